@@ -1,0 +1,39 @@
+# Everything a fresh machine with Python 3.11 and make needs; `make` alone lists the targets.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: help demo test lint bench clean
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+demo: $(VENV)/runtime  ## check the paper's Scheduling Game and write its report page
+	@$(BIN)/spi-verify demo
+
+test: $(VENV)/dev  ## run the whole test suite
+	@$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/dev  ## ruff and mypy (strict)
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: $(VENV)/dev  ## measure speed as ratios to the named baselines (takes minutes)
+	@$(BIN)/python -m benchmarks
+
+clean:  ## remove the virtual environment and everything generated
+	rm -rf $(VENV) report build dist
+
+$(VENV)/python:
+	@echo "Setting up $(VENV) (once, about a minute) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "spi-verify needs Python 3.11 or newer")'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/runtime: $(VENV)/python pyproject.toml constraints.txt
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/runtime
+	@echo "Installing the development tools ..."
+	@$(PIP) --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,59 @@
+"""The errors a user can meet: each says where, what was expected, what was found, and what to do."""
+
+from __future__ import annotations
+
+
+class SpiVerifyError(Exception):
+    """Base of every error that is shown to the user as a message instead of a traceback."""
+
+
+class InputError(SpiVerifyError):
+    """Input that cannot be used (exit code 2).
+
+    ``place`` is a dotted path, a line, or a name inside ``file``; any part may be missing while the error
+    travels up to the code that knows it, which adds it with :meth:`at`.
+
+    >>> print(InputError("not a rational number", place="payoffs", expected="1/3", found="abc"))
+    payoffs: not a rational number; expected 1/3, found abc
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        file: str | None = None,
+        place: str | None = None,
+        expected: str | None = None,
+        found: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(problem)
+        self.problem, self.file, self.place = problem, file, place
+        self.expected, self.found, self.hint = expected, found, hint
+
+    def at(self, *, file: str | None = None, place: str | None = None) -> InputError:
+        """Return this error with the file, or an enclosing place, filled in."""
+        if file is not None and self.file is None:
+            self.file = file
+        if place is not None:
+            self.place = place if self.place is None else f"{place}: {self.place}"
+        return self
+
+    def __str__(self) -> str:
+        where = ": ".join(part for part in (self.file, self.place) if part)
+        text = f"{where}: {self.problem}" if where else self.problem
+        if self.expected is not None:
+            text += f"; expected {self.expected}"
+        if self.found is not None:
+            text += f", found {shorten(self.found)}" if self.expected is not None else f"; found {shorten(self.found)}"
+        return f"{text}. {self.hint}" if self.hint else text
+
+
+class Refusal(SpiVerifyError):
+    """A question whose exact answer is not available, with the reason (an irrational point, a size limit)."""
+
+
+def shorten(text: str, width: int = 80) -> str:
+    """Return ``text`` on one line, cut to ``width`` characters, control characters made visible."""
+    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: width + 1])
+    return line if len(line) <= width else line[: width - 1] + "…"
