@@ -1,0 +1,1 @@
+"""Base games, feasible sets and payoff geometry, in exact rationals."""

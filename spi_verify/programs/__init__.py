@@ -1,0 +1,1 @@
+"""Program games that run: programs, beliefs, renegotiation and selection rules."""
