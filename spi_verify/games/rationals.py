@@ -27,8 +27,8 @@ def rational(value: object, *, place: str | None = None) -> Fraction:
 
     Takes an ``int``, a ``Fraction``, or text such as ``3``, ``-2.50``, ``1/3`` or ``1e3`` (ASCII digits, no
     spaces). Decimals are read as written: ``0.1`` is one tenth.
-    Raises InputError (with ``place``) for anything else: floats and truth values (they would hide a rounding
-    or a slip), NaN, infinities, zero denominators, and numbers of more than 1000 digits, which are never built.
+    Raises InputError (with ``place``) for anything else: floats and truth values (they could hide a rounding
+    or a slip), NaN, infinities, zero denominators, numbers of more than 1000 digits (which are never built).
 
     >>> rational("0.1"), rational("-2.50"), rational("1e3"), rational(7)
     (Fraction(1, 10), Fraction(-5, 2), Fraction(1000, 1), Fraction(7, 1))
