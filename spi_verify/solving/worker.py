@@ -1,0 +1,124 @@
+"""One solver in a process of its own: reads questions as JSON lines, writes one JSON line for each.
+
+Run as a script by :mod:`spi_verify.solving.processes`; needs the standard library and one solver, nothing
+else. A process of its own because cvc5 holds the interpreter lock while it solves, and because only a process
+can be stopped at a time limit, bounded in memory, and lost without losing the session.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+STEPS_SPENT = "step limit reached"
+Decide = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def die_with_parent(parent: int) -> None:
+    """Ask the kernel to end this process with its parent (Linux; elsewhere the alarm bounds its life)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it stops its workers
+    with contextlib.suppress(OSError, AttributeError):
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before the request above
+        sys.exit(1)
+
+
+def limit_memory(megabytes: int) -> None:
+    """Bound the address space, and write no core file when a solver aborts at the bound."""
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def load_z3() -> tuple[str, Decide]:
+    """Return z3's version and a function that decides one question in a context of its own."""
+    import z3
+
+    def decide(question: dict[str, Any]) -> dict[str, Any]:
+        context = z3.Context()
+        solver = z3.SolverFor("QF_LRA", ctx=context)
+        solver.set("rlimit", question["z3_steps"])
+        solver.set("random_seed", question["seed"])
+        solver.from_string(question["text"])
+        status = solver.check()
+        if status == z3.unknown:
+            reason = solver.reason_unknown()
+            return {"status": "unknown", "reason": {"canceled": STEPS_SPENT}.get(reason, reason)}
+        if status == z3.unsat:
+            return {"status": "unsat"}
+        model = solver.model()
+        values = {}
+        for name in question["names"]:
+            values[name] = model.eval(z3.Real(name, ctx=context), model_completion=True).sexpr()
+        return {"status": "sat", "values": values}
+
+    return z3.get_version_string(), decide
+
+
+def load_cvc5() -> tuple[str, Decide]:
+    """Return cvc5's version and a function that decides one question in a solver of its own."""
+    import cvc5
+
+    def decide(question: dict[str, Any]) -> dict[str, Any]:
+        solver = cvc5.Solver(cvc5.TermManager())
+        options = {"produce-models": "true", "rlimit": question["cvc5_steps"], "seed": question["seed"]}
+        for option, value in options.items():
+            solver.setOption(option, str(value))
+        parser = cvc5.InputParser(solver)
+        parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, question["text"], "question")
+        symbols = parser.getSymbolManager()
+        while not (command := parser.nextCommand()).isNull():
+            command.invoke(solver, symbols)
+        result = solver.checkSat()
+        if result.isUnknown():
+            reason = result.getUnknownExplanation().name
+            return {"status": "unknown", "reason": {"RESOURCEOUT": STEPS_SPENT}.get(reason, reason)}
+        if result.isUnsat():
+            return {"status": "unsat"}
+        values = {str(term): str(solver.getValue(term)) for term in symbols.getDeclaredTerms()}
+        return {"status": "sat", "values": values}
+
+    return str(cvc5.__version__), decide
+
+
+def serve(load: Callable[[], tuple[str, Decide]]) -> None:
+    """Greet with the solver's version, then answer questions until the input ends or one fails."""
+    # Replies go through a private descriptor: whatever a solver prints cannot be mistaken for one.
+    replies = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)
+
+    def reply(message: dict[str, Any]) -> None:
+        replies.write(json.dumps(message) + "\n")
+        replies.flush()
+
+    try:
+        version, decide = load()
+    except Exception as error:
+        reply({"failed": f"cannot start: {type(error).__name__}: {error}"})
+        return
+    reply({"version": version})
+    for line in sys.stdin:
+        question = json.loads(line)
+        # A last resort if the parent cannot stop this process: the default for the alarm is to end it.
+        signal.setitimer(signal.ITIMER_REAL, question["seconds"] + 5)
+        try:
+            answer = decide(question)
+        except Exception as error:
+            reply({"failed": f"{type(error).__name__}: {error}"})
+            return  # its state is no longer known to be good
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        reply({"id": question["id"]} | answer)
+
+
+if __name__ == "__main__":
+    die_with_parent(int(sys.argv[2]))
+    limit_memory(int(sys.argv[3]))
+    serve({"z3": load_z3, "cvc5": load_cvc5}[sys.argv[1]])
