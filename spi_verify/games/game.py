@@ -18,6 +18,10 @@ from spi_verify.games.rationals import Payoff, rational
 MAX_PAYOFF_NUMBERS = 5_000_000
 """Most payoff numbers (outcomes times players) that a game may have."""
 
+MAX_COMMON_BITS = 100_000
+MAX_TABLE_BITS = 4_000_000_000
+"""Most bits in one player's common denominator, and in the table of all payoffs over theirs."""
+
 Profile = tuple[int, ...]
 """An outcome: the index of each player's action."""
 
@@ -82,7 +86,7 @@ class Game:
         names, acts = tuple(players), tuple(tuple(a) for a in actions)
         check_names(names, acts)
         rows = _rows(names, acts, payoff_of)
-        return Game(title, names, acts, IntegerPoints.of(rows), tuple(notes))
+        return Game(title, names, acts, points_of(rows), tuple(notes))
 
     @property
     def n(self) -> int:
@@ -167,6 +171,29 @@ def maximin(game: Game) -> Payoff:
     return tuple(values)
 
 
+def points_of(rows: Sequence[Payoff]) -> IntegerPoints:
+    """Return payoff vectors as an integer table.
+
+    Raises InputError when the common denominator of one player's payoffs would make the table too large: a
+    small file can hold thousands of long denominators that have nothing in common.
+
+    >>> points_of([(Fraction(1, 2), Fraction(1, 3))]).scale
+    (2, 3)
+    """
+    limit = min(MAX_COMMON_BITS, MAX_TABLE_BITS // (len(rows) * len(rows[0])))
+    for i, column in enumerate(zip(*rows, strict=True)):
+        common = 1
+        for denominator in {value.denominator for value in column}:
+            common = math.lcm(common, denominator)
+            if common.bit_length() > limit and common > 1:
+                raise InputError(
+                    "the payoffs have too many different denominators",
+                    place=f"payoffs of player {i + 1}",
+                    expected=f"a common denominator of at most {limit} bits",
+                )
+    return IntegerPoints.of(rows)
+
+
 def check_names(players: Sequence[str], actions: Sequence[Sequence[str]]) -> None:
     """Raise InputError unless the names make a game: two players or more, names distinct, not too large.
 
@@ -242,19 +269,7 @@ def _by_index(
     positions = [{name: k for k, name in enumerate(names)} for names in actions]
     result: dict[Profile, Sequence[object]] = {}
     for key, values in table.items():
-        known = isinstance(key, tuple) and len(key) == len(actions)
-        indices = (
-            tuple(
-                where.get(part, -1) if isinstance(part, str) else (part if 0 <= part < len(where) else -1)
-                for where, part in zip(positions, key, strict=True)
-            )
-            if known
-            else (-1,)
-        )
-        if -1 in indices:
-            raise InputError(
-                "no such outcome", place="payoffs", expected="one action of each player", found=repr(key)
-            )
+        indices = _indices(key, positions)
         if indices in result:
             raise InputError("an outcome is given twice", place="payoffs", found=_label(actions, indices))
         result[indices] = values
@@ -262,6 +277,22 @@ def _by_index(
         if profile not in result:
             raise InputError("an outcome has no payoffs", place="payoffs", found=_label(actions, profile))
     return result
+
+
+def _indices(key: object, positions: Sequence[Mapping[str, int]]) -> Profile:
+    if isinstance(key, tuple) and len(key) == len(positions):
+        indices = tuple(_position(part, where) for part, where in zip(key, positions, strict=True))
+        if -1 not in indices:
+            return indices
+    raise InputError(
+        "no such outcome", place="payoffs", expected="one action of each player", found=repr(key)
+    )
+
+
+def _position(part: object, where: Mapping[str, int]) -> int:
+    if isinstance(part, str):
+        return where.get(part, -1)
+    return part if isinstance(part, int) and 0 <= part < len(where) else -1
 
 
 def _label(actions: tuple[tuple[str, ...], ...], profile: Profile) -> str:

@@ -1,0 +1,151 @@
+"""Gambit's extensive-form files (``.efg``), read by the optional pygambit as reduced strategic forms."""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from spi_verify.errors import InputError
+from spi_verify.games.files import MAX_BYTES, read_bytes
+from spi_verify.games.game import Game
+from spi_verify.games.names import unique_names
+from spi_verify.games.nfg import read_nfg
+
+MAX_OUTCOMES = 200_000
+"""Most outcomes of a strategic form that is made: each one costs a walk through the tree."""
+
+SECONDS = 60.0
+"""How long pygambit may take for one file."""
+
+HINT = "Install it with: pip install 'spi-verify[gambit]'"
+
+
+def read_efg(source: str | Path | bytes) -> Game:
+    """Return the reduced strategic form of the game in a Gambit ``.efg`` file (a path) or in its bytes.
+
+    Strategies that differ only where the player's own choices rule it out count once; payoffs are exact
+    expectations over chance moves. The names of strategies are Gambit's: one action number per information
+    set, ``*`` where it is not reached. Raises InputError when pygambit is missing, cannot read the file (in
+    its own words), or the strategic form would be too large, which is counted before it is made.
+    """
+    if isinstance(source, bytes):
+        if len(source) > MAX_BYTES:
+            raise InputError("the file is too large", expected=f"at most {MAX_BYTES:,} bytes")
+        return _game(source)
+    path = Path(source)
+    data = read_bytes(path)
+    try:
+        return _game(data)
+    except InputError as error:
+        raise error.at(file=str(path)) from None
+
+
+def pygambit_is_installed() -> bool:
+    """Tell whether ``.efg`` files can be read here. Never fails."""
+    return importlib.util.find_spec("pygambit") is not None
+
+
+def _game(data: bytes) -> Game:
+    if not pygambit_is_installed():
+        raise InputError("reading .efg files needs pygambit, which is not installed", hint=HINT)
+    answer = _ask({"data": base64.b64encode(data).decode("ascii"), "limit": MAX_OUTCOMES})
+    if answer.get("refused") == "unreadable":
+        raise InputError(f"pygambit cannot read it: {answer['words']}")
+    if answer.get("refused") == "too large":
+        raise InputError(
+            "the strategic form is too large",
+            expected=f"at most {MAX_OUTCOMES:,} outcomes",
+            found=answer["words"],
+        )
+    if len(answer["players"]) < 2:
+        raise InputError(
+            "a game needs at least two players", place="players", found=str(len(answer["players"]))
+        )
+    notes = ["read as the reduced strategic form of a game tree"]
+    players = unique_names(answer["players"], "Player {}", "player", notes)
+    actions = tuple(
+        unique_names(labels, "{}", f'strategy of player "{player}"', notes)
+        for player, labels in zip(players, answer["strategies"], strict=True)
+    )
+    # Names come from the answer itself: pygambit doubles backslashes when it writes a file.
+    points = read_nfg(answer["nfg"].encode()).points
+    return Game(answer["title"], players, actions, points, tuple(notes))
+
+
+def _ask(request: dict[str, Any]) -> dict[str, Any]:
+    """Send one request to the worker process; a crash, a hang or an odd answer is an InputError.
+
+    pygambit runs apart because a hostile file can crash it (a deep tree overflows its stack) or occupy it for
+    hours, and neither can be caught from inside.
+    """
+    worker = _Worker.running()
+    try:
+        reply = worker.ask(json.dumps(request))
+    except OSError:
+        reply = ""
+    if reply:
+        answer: dict[str, Any] = json.loads(reply)
+        return answer
+    code = worker.stop()
+    if worker.late:
+        raise InputError(f"pygambit cannot read it: no answer within {SECONDS:.0f} seconds")
+    if code < 0:
+        raise InputError(f"pygambit cannot read it: it crashed with signal {-code}")
+    raise InputError(f"pygambit cannot read it: {worker.last_words()}")
+
+
+class _Worker:
+    """A process that imports pygambit once (two seconds) and then answers any number of requests."""
+
+    current: _Worker | None = None
+
+    def __init__(self) -> None:
+        # -P: the script's folder is full of modules with everyday names, none of which pygambit should find.
+        command = [sys.executable, "-P", str(Path(__file__).with_name("efg_worker.py"))]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, encoding="utf-8"
+        )
+        self.late = False
+
+    @classmethod
+    def running(cls) -> _Worker:
+        if cls.current is None or cls.current.process.poll() is not None:
+            cls.current = _Worker()
+        return cls.current
+
+    def ask(self, line: str) -> str:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        timer = threading.Timer(SECONDS, self._give_up)
+        timer.start()
+        try:
+            self.process.stdin.write(line + "\n")
+            self.process.stdin.flush()
+            return self.process.stdout.readline()
+        finally:
+            timer.cancel()
+
+    def stop(self) -> int:
+        """End the process, if it has not ended; return its exit code."""
+        type(self).current = None
+        try:
+            return self.process.wait(timeout=2)  # it has closed its output, so it is ending
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+
+    def last_words(self) -> str:
+        assert self.process.stderr is not None
+        lines = self.process.stderr.read().strip().splitlines()
+        return lines[-1] if lines else "it stopped without a word"
+
+    def _give_up(self) -> None:
+        self.late = True
+        self.process.kill()
