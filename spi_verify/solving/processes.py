@@ -198,7 +198,7 @@ def _converse(
             )
             finish(process, Reply("unknown", reason=late))
             process.stop()
-    return replies
+    return {process.name: replies[process.name] for process in processes}  # in order, whoever was first
 
 
 def _receive(process: SolverProcess, number: int) -> tuple[Reply | None, bool]:
