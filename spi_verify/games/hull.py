@@ -6,11 +6,17 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+import numpy as np
+
+from spi_verify.games.affine import independent_coordinates
+from spi_verify.games.dominance import distinct_rows, nondominated_rows
 from spi_verify.games.linear import Constraint
 from spi_verify.games.lp import Infeasible, Optimum, Row, solve
+from spi_verify.games.planar import hull_chain, upper_right_chain
 from spi_verify.games.points import IntegerPoints, Table
 from spi_verify.games.rationals import Payoff
 from spi_verify.games.support import Support
+from spi_verify.games.vertices import vertices
 
 
 class Hull:
@@ -93,13 +99,8 @@ def nondominated(points: IntegerPoints) -> list[int]:
     >>> nondominated(IntegerPoints.of([(Fraction(a), Fraction(b)) for a, b in pairs]))
     [0, 1]
     """
-    rows = points.rows
-    distinct = _first_of_each(rows)
-    chosen: list[int] = []
-    for k in sorted(distinct, key=lambda k: -sum(int(v) for v in rows[k])):
-        if not chosen or not (rows[chosen] >= rows[k]).all(axis=1).any():
-            chosen.append(k)
-    return sorted(chosen)
+    rows: list[int] = nondominated_rows(points.rows).tolist()
+    return rows
 
 
 def efficient_vertices(points: IntegerPoints) -> list[int]:
@@ -112,8 +113,11 @@ def efficient_vertices(points: IntegerPoints) -> list[int]:
     >>> efficient_vertices(IntegerPoints.of([(Fraction(a), Fraction(b)) for a, b in pairs]))
     [0, 2]
     """
-    candidates = nondominated(points)
-    return [candidates[k] for k in _vertices(points.rows[candidates], downward=True)]
+    front = nondominated_rows(points.rows)
+    rows = points.rows[front]
+    chosen = upper_right_chain(_as_pairs(rows)) if points.n <= 2 else vertices(rows, downward=True)
+    found: list[int] = np.sort(front[chosen]).tolist()
+    return found
 
 
 def hull_vertices(points: IntegerPoints) -> list[int]:
@@ -122,53 +126,17 @@ def hull_vertices(points: IntegerPoints) -> list[int]:
     >>> hull_vertices(IntegerPoints.of([(Fraction(0),), (Fraction(1),), (Fraction(3),), (Fraction(3),)]))
     [0, 2]
     """
-    candidates = _first_of_each(points.rows)
-    return [candidates[k] for k in _vertices(points.rows[candidates], downward=False)]
+    # On the affine hull, some of the coordinates determine the others, so the rest changes no vertex.
+    rows = points.rows[:, independent_coordinates(points.rows)]
+    if rows.shape[1] <= 2:
+        found: list[int] = hull_chain(_as_pairs(rows)).tolist()
+        return found
+    distinct = distinct_rows(rows)
+    return list(distinct[vertices(rows[distinct], downward=False)].tolist())
 
 
-def _first_of_each(rows: Table) -> list[int]:
-    first: dict[tuple[int, ...], int] = {}
-    for k, row in enumerate(rows.tolist()):
-        first.setdefault(tuple(row), k)
-    return list(first.values())
-
-
-def _vertices(rows: Table, *, downward: bool) -> list[int]:
-    """Return the vertices of the hull of distinct rows (of hull minus orthant if ``downward``), ascending.
-
-    Clarkson's method: for a row outside the hull of the vertices known so far there is a functional greater
-    there than on all of them; a maximiser of that functional over all rows is a new vertex.
-    """
-    everything = Support(rows)
-    known: list[int] = []
-    for k in range(len(rows)):
-        while k not in known:
-            functional = _separator(rows, known, k, downward=downward)
-            if functional is None:
-                break
-            known.append(_lexicographic_maximiser(everything, rows, functional))
-    return sorted(known)
-
-
-def _separator(rows: Table, known: list[int], k: int, *, downward: bool) -> list[int] | None:
-    """Return a functional that is greater at row k than at all known rows, or None if k is in their hull."""
-    n = rows.shape[1]
-    if not known:
-        return [1] * n
-    support = Support(rows[known])
-    target = [int(v) - o for v, o in zip(rows[k], support.origin, strict=True)]
-    sign = -1 if downward else 1
-    limits = [Row([sign * int(i == j) for j in range(n)], sign * target[i], not downward) for i in range(n)]
-    found = solve(support, limits, [0] * n)
-    return [-v for v in found.separator] if isinstance(found, Infeasible) else None
-
-
-def _lexicographic_maximiser(support: Support, rows: Table, functional: Sequence[int]) -> int:
-    """Return the row that maximises the functional, then the sum of coordinates, then lexicographically.
-
-    Breaking ties like this is a small perturbation of the functional, so the row is a vertex, and, if the
-    functional is not negative, an efficient one.
-    """
-    best: Table = support.best(functional)[1]
-    keys = [(sum(int(v) for v in rows[k]), tuple(int(v) for v in rows[k]), int(k)) for k in best]
-    return max(keys)[2] if len(keys) > 1 else int(best[0])
+def _as_pairs(rows: Table) -> Table:
+    """Return a table of fewer than two columns filled up with zeros."""
+    filled = np.zeros((len(rows), 2), dtype=rows.dtype)
+    filled[:, : rows.shape[1]] = rows
+    return filled

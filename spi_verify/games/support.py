@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from spi_verify.games.points import SMALL, Table
+from spi_verify.games.points import Table
 
 _EXACT = (
     2**53
-)  # integers up to here are float64 values, and sums of them that stay below are computed without rounding
-_ROUNDING = 2.0**-52  # twice the unit roundoff of float64
+)  # integers up to here are float64 values; sums of them that stay below are computed without rounding
+ROUNDING = 2.0**-52  # twice the unit roundoff of float64
 
 
 class Support:
-    """Exact maximisation of integer functionals over the rows of an (N, n) integer table.
+    """Exact comparison of integer functionals over the rows of an (N, n) integer table.
 
     Floating point only *excludes* rows, with a bound on its rounding error; the rows it cannot exclude are
     compared in integers. Rows are translated to start at ``origin``, the least value of each column.
@@ -31,14 +31,14 @@ class Support:
         self.origin = [int(v) for v in rows.min(axis=0)]
         big = rows.dtype == object
         self._rows = rows - np.array(self.origin, dtype=object if big else np.int64)
-        spread = [int(v) for v in self._rows.max(axis=0)]
-        # Column i of the float copy holds (value - origin) / unit[i], so that it is exact for int64 and at
-        # most 1 for arbitrarily large integers (true division of Python integers is correctly rounded).
-        self._unit = [max(s, 1) if big else 1 for s in spread]
+        self.spread = [int(v) for v in self._rows.max(axis=0)]
+        # Row i of `floats` holds (value - origin) / unit of column i, so that it is exact for int64 and
+        # between 0 and 1 for arbitrarily large integers (true division of Python integers is correctly
+        # rounded).
+        self._unit = [max(s, 1) if big else 1 for s in self.spread]
         floats = self._rows / np.array(self._unit, dtype=object) if big else self._rows
-        self._floats = np.ascontiguousarray(np.asarray(floats, dtype=np.float64).T)
-        self._spread = spread
-        self._reach = [float(min(s, 1)) if big else float(s) for s in spread]
+        self.floats: Table = np.ascontiguousarray(np.asarray(floats, dtype=np.float64).T)
+        self.reach = np.array([float(min(s, 1)) if big else float(s) for s in self.spread])
 
     def __len__(self) -> int:
         return int(self._rows.shape[0])
@@ -48,33 +48,81 @@ class Support:
         return [int(v) for v in self._rows[k]]
 
     def best(self, weights: Sequence[int]) -> tuple[int, Table]:
-        """Return the greatest value of ``weights . (row - origin)``, and the indices of all rows reaching it.
+        """Return the greatest ``weights . (row - origin)``, and the indices of all rows that reach it.
 
         >>> Support(np.array([[1], [10**40]], dtype=object)).best([-1])[1].tolist()
         [0]
         """
-        weights = [w if s else 0 for w, s in zip(weights, self._spread, strict=True)]
-        size = sum(abs(w) * s for w, s in zip(weights, self._spread, strict=True))
-        if size == 0:
+        if not any(w and s for w, s in zip(weights, self.spread, strict=True)):
             return 0, np.arange(len(self))
-        if size < _EXACT and self._rows.dtype != object:
-            scores = np.array(weights, dtype=np.float64) @ self._floats
-            top = scores.max()
-            return int(top), np.flatnonzero(scores == top)
-        return self._filtered_best(weights)
-
-    def _filtered_best(self, weights: Sequence[int]) -> tuple[int, Table]:
-        scaled = [w * u for w, u in zip(weights, self._unit, strict=True)]
-        top = max(abs(w) for w in scaled)
-        floats = [w / top for w in scaled]
-        scores = np.array(floats) @ self._floats
-        # Each product carries at most three roundings (weight, entry, product) and enters at most n - 1 sums,
-        # in any order: n + 2 unit errors of the largest possible sum; n + 8, at twice the unit, is ample.
-        error = (self.n + 8) * _ROUNDING * sum(abs(w) * r for w, r in zip(floats, self._reach, strict=True))
-        candidates = np.flatnonzero(scores >= scores.max() - 2 * error)
-        values = self._rows[candidates].astype(object) @ np.array(weights, dtype=object)
+        floats, error, factor = self._floated(weights)
+        scores = floats @ self.floats
+        top = scores.max()
+        if error == 0:
+            return int(top) * factor, np.flatnonzero(scores == top)
+        candidates = np.flatnonzero(scores >= top - 2 * error)
+        if len(candidates) == 1:
+            return _dot(weights, self.row(int(candidates[0]))), candidates
+        values = self._exact(weights, candidates)
         value = max(values)
         return int(value), candidates[np.flatnonzero(values == value)]
 
+    def not_below(self, weights: Sequence[int], bound: int, rows: Table) -> Table:
+        """Tell, for each of these row indices, whether ``weights . (row - origin) >= bound``.
 
-assert 2 * SMALL <= _EXACT
+        >>> Support(np.array([[0], [1], [2]])).not_below([2], 2, np.array([0, 1])).tolist()
+        [False, True]
+        """
+        if not any(w and s for w, s in zip(weights, self.spread, strict=True)):
+            return np.full(len(rows), bound <= 0)
+        floats, error, factor = self._floated(weights)
+        # The bound in units of the scores, with its own two roundings covered by its size.
+        limit = _ratio(bound, factor)
+        error += 4 * ROUNDING * abs(limit)
+        scores = floats @ self.floats[:, rows]
+        result: Table = scores > limit + error
+        open_ = np.flatnonzero(np.abs(scores - limit) <= error)
+        if len(open_):
+            result[open_] = self._exact(weights, rows[open_]) >= bound
+        return result
+
+    def _exact(self, weights: Sequence[int], rows: Table) -> Table:
+        values: Table = self._rows[rows].astype(object) @ np.array(list(weights), dtype=object)
+        return values
+
+    def _floated(self, weights: Sequence[int]) -> tuple[Table, float, int]:
+        """Return float weights for ``floats``, a bound on the error of a score, and the factor left out.
+
+        The true value of a row is its score times the factor, up to the error times the factor.
+        """
+        weights = [w if s else 0 for w, s in zip(weights, self.spread, strict=True)]
+        if (
+            self._rows.dtype != object
+            and sum(abs(w) * s for w, s in zip(weights, self.spread, strict=True)) < _EXACT
+        ):
+            return np.array(weights, dtype=np.float64), 0.0, 1
+        scaled = [w * u for w, u in zip(weights, self._unit, strict=True)]
+        top = max(abs(w) for w in scaled)
+        floats = np.array([w / top for w in scaled])
+        return floats, score_error(np.abs(floats), self.reach), top
+
+
+def score_error(sizes: Table, reach: Table) -> float:
+    """Return a bound on the rounding error of ``weights @ floats`` for weights of these absolute sizes.
+
+    Each product carries at most three roundings (weight, entry, product) and enters at most n - 1 sums, in
+    any order: n + 2 unit errors of the largest possible sum. The bound takes 2 n + 8, at twice the unit.
+    """
+    return float((2 * len(reach) + 8) * ROUNDING * (sizes @ reach))
+
+
+def _ratio(a: int, b: int) -> float:
+    """Return a / b rounded, or an infinity of its sign if that is beyond all floats."""
+    try:
+        return a / b
+    except OverflowError:
+        return float("inf") if a > 0 else float("-inf")
+
+
+def _dot(a: Sequence[int], b: Sequence[int]) -> int:
+    return sum(x * y for x, y in zip(a, b, strict=True))
