@@ -46,6 +46,25 @@ class Constraint:
         value = self.value(x)
         return value == self.bound if self.relation == "==" else value <= self.bound
 
+    def sides(self) -> tuple[Constraint, ...]:
+        """Return the condition as one or two with the relation ``<=``.
+
+        >>> [c.bound for c in equals(0, 1, Fraction(3)).sides()]
+        [Fraction(3, 1), Fraction(-3, 1)]
+        """
+        if self.relation == "<=":
+            return (self,)
+        upper = Constraint(self.coefficients, "<=", self.bound)
+        return (upper, upper.reversed())
+
+    def reversed(self) -> Constraint:
+        """Return the closed opposite: ``>=`` in place of ``<=`` (the same set, for an equality).
+
+        >>> at_most(0, 1, Fraction(3)).reversed() == at_least(0, 1, Fraction(3))
+        True
+        """
+        return Constraint(tuple(-a for a in self.coefficients), self.relation, -self.bound)
+
 
 def dot(a: Sequence[Fraction], b: Sequence[Fraction]) -> Fraction:
     """Return the inner product of two vectors of the same length (``ValueError`` otherwise).
