@@ -68,6 +68,23 @@ class Linear:
         """
         return sum((c * exact(model[name]) for name, c in self.terms), self.constant)
 
+    def substitute(self, values: Mapping[str, Fraction]) -> Linear:
+        """Return the expression with the given variables replaced by exact values.
+
+        >>> print((variable("x") + 2 * variable("y")).substitute({"y": Fraction(1, 2)}))
+        x + 1
+        """
+        known = sum((c * exact(values[name]) for name, c in self.terms if name in values), self.constant)
+        return Linear(tuple(term for term in self.terms if term[0] not in values), known)
+
+    def variables(self) -> frozenset[str]:
+        """Return the names that occur.
+
+        >>> sorted((variable("x") - 2 * variable("y")).variables())
+        ['x', 'y']
+        """
+        return frozenset(name for name, _ in self.terms)
+
     def __add__(self, other: Linear | Fraction | int) -> Linear:
         return total([(1, self), (1, other)]) if isinstance(other, Linear) else self._shifted(exact(other))
 
@@ -213,7 +230,7 @@ class Atom(Formula):
         return value < 0 or (value == 0 and self.relation == "<=")
 
     def variables(self) -> frozenset[str]:
-        return frozenset(name for name, _ in self.linear.terms)
+        return self.linear.variables()
 
     def __str__(self) -> str:
         return f"{self.linear} {self.relation} 0"

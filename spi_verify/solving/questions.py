@@ -29,7 +29,7 @@ class Budget:
     """What each solver may spend on one question.
 
     ``z3_steps`` and ``cvc5_steps`` are the solvers' own resource units: the same question always stops at the
-    same place (after very roughly 8 s). ``seconds`` of wall clock, ``memory_mb`` of address space per process
+    same place (after some ten seconds). ``seconds`` of wall clock, ``memory_mb`` of address space per process
     are for what those units miss.
 
     >>> Budget(seconds=1).memory_mb
@@ -38,7 +38,7 @@ class Budget:
 
     seconds: float = 30.0
     z3_steps: int = 200_000_000
-    cvc5_steps: int = 200_000
+    cvc5_steps: int = 500_000
     memory_mb: int = 2048
     seed: int = 0
 
