@@ -20,8 +20,8 @@ from spi_verify.games.rationals import Payoff, show
 MOST_LISTED = 50
 """Most equilibria, efficient points and outcomes that a report lists by name."""
 
-MOST_MEET_POINTS = 1000
-"""Most different meet points whose feasibility is decided one by one."""
+MOST_MEET_POINTS = 5000
+"""Most different meet points whose feasibility in the hull is decided, one by one."""
 
 T = TypeVar("T")
 
@@ -256,15 +256,22 @@ def _count_meets(feasible: FeasibleSet) -> MeetCount:
     counts: dict[tuple[int, ...], int] = {}
     for meet in map(tuple, meets[moved].tolist()):
         counts[meet] = counts.get(meet, 0) + 1
-    if len(counts) > MOST_MEET_POINTS:
+    # An outcome that is its own meet point is feasible, so only the moved ones can fail.
+    missing = sum(counts[meet] for meet in _infeasible(feasible, list(counts)))
+    return MeetCount(game.size - missing, game.size)
+
+
+def _infeasible(feasible: FeasibleSet, meets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return those of the meet points, in the table's integers, that are not feasible."""
+    game = feasible.game
+    if feasible.model == "pure":
+        paid = set(map(tuple, game.points.rows.tolist()))
+        return [meet for meet in meets if meet not in paid]
+    if len(meets) > MOST_MEET_POINTS:
         raise Refusal(
-            f"there are {len(counts):,} different meet points; at most {MOST_MEET_POINTS:,} are decided"
+            f"there are {len(meets):,} different meet points; at most {MOST_MEET_POINTS:,} are decided"
         )
-    # An outcome that is its own meet point is feasible.
-    return MeetCount(
-        game.size - sum(counts[meet] for meet in counts if not feasible.contains(_unscaled(game, meet))),
-        game.size,
-    )
+    return [meet for meet in meets if not feasible.contains(_unscaled(game, meet))]
 
 
 def _unscaled(game: Game, row: Iterable[int]) -> Payoff:
