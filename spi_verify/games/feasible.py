@@ -15,13 +15,13 @@ import numpy.typing as npt
 
 from spi_verify.errors import InputError, Refusal
 from spi_verify.games.cells import Cell, point_cell
-from spi_verify.games.clip import clip_all, extreme_points
-from spi_verify.games.facets import facets, reduced
 from spi_verify.games.game import Game, Profile
 from spi_verify.games.hull import Hull, efficient_vertices, hull_vertices, nondominated
 from spi_verify.games.linear import Constraint, all_at_least, all_hold, at_least, equals
+from spi_verify.games.polytope import Polytope
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.games.sets import OutcomeSet
+from spi_verify.games.spans import reduced
 
 Model = Literal["hull", "pure"]
 MOST_CORNERS = 200_000
@@ -244,13 +244,16 @@ class HullSet(FeasibleSet):
 
     def cut(self, constraints: Sequence[Constraint]) -> OutcomeSet:
         constraints = tuple(dict.fromkeys(constraints))
-        vertices = self._on_a_line(constraints) if self.n > 2 else None
-        if vertices is None:
-            vertices = clip_all(self._vertices, constraints)
-        return OutcomeSet.of(self, [Cell(vertices, constraints)] if vertices else [])
+        line = self._line(constraints)
+        part = self._polytope.clip_all(constraints) if line is None else self._on_line(line, constraints)
+        return OutcomeSet.of(self, [Cell(part, constraints)] if part else [])
 
-    def _on_a_line(self, constraints: tuple[Constraint, ...]) -> tuple[Payoff, ...] | None:
-        """The cut's vertices, by linear programs, if its equalities leave at most a line (PMP_i's do)."""
+    @cached_property
+    def _polytope(self) -> Polytope:
+        return Polytope.hull(self._vertices)
+
+    def _line(self, constraints: tuple[Constraint, ...]) -> list[Fraction] | None:
+        """A direction along the affine space that the equalities leave, if that is a line or a point (0)."""
         basis, pivots = reduced([c.coefficients for c in constraints if c.relation == "=="])
         if len(pivots) < self.n - 1:
             return None
@@ -258,17 +261,22 @@ class HullSet(FeasibleSet):
         direction = [Fraction(int(k in free)) for k in range(self.n)]
         for row, pivot in zip(basis, pivots, strict=True):
             direction[pivot] = -sum((row[k] for k in free), Fraction(0))
+        return direction
+
+    def _on_line(self, direction: list[Fraction], constraints: tuple[Constraint, ...]) -> Polytope | None:
+        """The cut between its ends, by linear programs: a projection PMP_i needs no facets of all of F."""
         ends = [self._hull.maximise([sign * a for a in direction], constraints) for sign in (1, -1)]
-        return extreme_points(end for end in ends if end is not None)
+        found = [end for end in ends if end is not None]
+        return Polytope.hull(found) if found else None
 
     def hull_of(self, points: Iterable[Payoff]) -> OutcomeSet:
         distinct = list(dict.fromkeys(points))
         for x in distinct:
             self._check_feasible(x)
-        vertices = extreme_points(distinct)
-        if not vertices:
+        if not distinct:
             return self.empty()
-        return OutcomeSet.of(self, [Cell(vertices, facets(vertices))])
+        polytope = Polytope.hull(distinct)
+        return OutcomeSet.of(self, [Cell(polytope, polytope.facets())])
 
     def frontier_box_feasible(self) -> bool:
         """Tell whether every payoff vector between the PMM and the frontier is feasible.

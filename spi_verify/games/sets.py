@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from spi_verify.games.cells import Cell, canonical
-from spi_verify.games.clip import barycentre, clip, clip_all
 from spi_verify.games.linear import Constraint, all_at_least, dot
+from spi_verify.games.polytope import Polytope
 from spi_verify.games.rationals import Payoff
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ class OutcomeSet:
         greatest), so nothing in the set Pareto-improves on it. ``x`` need not be in the set.
         """
         floor = all_at_least(x)
-        better = [v for cell in self.cells for v in clip_all(cell.vertices, floor)]
+        parts = [part for cell in self.cells if (part := cell.polytope.clip_all(floor))]
+        better = [v for part in parts for v in part.vertices]
         best = max(better, key=lambda v: (sum(v), v), default=x)
         return None if best == x else best
 
@@ -138,26 +139,26 @@ class OutcomeSet:
 
 def _outside(cell: Cell, others: tuple[Cell, ...]) -> Iterator[Payoff]:
     """Points of ``cell`` in none of ``others``: none at all, one if the cell is a point, else without end."""
-    gap = next(_gaps(cell.vertices, others, ()), None)
+    gap = next(_gaps(cell.polytope, others, ()), None)
     if gap is None:
         return
-    middle = barycentre(gap)
+    middle = gap.middle()
     yield middle
-    for k in itertools.count(2) if len(gap) > 1 else ():
+    for k in itertools.count(2) if gap.dimension else ():
         # From the middle, which breaks every constraint to be broken, part of the way to a vertex of the gap.
-        yield tuple(m + (v - m) / k for m, v in zip(middle, gap[0], strict=True))
+        yield tuple(m + (v - m) / k for m, v in zip(middle, gap.vertices[0], strict=True))
 
 
 def _gaps(
-    vertices: tuple[Payoff, ...], others: tuple[Cell, ...], broken: tuple[Constraint, ...]
-) -> Iterator[tuple[Payoff, ...]]:
-    """Closures of non-empty parts of conv(``vertices``) that break all of ``broken`` and avoid ``others``."""
-    if not vertices or any(constraint.holds(barycentre(vertices)) for constraint in broken):
-        return  # a convex set with a point beyond each (weakly satisfied) limit has its barycentre beyond all
+    part: Polytope | None, others: tuple[Cell, ...], broken: tuple[Constraint, ...]
+) -> Iterator[Polytope]:
+    """Closures of the non-empty parts of ``part`` that break all of ``broken`` and avoid ``others``."""
+    if part is None or any(constraint.holds(part.middle()) for constraint in broken):
+        return  # a convex set with a point beyond each (weakly satisfied) limit has its middle beyond all
     if not others:
-        yield vertices
+        yield part
         return
-    rest = vertices
+    rest: Polytope | None = part
     for side in (side for constraint in others[0].constraints for side in constraint.sides()):
-        yield from _gaps(clip(rest, side.reversed()), others[1:], (*broken, side))
-        rest = clip(rest, side) if rest else rest
+        yield from _gaps(rest and rest.clip(side.reversed()), others[1:], (*broken, side))
+        rest = rest and rest.clip(side)
