@@ -120,18 +120,17 @@ class Polytope:
         >>> len(Polytope.hull([(Fraction(x), Fraction(y)) for x in (0, 2) for y in (0, 2)]).faces())
         9
         """
-        sides = [self._touching_all(1 << k) for k in range(self.limits)]
         known = {frozenset(self.vertices)}
-        for side in sides:
+        for side in self.sides():
             known |= {both for face in known if (both := face & side)}
             if len(known) > MOST_FACES:
                 raise Refusal(f"a polytope of {len(self.vertices)} vertices has more than {MOST_FACES} faces")
         return sorted((tuple(sorted(face)) for face in known), key=lambda face: (-len(face), face))
 
-    def _touching_all(self, limits: int) -> frozenset[Payoff]:
-        return frozenset(
-            v for v, mask in zip(self.vertices, self.touching, strict=True) if mask & limits == limits
-        )
+    def sides(self) -> list[frozenset[Payoff]]:
+        """Return, per limit, the vertices that touch it: every facet is among these (maybe empty) sets."""
+        pairs = list(zip(self.vertices, self.touching, strict=True))
+        return [frozenset(v for v, mask in pairs if mask >> k & 1) for k in range(self.limits)]
 
     def _edges_between(self, below: list[int], above: list[int]) -> Iterator[tuple[int, int]]:
         """Pairs (k below, k above) of vertices that share an edge."""

@@ -96,6 +96,27 @@ def solve(matrix: Sequence[Sequence[Fraction]], right: Sequence[Fraction]) -> Ve
     return tuple(row[-1] for row in rows)
 
 
+def determinant(matrix: Sequence[Sequence[Fraction]]) -> Fraction:
+    """Return the determinant of a square matrix (1 for the empty one).
+
+    >>> determinant([(Fraction(0), Fraction(2)), (Fraction(3), Fraction(5))])
+    Fraction(-6, 1)
+    """
+    rows = [tuple(row) for row in matrix]
+    result = Fraction(1)
+    for k in range(len(rows)):
+        swap = next((r for r in range(k, len(rows)) if rows[r][k]), None)
+        if swap is None:
+            return Fraction(0)
+        if swap != k:
+            rows[k], rows[swap] = rows[swap], rows[k]
+            result = -result
+        result *= rows[k][k]
+        lead = tuple(x / rows[k][k] for x in rows[k])
+        rows[k + 1 :] = [_eliminate(row, lead, k) for row in rows[k + 1 :]]
+    return result
+
+
 def _eliminate(vector: Vector, other: Vector, pivot: int) -> Vector:
     factor = vector[pivot]
     return tuple(a - factor * b for a, b in zip(vector, other, strict=True)) if factor else vector
