@@ -15,8 +15,9 @@ from spi_verify.games.points import Table
 from spi_verify.games.support import ROUNDING, Support
 
 _DENSE = 20_000_000  # up to this many scores are simply all computed
-_CHUNK = 4_000_000  # scores held in memory at a time
-_LEAF = 32  # points per leaf of the search tree
+_CHUNK = 200_000  # scores computed at a time: few enough for the cache
+_BATCH = 16_384  # claims whose leaves are looked up at a time
+_LEAF = 128  # points per leaf of the search tree
 
 
 def strict_maximisers(support: Support, claimed: Table, weights: Table) -> Table:
@@ -29,12 +30,14 @@ def strict_maximisers(support: Support, claimed: Table, weights: Table) -> Table
     >>> strict_maximisers(square, np.array([3, 1, 4]), weights).tolist()
     [True, True, False]
     """
-    points = np.ascontiguousarray(support.floats.T)
-    margin = 4 * (2 * support.n + 8) * ROUNDING * (np.abs(weights) @ support.reach)
-    limits = (weights * points[claimed]).sum(axis=1) - margin
-    if len(claimed) * len(points) <= _DENSE:
-        return _dense(support.floats, claimed, weights, limits)
-    return _pruned(points, claimed, weights, limits)
+    # Powers of two change no digit, and make the coordinates comparable for the search tree.
+    power = 2.0 ** -np.ceil(np.log2(np.maximum(support.reach, 1)))
+    columns, weights, reach = support.floats * power[:, None], weights / power, support.reach * power
+    rounding = np.abs(weights) @ reach * (ROUNDING * (2 * support.n + 8))
+    limits = (weights * columns[:, claimed].T).sum(axis=1) - 4 * rounding
+    if len(claimed) * columns.shape[1] <= _DENSE:
+        return _dense(columns, claimed, weights, limits)
+    return _pruned(np.ascontiguousarray(columns.T), claimed, weights, limits, rounding)
 
 
 def _dense(columns: Table, claimed: Table, weights: Table, limits: Table) -> Table:
@@ -48,26 +51,57 @@ def _dense(columns: Table, claimed: Table, weights: Table, limits: Table) -> Tab
     return accepted
 
 
-def _pruned(points: Table, claimed: Table, weights: Table, limits: Table) -> Table:
-    """As ``_dense``, but skip the leaves of a k-d tree whose bounding box stays below the limit."""
+def _pruned(points: Table, claimed: Table, weights: Table, limits: Table, rounding: Table) -> Table:
+    """As ``_dense``, but skip the leaves of a search tree whose bounding box stays below the limit."""
     leaves = _leaves(points)
-    boxed = points[leaves]
-    high, low = boxed.max(axis=1).T, boxed.min(axis=1).T
+    grouped = points[leaves]
+    boxes = _Boxes(grouped)
     accepted: Table = np.isfinite(limits) & np.isfinite(weights).all(axis=1)
-    step = max(1, _CHUNK // len(leaves))
-    for start in range(0, len(claimed), step):
-        part = weights[start : start + step]
-        bounds = np.maximum(part, 0) @ high
-        if (part < 0).any():
-            bounds += np.minimum(part, 0) @ low
-        which, leaf = np.nonzero(~(bounds < limits[start : start + step, None]))
-        for piece in range(0, len(which), _CHUNK // _LEAF):
-            one = which[piece : piece + _CHUNK // _LEAF] + start
-            members = leaves[leaf[piece : piece + _CHUNK // _LEAF]]
-            scores = np.einsum("kbn,kn->kb", points[members], weights[one])
-            scores[members == claimed[one, None]] = -np.inf
-            accepted[one[~(scores.max(axis=1) < limits[one])]] = False
+    for start in range(0, len(claimed), _BATCH):
+        part = slice(start, start + _BATCH)
+        met = boxes.may_reach(weights[part], limits[part] - 64 * rounding[part])
+        leaf_of, claim_of = np.nonzero(met.T)
+        for run in np.split(np.arange(len(leaf_of)), np.flatnonzero(np.diff(leaf_of)) + 1):
+            leaf, claims = leaf_of[run[0]], claim_of[run] + start
+            reached = ~(weights[claims] @ grouped[leaf].T < limits[claims, None])
+            reached &= leaves[leaf] != claimed[claims, None]
+            accepted[claims[reached.any(axis=1)]] = False
     return accepted
+
+
+class _Boxes:
+    """Bounding boxes of groups of points (G, B, n), along each group's own principal axes.
+
+    Near a curved surface such a box is flat, so it bounds functionals far better than one along the
+    coordinates. The axes come from floating point; ``_slack`` is, per coordinate, how far they fail to
+    represent the points.
+    """
+
+    def __init__(self, groups: Table) -> None:
+        self._centre = (groups.max(axis=1) + groups.min(axis=1)) / 2
+        offsets = groups - self._centre[:, None]
+        self._axes = np.linalg.eigh(offsets.transpose(0, 2, 1) @ offsets)[1]
+        local = offsets @ self._axes
+        middle = (local.max(axis=1) + local.min(axis=1)) / 2
+        self._centre = self._centre + (self._axes @ middle[:, :, None])[:, :, 0]
+        offsets = groups - self._centre[:, None]
+        local = offsets @ self._axes
+        self._half = np.abs(local).max(axis=1)
+        self._slack = 2 * np.abs(offsets - local @ self._axes.transpose(0, 2, 1)).max(axis=(0, 1))
+
+    def may_reach(self, weights: Table, limits: Table) -> Table:
+        """Return an (M, G) array: False where the functional is certainly below its limit on the group."""
+        met = np.empty((len(weights), len(self._centre)), dtype=bool)
+        limits = limits - np.abs(weights) @ self._slack
+        step = max(1, _CHUNK // len(self._centre))
+        spans = [(self._axes[:, :, k] * self._half[:, k, None]).T for k in range(weights.shape[1])]
+        for start in range(0, len(weights), step):
+            part = weights[start : start + step]
+            total = part @ self._centre.T
+            for span in spans:
+                total += np.abs(part @ span)
+            met[start : start + step] = ~(total < limits[start : start + step, None])
+        return met
 
 
 def _leaves(points: Table) -> Table:
@@ -75,11 +109,11 @@ def _leaves(points: Table) -> Table:
     depth = max(0, int(np.ceil(np.log2(len(points) / _LEAF))))
     size = -(-len(points) // 2**depth) * 2**depth
     groups = np.resize(np.arange(len(points)), size).reshape(1, -1)
-    for level in range(depth):
-        order = np.argsort(points[groups, level % points.shape[1]], axis=1)
+    for _ in range(depth):
+        widest = np.argmax(np.ptp(points[groups], axis=1), axis=1)
+        order = np.argsort(points[groups, widest[:, None]], axis=1)
         groups = np.take_along_axis(groups, order, axis=1)
-        half = groups.shape[1] // 2
-        groups = groups.reshape(2 * len(groups), half)
+        groups = groups.reshape(2 * len(groups), -1)
     return groups
 
 

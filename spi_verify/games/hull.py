@@ -5,18 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
 from spi_verify.games.affine import independent_coordinates
-from spi_verify.games.dominance import distinct_rows, nondominated_rows
+from spi_verify.games.dominance import nondominated_rows
 from spi_verify.games.linear import Constraint
 from spi_verify.games.lp import Infeasible, Optimum, Row, solve
+from spi_verify.games.order import distinct_rows
 from spi_verify.games.planar import hull_chain, upper_right_chain
 from spi_verify.games.points import IntegerPoints, Table
 from spi_verify.games.rationals import Payoff
 from spi_verify.games.support import Support
-from spi_verify.games.vertices import vertices
+from spi_verify.games.vertices import fixed_directions, maximisers, vertices
+
+_MANY = 500  # with more points than this, linear programs first look at a sample of extreme ones
 
 
 class Hull:
@@ -29,7 +33,20 @@ class Hull:
 
     def __init__(self, points: IntegerPoints) -> None:
         self.points = points
-        self._support = Support(points.rows)
+
+    @cached_property
+    def _index(self) -> Table:
+        """The rows that programs use: for up to two players the extreme points, which are cheap to find."""
+        if self.points.n <= 2:
+            return np.array(hull_vertices(self.points))
+        return np.arange(len(self.points))
+
+    @cached_property
+    def _support(self) -> Support:
+        support = Support(self.points.rows[self._index])
+        if len(support) > _MANY:
+            support.look_first_at(np.unique(maximisers(support, fixed_directions(support, downward=False))))
+        return support
 
     def weights(self, x: Payoff) -> dict[int, Fraction] | None:
         """Return a mixture of at most n + 1 rows that pays exactly ``x``, or None if ``x`` is outside.
@@ -40,11 +57,15 @@ class Hull:
         >>> hull.weights((Fraction(1),)), hull.weights((Fraction(4),))
         ({0: Fraction(2, 3), 1: Fraction(1, 3)}, None)
         """
-        unit = [[Fraction(int(i == j)) for j in range(self.points.n)] for i in range(self.points.n)]
-        found = self._solve(
-            [self._row(a, x[i], equality=True) for i, a in enumerate(unit)], [0] * self.points.n
-        )
-        return found.weights if isinstance(found, Optimum) else None
+        n = self.points.n
+        rows = []
+        for i, (value, scale, origin) in enumerate(
+            zip(x, self.points.scale, self._support.origin, strict=True)
+        ):
+            target = value * scale - origin
+            rows.append(Row([target.denominator * (i == j) for j in range(n)], target.numerator, True))
+        found = self._solve(rows, [0] * n)
+        return self._named(found.weights) if isinstance(found, Optimum) else None
 
     def contains(self, x: Payoff) -> bool:
         """Tell whether the payoff vector ``x`` lies in the hull.
@@ -68,7 +89,7 @@ class Hull:
         """
         rows = [self._row(c.coefficients, c.bound, equality=c.relation == "==") for c in constraints]
         found = self._solve(rows, self._integral(objective)[0])
-        return self._mixture(found.weights) if isinstance(found, Optimum) else None
+        return self._mixture(self._named(found.weights)) if isinstance(found, Optimum) else None
 
     def _solve(self, rows: Sequence[Row], objective: Sequence[int]) -> Optimum | Infeasible:
         return solve(self._support, rows, objective)
@@ -84,6 +105,10 @@ class Hull:
         integers, factor = self._integral(coefficients)
         shifted = bound * factor - sum(a * o for a, o in zip(integers, self._support.origin, strict=True))
         return Row([a * shifted.denominator for a in integers], shifted.numerator, equality)
+
+    def _named(self, weights: dict[int, Fraction]) -> dict[int, Fraction]:
+        """Return the weights by index in the table."""
+        return {int(self._index[k]): weight for k, weight in weights.items()}
 
     def _mixture(self, weights: dict[int, Fraction]) -> Payoff:
         payoffs = [(self.points.payoff(k), weight) for k, weight in weights.items()]
@@ -126,8 +151,10 @@ def hull_vertices(points: IntegerPoints) -> list[int]:
     >>> hull_vertices(IntegerPoints.of([(Fraction(0),), (Fraction(1),), (Fraction(3),), (Fraction(3),)]))
     [0, 2]
     """
-    # On the affine hull, some of the coordinates determine the others, so the rest changes no vertex.
-    rows = points.rows[:, independent_coordinates(points.rows)]
+    rows = points.rows
+    if points.n > 2:
+        # On the affine hull, some of the coordinates determine the others, so the rest changes no vertex.
+        rows = rows[:, independent_coordinates(rows)]
     if rows.shape[1] <= 2:
         found: list[int] = hull_chain(_as_pairs(rows)).tolist()
         return found

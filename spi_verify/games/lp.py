@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import mul
 
 from spi_verify.games.support import Support
 
@@ -42,8 +43,12 @@ class Infeasible:
     separator: list[int]
 
 
-def solve(support: Support, constraints: Sequence[Row], objective: Sequence[int]) -> Optimum | Infeasible:
+def solve(
+    support: Support, constraints: Sequence[Row], objective: Sequence[int], start: int | None = None
+) -> Optimum | Infeasible:
     """Return a point of the hull that maximises ``objective`` under ``constraints``, or a disproof.
+
+    The search begins at the row ``start``, by default one that maximises the objective.
 
     >>> import numpy as np
     >>> square = Support(np.array([[0, 0], [0, 2], [2, 0], [2, 2]]))
@@ -52,13 +57,14 @@ def solve(support: Support, constraints: Sequence[Row], objective: Sequence[int]
     >>> solve(square, [Row([1, 1], 5, True)], [0, 0])
     Infeasible(separator=[-1, -1])
     """
-    tableau = _Tableau(support, constraints)
-    tableau.optimise([0] * support.n, artificial_cost=-1)
+    if start is None:
+        start = int(support.best(objective)[1][0]) if any(objective) else 0
+    tableau = _Tableau(support, constraints, start)
+    tableau.find_feasible()
     if tableau.infeasible():
         return Infeasible(tableau.separator())
     if any(objective):
-        tableau.remove_artificials()
-        tableau.optimise(objective, artificial_cost=0)
+        tableau.maximise(objective)
     return Optimum(tableau.weights())
 
 
@@ -70,111 +76,119 @@ class _Tableau:
     """The rows ``[right-hand side | inverse | order]`` of the current basis, all times ``det`` > 0.
 
     Constraint 0 says that the weights sum to 1. ``order`` is the basis inverse times the basis at the start
-    of the phase: it breaks ties in the ratio test as if the right-hand side were perturbed.
+    of the phase (in the first phase that is the inverse itself, which is not repeated): it breaks ties in
+    the ratio test as if the right-hand side were perturbed.
     """
 
-    def __init__(self, support: Support, constraints: Sequence[Row]) -> None:
+    def __init__(self, support: Support, constraints: Sequence[Row], start: int) -> None:
         self.support = support
-        # Each constraint is signed so that its right-hand side is not negative.
-        self.sign = [1] + [-1 if c.bound < 0 else 1 for c in constraints]
-        self.coefficients = [[0] * support.n] + [list(c.coefficients) for c in constraints]
-        self.slacks = [r for r, c in enumerate(constraints, start=1) if not c.equality]
-        self.m = len(self.sign)
+        self.m = len(constraints) + 1
         self.det = 1
-        right = [1] + [abs(c.bound) for c in constraints]
-        self.rows: list[list[int]] = [
-            [right[r]] + [int(r == s) for s in range(self.m)] for r in range(self.m)
-        ]
-        self.basis: list[_Column] = [("artificial", r) for r in range(self.m)]
-        for r in self.slacks:
-            if self.sign[r] > 0:
-                self.basis[r] = ("slack", r)
+        # Constraint r as a column of point p sees it: coefficients[r] . p - offsets[r]. This is relative to
+        # the start and signed so that the right-hand side is not negative.
+        origin = support.row(start)
+        self.coefficients = [[0] * support.n]
+        self.offsets = [-1]
+        self.slacks: dict[int, int] = {}
+        self.rows: list[list[int]] = [[1] + [int(s == 0) for s in range(self.m)]]
+        self.basis: list[_Column] = [("point", start)]
+        for r, constraint in enumerate(constraints, start=1):
+            at_start = _dot(constraint.coefficients, origin)
+            gap = constraint.bound - at_start
+            sign = -1 if gap < 0 else 1
+            self.coefficients.append([sign * c for c in constraint.coefficients])
+            self.offsets.append(sign * at_start)
+            self.rows.append([abs(gap)] + [int(s == r) for s in range(self.m)])
+            if not constraint.equality:
+                self.slacks[r] = sign
+            self.basis.append(("slack" if self.slacks.get(r) == 1 else "artificial", r))
 
-    def optimise(self, objective: Sequence[int], artificial_cost: int) -> None:
-        self._start_phase()
-        while True:
-            prices = self._prices(objective, artificial_cost)
-            gain, column = self._best_column(
-                [self.det * c for c in objective], [-p for p in prices], slack_only_positive=True
-            )
-            if gain <= 0:
+    def find_feasible(self) -> None:
+        """Move towards the constraints until all hold, or a separator shows that they cannot."""
+        while self.infeasible():
+            prices = [0] * self.m
+            for (kind, _), row in zip(self.basis, self.rows, strict=True):
+                if kind == "artificial":
+                    prices = [p + v for p, v in zip(prices, row[1:], strict=True)]
+            self.prices = [-p for p in prices]
+            if not self._step([0] * self.support.n, prices):
                 return
-            entries = self._entries(column)
-            self._pivot(self._leaving(entries), entries, column)
+
+    def maximise(self, objective: Sequence[int]) -> None:
+        """Move from a feasible basis to an optimal one."""
+        self._remove_artificials()
+        for r, row in enumerate(self.rows):
+            row += [self.det * int(r == s) for s in range(len(self.rows))]
+        while True:
+            prices = [0] * self.m
+            for (kind, k), row in zip(self.basis, self.rows, strict=True):
+                if kind == "point":
+                    cost = _dot(objective, self.support.row(k))
+                    prices = [p - cost * v for p, v in zip(prices, row[1 : self.m + 1], strict=True)]
+            if not self._step([self.det * c for c in objective], prices):
+                return
 
     def infeasible(self) -> bool:
         return any(c[0] == "artificial" and row[0] > 0 for c, row in zip(self.basis, self.rows, strict=True))
 
     def separator(self) -> list[int]:
-        """Return the functional that proves infeasibility after the first phase."""
-        return self._functional(self._prices([0] * self.support.n, -1))
+        """Return the functional that proves infeasibility, after ``find_feasible``."""
+        return self._functional([0] * self.support.n, self.prices)
 
-    def remove_artificials(self) -> None:
+    def weights(self) -> dict[int, Fraction]:
+        """Return the positive weights of the points, by index."""
+        found = {
+            k: Fraction(row[0], self.det)
+            for (kind, k), row in zip(self.basis, self.rows, strict=True)
+            if kind == "point" and row[0]
+        }
+        return dict(sorted(found.items()))
+
+    def _step(self, extra: Sequence[int], multipliers: Sequence[int]) -> bool:
+        """Let a column with positive ``extra . point + multipliers . column`` enter, if there is one."""
+        gain, column = self._great_column(extra, multipliers)
+        if gain <= 0:
+            return False
+        entries = self._entries(column)
+        self._pivot(self._leaving(entries), entries, column)
+        return True
+
+    def _remove_artificials(self) -> None:
         """Exchange the artificial columns, now zero, for others; drop the constraints where there is none."""
         r = 0
         while r < len(self.rows):
             if self.basis[r][0] != "artificial":
                 r += 1
                 continue
-            inverse = self.rows[r][1 : self.m + 1]
+            inverse = self.rows[r][1:]
             for sign in (1, -1):
-                gain, column = self._best_column(
-                    [0] * self.support.n, [sign * v for v in inverse], slack_only_positive=False
-                )
+                gain, column = self._great_column([0] * self.support.n, [sign * v for v in inverse])
                 if gain > 0:
                     self._pivot(r, self._entries(column), column)
                     break
             else:
                 del self.rows[r], self.basis[r]
 
-    def weights(self) -> dict[int, Fraction]:
-        found = {
-            c[1]: Fraction(row[0], self.det)
-            for c, row in zip(self.basis, self.rows, strict=True)
-            if c[0] == "point"
-        }
-        return {k: found[k] for k in sorted(found) if found[k]}
-
-    def _start_phase(self) -> None:
-        size = len(self.rows)
-        for r, row in enumerate(self.rows):
-            row[self.m + 1 :] = [self.det * int(r == s) for s in range(size)]
-
-    def _prices(self, objective: Sequence[int], artificial_cost: int) -> list[int]:
-        """Return the dual value of each constraint, times det."""
-        prices = [0] * self.m
-        for (kind, k), row in zip(self.basis, self.rows, strict=True):
-            cost = 0
-            if kind == "artificial":
-                cost = artificial_cost
-            elif kind == "point":
-                cost = _dot(objective, self.support.row(k))
-            if cost:
-                prices = [p + cost * v for p, v in zip(prices, row[1 : self.m + 1], strict=True)]
-        return prices
-
-    def _functional(self, multipliers: Sequence[int]) -> list[int]:
-        """Return the sum of the constraints' coefficients with these multipliers."""
-        total = [0] * self.support.n
-        for y, sign, coefficients in zip(multipliers, self.sign, self.coefficients, strict=True):
+    def _functional(self, extra: Sequence[int], multipliers: Sequence[int]) -> list[int]:
+        """Return the coefficients, on points, of ``extra . point + multipliers . column``."""
+        total = list(extra)
+        for y, coefficients in zip(multipliers, self.coefficients, strict=True):
             if y:
-                total = [t + y * sign * c for t, c in zip(total, coefficients, strict=True)]
+                total = [t + y * c for t, c in zip(total, coefficients, strict=True)]
         return total
 
-    def _best_column(
-        self, extra: Sequence[int], multipliers: Sequence[int], *, slack_only_positive: bool
-    ) -> tuple[int, _Column]:
-        """Return the column with the greatest ``extra . point + multipliers . column``, and that value.
+    def _great_column(self, extra: Sequence[int], multipliers: Sequence[int]) -> tuple[int, _Column]:
+        """Return a column with a great ``extra . point + multipliers . column``, and that value, at least 0.
 
-        Slack columns have no ``extra``; unless ``slack_only_positive``, they count by absolute value.
+        If it is 0, no column has a positive one. Slack columns have no ``extra``.
         """
-        functional = [a + b for a, b in zip(extra, self._functional(multipliers), strict=True)]
-        value, best = self.support.best(functional)
-        gain, column = value + multipliers[0], ("point", int(best[0]))
-        for r in self.slacks:
-            slack = self.sign[r] * multipliers[r]
-            if not slack_only_positive:
-                slack = abs(slack)
+        gain, column = 0, ("point", 0)
+        constant = -_dot(multipliers, self.offsets)
+        found = self.support.exceeding(self._functional(extra, multipliers), -constant)
+        if found is not None:
+            gain, column = found[0] + constant, ("point", found[1])
+        for r, sign in self.slacks.items():
+            slack = sign * multipliers[r]
             if slack > gain:
                 gain, column = slack, ("slack", r)
         return gain, column
@@ -183,10 +197,9 @@ class _Tableau:
         """Return the column in terms of the current basis, times det."""
         kind, k = column
         if kind == "slack":
-            return [self.sign[k] * row[k + 1] for row in self.rows]
+            return [self.slacks[k] * row[k + 1] for row in self.rows]
         point = self.support.row(k)
-        entries = [s * _dot(c, point) for s, c in zip(self.sign, self.coefficients, strict=True)]
-        entries[0] = 1
+        entries = [_dot(c, point) - o for c, o in zip(self.coefficients, self.offsets, strict=True)]
         return [_dot(entries, row[1 : self.m + 1]) for row in self.rows]
 
     def _leaving(self, entries: Sequence[int]) -> int:
@@ -200,7 +213,8 @@ class _Tableau:
 
     def _before(self, r: int, s: int, entries: Sequence[int]) -> bool:
         one, other = self.rows[r], self.rows[s]
-        for k in (0, *range(self.m + 1, len(one))):
+        first = 1 if len(one) == self.m + 1 else self.m + 1
+        for k in (0, *range(first, len(one))):
             left: int = one[k] * entries[s]
             right: int = other[k] * entries[r]
             if left != right:
@@ -220,4 +234,4 @@ class _Tableau:
 
 
 def _dot(a: Sequence[int], b: Sequence[int]) -> int:
-    return sum(x * y for x, y in zip(a, b, strict=True))
+    return sum(map(mul, a, b))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import mul
 
 import numpy as np
 
@@ -39,13 +40,20 @@ class Support:
         floats = self._rows / np.array(self._unit, dtype=object) if big else self._rows
         self.floats: Table = np.ascontiguousarray(np.asarray(floats, dtype=np.float64).T)
         self.reach = np.array([float(min(s, 1)) if big else float(s) for s in self.spread])
+        self._first: Table | None = None
+        self._first_floats: Table | None = None
+
+    def look_first_at(self, rows: Table) -> None:
+        """Let ``exceeding`` try these row indices before all others."""
+        self._first = np.array(rows)
+        self._first_floats = np.ascontiguousarray(self.floats[:, self._first])
 
     def __len__(self) -> int:
         return int(self._rows.shape[0])
 
     def row(self, k: int) -> list[int]:
         """Return row ``k``, relative to ``origin``, as Python integers."""
-        return [int(v) for v in self._rows[k]]
+        return list(self._rows[k].tolist())
 
     def best(self, weights: Sequence[int]) -> tuple[int, Table]:
         """Return the greatest ``weights . (row - origin)``, and the indices of all rows that reach it.
@@ -66,6 +74,22 @@ class Support:
         values = self._exact(weights, candidates)
         value = max(values)
         return int(value), candidates[np.flatnonzero(values == value)]
+
+    def exceeding(self, weights: Sequence[int], limit: int) -> tuple[int, int] | None:
+        """Return a row with ``weights . (row - origin) > limit``, as its value and index, or None.
+
+        It is the best of the rows to look at first, if that is good enough, else the best of all.
+
+        >>> Support(np.array([[0], [1], [2]])).exceeding([1], 1)
+        (2, 2)
+        """
+        if self._first is not None and self._first_floats is not None and any(weights):
+            likely = int(self._first[np.argmax(self._floated(weights)[0] @ self._first_floats)])
+            value = _dot(weights, self.row(likely))
+            if value > limit:
+                return value, likely
+        value, best = self.best(weights)
+        return (value, int(best[0])) if value > limit else None
 
     def not_below(self, weights: Sequence[int], bound: int, rows: Table) -> Table:
         """Tell, for each of these row indices, whether ``weights . (row - origin) >= bound``.
@@ -125,4 +149,4 @@ def _ratio(a: int, b: int) -> float:
 
 
 def _dot(a: Sequence[int], b: Sequence[int]) -> int:
-    return sum(x * y for x, y in zip(a, b, strict=True))
+    return sum(map(mul, a, b))

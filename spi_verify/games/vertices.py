@@ -128,8 +128,20 @@ def _separator(row: Sequence[int], hull: Support | None, n: int, *, downward: bo
     target = [v - o for v, o in zip(row, hull.origin, strict=True)]
     sign = -1 if downward else 1
     limits = [Row([sign * int(i == j) for j in range(n)], sign * target[i], not downward) for i in range(n)]
-    found = solve(hull, limits, [0] * n)
+    found = solve(hull, limits, [0] * n, _nearest(hull, target, downward=downward))
     return [-v for v in found.separator] if isinstance(found, Infeasible) else None
+
+
+def _nearest(hull: Support, target: Sequence[int], *, downward: bool) -> int:
+    """Return a row of the hull that seems to miss the target by little: a good start for a linear program."""
+    size = np.maximum(hull.reach, 1)
+    goal = np.array([_clipped(t, s) for t, s in zip(target, hull.spread, strict=True)])
+    misses = goal[:, None] - hull.floats / size[:, None]
+    return int(np.argmin((np.maximum(misses, 0) if downward else np.abs(misses)).sum(axis=0)))
+
+
+def _clipped(value: int, spread: int) -> float:
+    return min(max(value, -spread), 2 * spread) / max(spread, 1)
 
 
 def _lexicographic_maximiser(support: Support, rows: Table, functional: Sequence[int]) -> int:
