@@ -1,1 +1,1 @@
-"""Program games that run: programs, beliefs, renegotiation and selection rules."""
+"""Program games that run: programs as data, the algorithms of the paper, beliefs and equilibrium."""

@@ -1,0 +1,1 @@
+"""Checks a claim of the theory on one scenario: hypotheses and conclusions, row by row, with exact numbers."""

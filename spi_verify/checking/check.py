@@ -1,0 +1,53 @@
+"""Checks every claim that a scenario names."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from spi_verify.checking.claims import claim
+from spi_verify.checking.context import Context
+from spi_verify.checking.rows import Instance, verdict
+from spi_verify.errors import InputError
+from spi_verify.scenarios.scenario import ClaimReference, Scenario
+from spi_verify.solving.questions import Solvers
+
+
+def check_scenario(scenario: Scenario, solvers: Solvers) -> Iterator[Instance]:
+    """Return one instance per claim of the scenario, each checked when it is asked for.
+
+    Errors: InputError when the scenario names no claim, an unknown claim or reading, or leaves out what one needs.
+    """
+    if not scenario.claims:
+        raise InputError(
+            "the scenario names no claim",
+            file=str(scenario.path),
+            place="claim",
+            hint='Add one, for example: [[claim]] with id = "def-1".',
+        )
+    for reference in scenario.claims:
+        yield check_claim(scenario, reference, solvers)
+
+
+def check_claim(scenario: Scenario, reference: ClaimReference, solvers: Solvers) -> Instance:
+    """Return the rows and the verdict of one claim on the scenario."""
+    start = time.monotonic()
+    try:
+        asked = claim(reference.id)
+        reading = asked.reading(reference.reading)
+        context = Context(scenario, reference, reading, solvers, scenario.interpreter())
+        rows = tuple(asked.check(context))
+    except InputError as exc:
+        raise exc.at(file=str(scenario.path), place=None if exc.place else reference.place) from None
+    found, reason = verdict(rows)
+    return Instance(
+        claim=reference.id,
+        reading=str(reading),
+        players=scenario.game.n,
+        rows=rows,
+        verdict=found,
+        reason=reason,
+        solvers={p.name: p.version for p in solvers.processes if p.version},
+        seed=solvers.budget.seed,
+        seconds=time.monotonic() - start,
+    )

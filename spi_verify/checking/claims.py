@@ -1,0 +1,182 @@
+"""Every claim that can be checked on a scenario: its id, the bases of its readings, and the check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from spi_verify.checking import examples, geometry_claims, prop4, prop5, renegotiation, theorem3, transitivity
+from spi_verify.checking.context import Context, conclusion
+from spi_verify.checking.readings import THEOREM_BASES, Reading
+from spi_verify.checking.rows import Finding, Row
+from spi_verify.checking.set_functions import is_renegotiation_function
+from spi_verify.errors import InputError
+from spi_verify.programs.functions import null_function
+
+Check = Callable[[Context], list[Row]]
+LITERAL = ("literal",)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim id of theory.md, the bases its readings may have, and how an instance of it is checked."""
+
+    id: str
+    bases: tuple[str, ...]
+    check: Check
+
+    def reading(self, text: str) -> Reading:
+        """Return the reading that a scenario asks for; InputError if the claim has no such reading."""
+        return Reading.parse(text, self.bases)
+
+
+def claims() -> dict[str, Claim]:
+    """Return every claim by its id, in the order of theory.md."""
+    found = [*_section_2(), *_section_4(), *_theorem_3(), *_later()]
+    return {claim.id: claim for claim in found}
+
+
+def claim(id_: str) -> Claim:
+    """Return the claim with an id; InputError listing the ids there are."""
+    known = claims()
+    if id_ not in known:
+        raise InputError(
+            "unknown claim", place="claim.id", expected=f"one of {', '.join(known)}", found=repr(id_)
+        )
+    return known[id_]
+
+
+def _section_2() -> list[Claim]:
+    return [
+        Claim("def-1", LITERAL, renegotiation.def_1),
+        Claim("def-3", LITERAL, renegotiation.def_3),
+        Claim("prop-1.improves", LITERAL, partial(renegotiation.prop_1, part="improves")),
+        Claim("prop-1.strictly", LITERAL, partial(renegotiation.prop_1, part="strictly")),
+        Claim("asm-4", LITERAL, renegotiation.asm_4),
+        Claim("prop-2", LITERAL, renegotiation.prop_2),
+        Claim("def-5", LITERAL, geometry_claims.def_5),
+    ]
+
+
+def _section_4() -> list[Claim]:
+    rules = ("utilitarian", "weighted", "lexicographic", "leximin", "nash", "kalai-smorodinsky", "centroid")
+    return [
+        Claim("def-6", LITERAL, _def_6),
+        Claim("def-6.exists", LITERAL, _def_6_exists),
+        Claim("def-6.null", LITERAL, _def_6_null),
+        *(
+            Claim(f"sel.{rule}.transitive", LITERAL, partial(transitivity.sel_transitive, rule=rule))
+            for rule in rules
+        ),
+        Claim("asm-8", THEOREM_BASES, _asm_8),
+    ]
+
+
+def _theorem_3() -> list[Claim]:
+    steps: dict[str, Check] = {
+        "thm-3": theorem3.whole,
+        "thm-3.1": theorem3.one(theorem3.conclusion_1),
+        "thm-3.2": theorem3.one(theorem3.conclusion_2),
+        "thm-3.3": theorem3.one(theorem3.conclusion_3),
+        "thm-3.nonempty": geometry_claims.thm_3_nonempty,
+        "thm-3.common": geometry_claims.thm_3_common,
+        "thm-3.wlog": theorem3.wlog,
+        "thm-3.pointwise": theorem3.pointwise,
+        "thm-3.equilibrium": theorem3.equilibrium_step,
+    }
+    csr: dict[str, Check] = {
+        "thm-3.no-pmp": theorem3.no_pmp,
+        "thm-3.agree": partial(theorem3.agree, agreed=True),
+        "thm-3.disagree": partial(theorem3.agree, agreed=False),
+        "thm-3.inclusion": theorem3.inclusion,
+        "thm-3.meet": theorem3.meet,
+    }
+    without_prn = tuple(base for base in THEOREM_BASES if base not in ("prn", "two-selectors"))
+    return [
+        *(Claim(id_, THEOREM_BASES, check) for id_, check in steps.items()),
+        *(Claim(id_, without_prn, check) for id_, check in csr.items()),
+        Claim("thm-3.sets", ("blog",), theorem3.sets),
+        Claim("thm-3.dominated", ("prn",), theorem3.dominated),
+        Claim("thm-3.min-feasible", ("two-selectors",), theorem3.min_feasible),
+    ]
+
+
+def _later() -> list[Claim]:
+    prop4_bases = ("literal", "prn")
+    parts = ("1.improves", "1.strictly", "2")
+    return [
+        *(Claim(f"prop-4.{part}", prop4_bases, partial(prop4.prop_4, part=part)) for part in parts),
+        Claim("app-b", LITERAL, prop4.app_b),
+        Claim("prop-5", LITERAL, prop5.prop_5),
+        Claim("ex-1", LITERAL, examples.ex_1),
+        Claim("ex-2", LITERAL, examples.ex_2),
+        Claim("ex-3", LITERAL, examples.ex_3),
+        *(
+            Claim(f"ex-4.{part}", LITERAL, partial(examples.ex_4, part=part))
+            for part in ("pmm", "left", "left-caption", "right", "conditional")
+        ),
+        *(
+            Claim(f"ex-5.{part}", LITERAL, partial(examples.ex_5, part=part))
+            for part in ("best-response", "outcome")
+        ),
+    ]
+
+
+def _def_6(context: Context) -> list[Row]:
+    rows = []
+    for function in context.scenario.functions.values():
+        statement = f"{function.name} is a set-valued renegotiation function"
+        rows.append(
+            conclusion(
+                "def-6",
+                "section 4, def-6 (1) and (2)",
+                statement,
+                is_renegotiation_function(context, function),
+            )
+        )
+    if not rows:
+        raise context.missing("function", "at least one [[function]]")
+    return rows
+
+
+def _def_6_exists(context: Context) -> list[Row]:
+    start = context.reference.at[0] if context.reference.at else context.pmm
+    by_player = {f.player: f for f in context.scenario.functions.values()}
+    sets = [context.feasible.cut([])]
+    for function in context.scenario.functions.values():
+        functions = tuple(
+            function if k == function.player else by_player.get(k, function) for k in range(context.n)
+        )
+        offered = context.interpreter.negotiation.answer(function.player, functions, start)
+        if offered:
+            sets.append(offered)
+    return transitivity.def_6_exists(context, sets)
+
+
+def _def_6_null(context: Context) -> list[Row]:
+    finding: Finding = is_renegotiation_function(
+        context, null_function("the function that always returns the empty set", 0)
+    )
+    return [
+        conclusion(
+            "def-6.null",
+            "section 4, def-6",
+            "the function that always returns the empty set is a set-valued renegotiation function",
+            finding,
+        )
+    ]
+
+
+def _asm_8(context: Context) -> list[Row]:
+    rows = [conclusion("asm-8.i", "section 4, asm-8 (i)", "CSR is not punished", theorem3.asm_8_i(context))]
+    if context.reading.base != "prn":
+        rows.append(
+            conclusion(
+                "asm-8.ii",
+                "section 4, asm-8 (ii)",
+                "PMP-extension is not punished",
+                theorem3.asm_8_ii(context),
+            )
+        )
+    return rows

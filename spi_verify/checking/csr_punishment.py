@@ -1,0 +1,150 @@
+"""asm-8 (i): whether a program that is not CSR plays against CSR programs as against their defaults.
+
+The assumption speaks of *all* CSR programs of the others. What a rule asks is finite, so the counterpart is taken to be
+each declared CSR program, an anonymous one with each declared default, and one of which only its kind is known.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spi_verify.checking.context import Context, names
+from spi_verify.checking.rows import Finding, Reach
+from spi_verify.programs.conditions import Atom, Is, IsKind, Kind, WouldPlay, truth
+from spi_verify.programs.program import (
+    CsrProgram,
+    IcsrProgram,
+    PrnProgram,
+    Program,
+    Renegotiating,
+    RuleProgram,
+)
+
+CSR = (CsrProgram, PrnProgram)
+"""alg-2's class; the prn draft's subclass is part of it."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A counterpart of the class: a declared program, or an anonymous one with a declared (or unknown) default."""
+
+    program: CsrProgram | PrnProgram | IcsrProgram | None
+    default: Program | None
+
+    def __str__(self) -> str:
+        if self.program is not None:
+            return self.program.name
+        return (
+            f"a renegotiating program with default {self.default.name if self.default else 'of another name'}"
+        )
+
+
+def csr_not_punished(context: Context, program: Program, kind: Kind = "csr") -> Finding:
+    """Return whether ``p_i(p_{-i}) = p_i(p_{-i}^def)`` for all CSR p_{-i}, for a program that is not CSR.
+
+    ``kind`` is the class that must not be punished: ``icsr`` for prop-5.
+
+    Paper node: `asm-8`
+    """
+    if not isinstance(program, RuleProgram):
+        return _tried_on_declared(context, program, kind)
+    seats = [j for j in range(context.n) if j != program.player]
+    undecided = False
+    for views in itertools.product(*(list(_views(context, j, kind)) for j in seats)):
+        seen = dict(zip(seats, views, strict=True))
+        actual = _possible(context, program, {j: _Seen(v.program, v.default, kind) for j, v in seen.items()})
+        plain = _possible(context, program, {j: _Seen(v.default, v.default, None) for j, v in seen.items()})
+        if len(actual) == len(plain) == 1 and actual != plain:
+            actions = context.scenario.game.actions[program.player]
+            shown = ", ".join(str(view) for view in views)
+            found = f"{program.name} plays {actions[actual.pop()]} against {shown}, but {actions[plain.pop()]} against the default"
+            return Finding.of(False, found)
+        undecided = undecided or len(actual | plain) > 1
+    if undecided:
+        return _tried_on_declared(context, program, kind)
+    return Finding.of(True, f"{program.name} plays the same against every CSR program as against its default")
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What a rule sees in a seat: a program or, when that is None, an anonymous one of a kind and with a default."""
+
+    program: Program | None
+    default: Program | None
+    kind: Kind | None
+
+
+def _class(kind: Kind) -> tuple[type, ...]:
+    return (IcsrProgram,) if kind == "icsr" else CSR
+
+
+def _tried_on_declared(context: Context, program: Program, kind: Kind) -> Finding:
+    i = program.player
+    members = [
+        [p for p in context.scenario.declared(j) if isinstance(p, _class(kind))]
+        for j in range(context.n)
+        if j != i
+    ]
+    for others in itertools.product(*members):
+        below = tuple(p.default for p in others if isinstance(p, Renegotiating))
+        actual = context.interpreter.play(i, (*others[:i], program, *others[i:]))
+        if actual != context.interpreter.play(i, (*below[:i], program, *below[i:])):
+            return Finding.of(
+                False, f"{program.name} plays differently against {names(others)} and against {names(below)}"
+            )
+    return Finding.of(
+        True,
+        f"{program.name} plays alike against the declared CSR programs and their defaults",
+        Reach.DECLARED,
+    )
+
+
+def _views(context: Context, player: int, kind: Kind) -> Iterator[View]:
+    for p in context.scenario.declared(player):
+        if isinstance(p, CsrProgram | PrnProgram | IcsrProgram):
+            if isinstance(p, _class(kind)):
+                yield View(p, p.default)
+        elif not isinstance(p, Renegotiating):
+            yield View(None, p)
+    yield View(None, None)
+
+
+def _possible(context: Context, program: RuleProgram, seen: Mapping[int, _Seen]) -> set[int]:
+    """Return the actions the rule may play against what it sees."""
+    found: set[int] = set()
+    for clause in program.clauses:
+        value = truth(clause.condition, lambda atom: _fact(context, atom, seen))
+        if value is not False:
+            found.add(clause.action)
+        if value:
+            break
+    return found
+
+
+def _fact(context: Context, atom: Atom, seen: Mapping[int, _Seen]) -> bool | None:
+    if not isinstance(atom, Is | IsKind | WouldPlay):
+        return None
+    it = seen[atom.subject]
+    if it.program is not None:
+        return context.interpreter.fact(
+            atom, (it.program,) * context.n
+        )  # only the subject's seat is looked at
+    match atom:
+        case Is():
+            return False
+        case IsKind(_, kind, _) if it.kind is None or kind in ("renegotiation", "csr", "icsr"):
+            return kind == it.kind
+        case WouldPlay(_, _, against) if it.default is not None and not _any_in_class(
+            context, against, it.kind
+        ):
+            return context.interpreter.fact(atom, (it.default,) * context.n)  # it falls back to its default
+        case _:
+            return None
+
+
+def _any_in_class(context: Context, against: tuple[str, ...], kind: Kind | None) -> bool:
+    return kind is not None and any(
+        isinstance(context.scenario.programs[name], _class(kind)) for name in against
+    )

@@ -1,0 +1,199 @@
+"""Claims about the feasible set alone: PMPs and meet points of every outcome (def-5, thm-3.nonempty, thm-3.common)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from spi_verify.checking.context import Context, conclusion, hypothesis
+from spi_verify.checking.rows import Finding, Row, Status
+from spi_verify.games.feasible import FeasibleSet
+from spi_verify.games.linear import at_least, at_most
+from spi_verify.games.rationals import Payoff, show_point
+from spi_verify.games.sets import OutcomeSet
+from spi_verify.solving.geometry import coordinates, escapes
+
+
+def def_5(context: Context) -> list[Row]:
+    """Return the rows of: the PMM is below every efficient outcome, and attained for each player.
+
+    Paper node: `def-5`
+    """
+    efficient = context.feasible.efficient_vertices()
+    below = all(x >= m for e in efficient for x, m in zip(e, context.pmm, strict=True))
+    attained = all(any(e[k] == m for e in efficient) for k, m in enumerate(context.pmm))
+    shown = f"u^PMM = {show_point(context.pmm)}; efficient vertices: {', '.join(map(show_point, efficient[:8]))}{' …' if len(efficient) > 8 else ''}"
+    return [
+        conclusion(
+            "def-5",
+            "section 3, def-5",
+            "m_i is the least payoff of player i in any efficient outcome",
+            Finding.of(below and attained, shown),
+        )
+    ]
+
+
+def corner_outcomes(feasible: FeasibleSet) -> Iterator[Payoff]:
+    """Return outcomes that decide statements about the meet point of *every* outcome.
+
+    In the pure model these are all outcomes. In the hull model they are the vertices of the pieces into which the
+    hyperplanes u_k = m_k cut F: on a piece the meet point is an affine function of the outcome, so "the meet point is in
+    this convex set" holds on the piece if and only if it holds at its vertices.
+
+    Paper node: `def-5`
+    """
+    if feasible.model == "pure":
+        yield from feasible.vertices()
+        return
+    pmm, n = feasible.pmm(), feasible.n
+    seen: set[Payoff] = set()
+    for sides in itertools.product((at_least, at_most), repeat=n):
+        piece = feasible.cut([side(k, n, pmm[k]) for k, side in enumerate(sides)])
+        for vertex in piece.vertices():
+            if vertex not in seen:
+                seen.add(vertex)
+                yield vertex
+
+
+def every_pmp_nonempty(context: Context) -> Finding:
+    """Return whether PMP_i(a) is non-empty for every outcome a and every i.
+
+    Paper node: `def-5`
+    """
+    count = 0
+    for a in corner_outcomes(context.feasible):
+        count += 1
+        for i in range(context.n):
+            if not context.feasible.pmp(i, a):
+                return Finding.of(
+                    False,
+                    f"PMP_{i + 1}{show_point(a)} is empty (meet point {show_point(context.feasible.meet_point(a))})",
+                )
+    return Finding.of(True, f"every PMP is non-empty at the {count} corner outcomes, hence at all")
+
+
+def every_meet_point_feasible(context: Context) -> Finding:
+    """Return whether the meet point of every outcome is feasible.
+
+    Paper node: `def-5`
+    """
+    for a in corner_outcomes(context.feasible):
+        meet = context.feasible.meet_point(a)
+        if not context.feasible.contains(meet):
+            return Finding.of(False, f"the meet point {show_point(meet)} of {show_point(a)} is not feasible")
+    return Finding.of(True, "feasible at every corner outcome, hence at all")
+
+
+def convex(context: Context) -> Finding:
+    """Return whether F is convex and compact: in the hull model always, in the pure model if it is one point."""
+    if context.feasible.model == "hull":
+        return Finding.of(True, "F is the convex hull of finitely many points")
+    count = len(context.feasible.vertices())
+    return Finding.of(count == 1, f"F has {count} point{'s' * (count > 1)} and no lotteries")
+
+
+def thm_3_nonempty(context: Context) -> list[Row]:
+    """Return the rows of: every PMP_i(a) is non-empty, with F convex, connected, or arbitrary.
+
+    Paper node: `thm-3`
+    """
+    rows = shape_rows(context)
+    return [
+        *rows,
+        conclusion(
+            "thm-3.nonempty",
+            "section 4, thm-3",
+            "PMP_i(a) is non-empty for every outcome a and every i",
+            every_pmp_nonempty(context),
+        ),
+    ]
+
+
+def shape_rows(context: Context) -> list[Row]:
+    """Return the hypotheses about F that the reading's variants add."""
+    rows: list[Row] = []
+    for variant, finding in (("convex", convex), ("connected", convex)):
+        if context.reading.has(variant):
+            what = "convex and compact" if variant == "convex" else "connected"
+            rows.append(hypothesis(variant, "section 4, thm-3", f"F is {what}", finding(context)))
+    if context.reading.has("meet-feasible"):
+        rows.append(
+            hypothesis(
+                "meet-feasible",
+                "section 4, thm-3",
+                "the meet point of every outcome is feasible",
+                every_meet_point_feasible(context),
+            )
+        )
+    return rows
+
+
+def thm_3_common(context: Context) -> list[Row]:
+    """Return the rows of: where every PMP_i(a) is non-empty, they have a common point.
+
+    The outcome a is the claim's ``at``, or an outcome among the corner outcomes where the statement fails, if any.
+
+    Paper node: `thm-3`
+    """
+    candidates = list(context.reference.at) or list(corner_outcomes(context.feasible))
+    findings = [(a, *_common(context, a)) for a in candidates]
+    met = [(a, common) for a, nonempty, common in findings if nonempty.status is Status.HOLDS]
+    a, common = next(
+        ((a, f) for a, f in met if f.status is Status.FAILS),
+        met[0] if met else (candidates[0], findings[0][2]),
+    )
+    nonempty = next(f for x, f, _ in findings if x == a)
+    return [
+        *shape_rows(context),
+        hypothesis(
+            "thm-3.common.nonempty",
+            "section 4, thm-3",
+            f"every PMP_i(a) is non-empty at a = {show_point(a)}",
+            nonempty,
+        ),
+        conclusion(
+            "thm-3.common",
+            "section 4, thm-3",
+            f"⋂_i PMP_i(a) is non-empty at a = {show_point(a)} ({len(candidates)} outcome{'s' * (len(candidates) > 1)} looked at)",
+            common,
+        ),
+    ]
+
+
+def _common(context: Context, a: Payoff) -> tuple[Finding, Finding]:
+    sets = [context.feasible.pmp(i, a) for i in range(context.n)]
+    empty = [i + 1 for i, s in enumerate(sets) if not s]
+    shown = "; ".join(f"PMP_{i + 1} = {s}" for i, s in enumerate(sets))
+    common = sets[0]
+    for s in sets[1:]:
+        common = common & s
+    evidence = f"{shown}; intersection {common}; meet point {show_point(context.feasible.meet_point(a))}"
+    return Finding.of(not empty, shown), Finding.of(bool(common), evidence)
+
+
+def included(context: Context, left: OutcomeSet, right: OutcomeSet, said: str) -> Finding:
+    """Return whether one set of outcomes is a subset of another: by both solvers, and by exact set algebra.
+
+    The three must agree, otherwise the finding is undecided.
+    """
+    outside = left.outside(right)
+    if not left:
+        return Finding.of(True, f"{said}: ∅ ⊆ {right}")
+    vertices = [cell.vertices for cell in left.cells]
+    question = escapes(coordinates(context.n), vertices, [cell.constraints for cell in right.cells])
+    answer = context.solvers.ask(question)
+    if answer.status == "unknown" or (answer.status == "sat") != (outside is not None):
+        return Finding.undecided(f"{said}: {answer.reason or 'the solvers and the set algebra disagree'}")
+    if outside is None:
+        return Finding.of(True, f"{said}: {left} ⊆ {right}")
+    return Finding.of(False, f"{said}: {show_point(outside)} is in {left}, not in {right}")
+
+
+def weakly_above(x: Sequence[Fraction], y: Sequence[Fraction]) -> bool:
+    """Return whether ``x ⪰ y``.
+
+    >>> weakly_above((Fraction(1), Fraction(2)), (Fraction(1), Fraction(1)))
+    True
+    """
+    return all(a >= b for a, b in zip(x, y, strict=True))

@@ -1,0 +1,216 @@
+"""Proposition 4 (conditional SPIs by inclusion of the projection) and appendix B (any selection function will do)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from spi_verify.checking.context import Context, conclusion, hypothesis, names
+from spi_verify.checking.geometry_claims import included, weakly_above
+from spi_verify.checking.rows import Finding, Reach, Row, Status
+from spi_verify.checking.set_functions import assignments
+from spi_verify.checking.theorem3 import assumptions
+from spi_verify.games.rationals import Payoff, show_point
+from spi_verify.games.sets import OutcomeSet
+from spi_verify.programs.conditions import truth
+from spi_verify.programs.expressions import Comparison
+from spi_verify.programs.functions import Extension, PmpOffer, RuleFunction, SetFunction, default_values
+from spi_verify.programs.interpreter import ProgramProfile, default_profile, set_functions
+from spi_verify.programs.program import CsrProgram, PrnProgram, Program, Renegotiating
+
+STEP = "section 4, prop-4"
+
+
+def prop_4(context: Context, part: str) -> list[Row]:
+    """Return the rows of a part of proposition 4 for the functions of the profile's programs.
+
+    The two ``a(p)`` are read as the default outcome; ``reached-outcome`` takes the projection of the outcome that the
+    renegotiation programs reach.
+
+    Paper node: `prop-4`
+    """
+    profile = context.profile
+    rows = assumptions(context)
+    if context.reading.base != "prn":
+        rows.append(_inclusion_row(context, profile))
+    if part == "2":
+        default, reached = context.outcome(default_profile(profile)).payoffs, context.outcome(profile).payoffs
+        meet = context.feasible.meet_point(default)
+        return [
+            *rows,
+            conclusion(
+                "prop-4.2",
+                STEP,
+                "U_i(f^RN(p^def)) ≥ max(U_i(p^def), m_i) for every i",
+                Finding.of(
+                    weakly_above(reached, meet),
+                    f"U(p^def) = {show_point(default)}, U(f^RN(p^def)) = {show_point(reached)}, u^PMM = {show_point(context.pmm)}",
+                ),
+            ),
+        ]
+    pairs = [
+        (p, context.outcome(p).payoffs, context.outcome(_mapped(profile, p)).payoffs)
+        for p in _plain_profiles(context)
+    ]
+    if part == "1.improves":
+        worse = next((x for x in pairs if not weakly_above(x[2], x[1])), None)
+        shown = (
+            f"U goes from {show_point(worse[1])} to {show_point(worse[2])} at {names(worse[0])}"
+            if worse
+            else f"U(f(p)) ⪰ U(p) at all {len(pairs)} profiles"
+        )
+        return [
+            *rows,
+            conclusion(
+                "prop-4.1.improves",
+                STEP,
+                "U(f^RN(p)) ⪰ U(p) for every p in P",
+                Finding.of(worse is None, shown),
+            ),
+        ]
+    better = next((x for x in pairs if any(b > a for a, b in zip(x[1], x[2], strict=True))), None)
+    shown = (
+        f"U goes from {show_point(better[1])} to {show_point(better[2])} at {names(better[0])}"
+        if better
+        else "U(f^RN(p)) = U(p) at every p in P"
+    )
+    return [
+        *rows,
+        conclusion(
+            "prop-4.1.strictly",
+            STEP,
+            "U_i(f^RN(p)) > U_i(p) for some p in P and some i",
+            Finding.of(better is not None, shown),
+        ),
+    ]
+
+
+def _plain_profiles(context: Context) -> Iterator[ProgramProfile]:
+    lists = [
+        [p for p in context.scenario.declared(k) if not isinstance(p, Renegotiating)]
+        for k in range(context.n)
+    ]
+    yield from itertools.product(*lists)
+
+
+def _mapped(profile: ProgramProfile, defaults: ProgramProfile) -> ProgramProfile:
+    """Return f^RN(p): the profile's functions with other defaults."""
+    made: list[Program] = []
+    for program, default in zip(profile, defaults, strict=True):
+        name = f"{program.name} with default {default.name}"
+        if isinstance(program, CsrProgram):
+            made.append(CsrProgram(name, program.player, default, program.function, program.selector))
+        elif isinstance(program, PrnProgram):
+            made.append(PrnProgram(name, program.player, default, program.reference))
+    return tuple(made)
+
+
+def _inclusion_row(context: Context, profile: ProgramProfile) -> Row:
+    start = context.outcome(default_profile(profile)).payoffs
+    of = context.outcome(profile).payoffs if context.reading.has("reached-outcome") else start
+    findings = [
+        _includes(context, function, i, start, of) for i, function in enumerate(set_functions(profile))
+    ]
+    return hypothesis(
+        "prop-4.inclusion",
+        STEP,
+        f"for all RN^{{-i}}, PMP_i{show_point(of)} ⊆ RN^i(RN^{{-i}}, {show_point(start)})",
+        Finding.every(findings),
+    )
+
+
+def _includes(context: Context, function: SetFunction, i: int, start: Payoff, of: Payoff) -> Finding:
+    """Return whether a function offers the projection whatever the others' functions are, at one default."""
+    if isinstance(function, Extension):
+        return Finding.undecided(
+            f"{function.name} is an extension: what it offers depends on what the others' functions agree to"
+        )
+    pmp = context.feasible.pmp(i, of)
+    findings = []
+    for assignment in assignments(function):
+        offered, exact = _offered(context, function, assignment, start)
+        found = included(context, pmp, offered, f"PMP_{i + 1}{show_point(of)}")
+        if found.status is Status.FAILS and not exact:
+            found = Finding.undecided(
+                f"{function.name} also offers a PMP that depends on the others' functions"
+            )
+        findings.append(found)
+    return Finding.every(findings)
+
+
+def _offered(
+    context: Context, function: RuleFunction, assignment: object, start: Payoff
+) -> tuple[OutcomeSet, bool]:
+    """Return what is offered for sure under an assignment, and whether that is all."""
+    assert isinstance(assignment, dict)
+    values = default_values(start) | {f"m{k + 1}": m for k, m in enumerate(context.pmm)}
+
+    def fact(atom: object) -> bool:
+        return atom.evaluate(values) if isinstance(atom, Comparison) else bool(assignment[atom])
+
+    for clause in function.clauses:
+        if truth(clause.condition, fact):
+            offered = context.feasible.empty()
+            for offer in clause.offers:
+                if not isinstance(offer, PmpOffer):
+                    offered = offered | context.feasible.cut(offer.constraints(context.n, start))
+            return offered, not any(isinstance(offer, PmpOffer) for offer in clause.offers)
+    return context.feasible.empty(), True
+
+
+def app_b(context: Context) -> list[Row]:
+    """Return the rows of appendix B for the printed construction: RN'^i offers just the old outcome.
+
+    The second selection function is the claim's ``selection``.
+
+    Paper node: `app-b`
+    """
+    other = context.reference.selection
+    if other is None:
+        raise context.missing(f"{context.reference.place}.selection", "the second selection function sel'")
+    functions = set_functions(context.profile)
+    starts = {context.outcome(p).payoffs for p in _plain_profiles(context)} | set(context.feasible.vertices())
+    findings, gains = [], []
+    for start in sorted(starts):
+        old = context.interpreter.negotiation.round(functions, start).result
+        only = context.feasible.points([old])
+        new = other(only)
+        findings.append(
+            Finding.of(
+                new == old,
+                f"at {show_point(start)}: {show_point(old)} under sel, {show_point(new)} under sel'",
+            )
+        )
+        if any(b > a for a, b in zip(start, old, strict=True)):
+            gains.append(f"{show_point(start)} -> {show_point(old)}")
+    same = Finding.every(findings)
+    space = (
+        Finding.of(True, f"it improves at {gains[0]}")
+        if gains
+        else Finding.of(
+            False,
+            "the old outcome is the default at every default looked at, so RN'^i never offers anyone more (def-6 (2))",
+            Reach.DECLARED,
+        )
+    )
+    return [
+        conclusion(
+            "app-b.outcome",
+            "section 4, app-b",
+            "the functions RN'^i reach under sel' the outcome that RN^i reach under sel",
+            Finding(
+                same.status,
+                f"the same at all {len(starts)} defaults looked at"
+                if same.status is Status.HOLDS
+                else same.evidence,
+            ),
+            decisive=False,
+        ),
+        conclusion(
+            "app-b.space",
+            "section 4, app-b",
+            "RN'^i is in the same space: a set-valued renegotiation function",
+            space,
+            decisive=False,
+        ),
+    ]

@@ -1,0 +1,197 @@
+"""Proposition 5: iterated renegotiation does not escape the PMM; a scenario is a witness for its game, K and Δ."""
+
+from __future__ import annotations
+
+import itertools
+
+from spi_verify.checking.context import Context, conclusion, equilibrium, hypothesis
+from spi_verify.checking.csr_punishment import csr_not_punished
+from spi_verify.checking.geometry_claims import every_pmp_nonempty, weakly_above
+from spi_verify.checking.rows import Finding, Row, Status
+from spi_verify.checking.set_functions import is_renegotiation_function
+from spi_verify.checking.transitivity import transitive
+from spi_verify.games.linear import equals
+from spi_verify.games.rationals import show_point
+from spi_verify.programs.interpreter import default_profile
+from spi_verify.programs.negotiation import Round
+from spi_verify.programs.program import IcsrProgram, RuleProgram, functions_of
+
+STEP = "section 5, prop-5"
+
+
+def prop_5(context: Context) -> list[Row]:
+    """Return the rows of proposition 5 with the scenario's profile and beliefs as the witness.
+
+    Parameters of the claim: ``K`` (rounds) and ``delta`` (one number per player).
+
+    Paper node: `prop-5`
+    """
+    rounds, delta = context.parameter("K")[0], context.parameter("delta")
+    profile = context.profile
+    icsr = [p for p in profile if isinstance(p, IcsrProgram) and len(p.functions) == rounds]
+    rows = [
+        *_game_rows(context),
+        hypothesis(
+            "prop-5.delta",
+            STEP,
+            "Δ ≻ 0",
+            Finding.of(len(delta) == context.n and min(delta) > 0, show_point(delta)),
+        ),
+    ]
+    rows.append(
+        conclusion(
+            "prop-5.programs",
+            STEP,
+            f"each p*_i is an ICSR program with K = {rounds}",
+            Finding.of(len(icsr) == context.n, ", ".join(p.name for p in profile)),
+            decisive=False,
+        )
+    )
+    if len(icsr) < context.n:
+        return rows
+    rows.append(
+        conclusion(
+            "prop-5.equilibrium",
+            STEP,
+            "(p*, β) is a subjective equilibrium of G(P ∪ ICSR programs)",
+            equilibrium(context, profile, "icsr"),
+            decisive=False,
+        )
+    )
+    rows.extend(_assumption_rows(context))
+    start = context.outcome(default_profile(profile)).payoffs
+    played = context.interpreter.rounds(profile, start)
+    reached = context.outcome(profile).payoffs
+    near = weakly_above(tuple(m + x for m, x in zip(context.pmm, delta, strict=True)), reached)
+    rows.append(
+        conclusion(
+            "prop-5.1",
+            f"{STEP} (1)",
+            f"each of the first {len(played) - 1} rounds strictly Pareto-improves",
+            Finding.every(
+                [_strict(context, r, k) for k, r in enumerate(played[:-1])], "there is one round only"
+            ),
+            decisive=False,
+        )
+    )
+    rows.append(
+        conclusion(
+            "prop-5.2",
+            f"{STEP} (2)",
+            "U(p*) ⪯ u^PMM + Δ",
+            Finding.of(
+                near,
+                f"U(p*) = {show_point(reached)}, u^PMM = {show_point(context.pmm)}, Δ = {show_point(delta)}",
+            ),
+            decisive=False,
+        )
+    )
+    return rows
+
+
+def _strict(context: Context, played: Round, k: int) -> Finding:
+    if context.reading.has("weakly"):
+        better = weakly_above(played.result, played.start) and played.result != played.start
+    else:
+        better = all(b > a for a, b in zip(played.start, played.result, strict=True))
+    return Finding.of(better, f"round {k + 1}: {show_point(played.start)} -> {show_point(played.result)}")
+
+
+def _game_rows(context: Context) -> list[Row]:
+    feasible, n = context.feasible, context.n
+    sums = {sum(v) for v in feasible.vertices()}
+    clash = next(
+        (
+            (i, j)
+            for i, j in itertools.combinations(range(n), 2)
+            if feasible.cut([equals(i, n, feasible.best()[i]), equals(j, n, feasible.best()[j])])
+        ),
+        None,
+    )
+    contains = (
+        feasible.frontier_box_feasible() if context.reading.has("frontier-box") else feasible.pmm_feasible()
+    )
+    what = (
+        "every payoff point between the PMM and the frontier"
+        if context.reading.has("frontier-box")
+        else f"the PMM {show_point(context.pmm)}"
+    )
+    return [
+        hypothesis(
+            "prop-5.non-zero-sum",
+            STEP,
+            "G is non-zero-sum",
+            Finding.of(
+                len(sums) > 1,
+                "payoff sums differ" if len(sums) > 1 else f"every outcome's payoffs sum to {min(sums)}",
+            ),
+        ),
+        hypothesis(
+            "prop-5.continuous",
+            STEP,
+            "F is continuous",
+            Finding.of(feasible.model == "hull", f"model {feasible.model}"),
+        ),
+        hypothesis(
+            "prop-5.meet",
+            STEP,
+            "F contains the Pareto meet",
+            Finding.of(contains, f"{what} is {'' if contains else 'not '}feasible"),
+        ),
+        hypothesis(
+            "prop-5.best",
+            STEP,
+            "where some u_i = u*_i, every other u_j < u*_j",
+            Finding.of(
+                clash is None,
+                f"u* = {show_point(feasible.best())}"
+                + ("" if clash is None else f"; players {clash[0] + 1} and {clash[1] + 1} reach it together"),
+            ),
+        ),
+    ]
+
+
+def _assumption_rows(context: Context) -> list[Row]:
+    """Return the rows of "satisfying thm-3's assumptions", for the class of ICSR programs."""
+    programs = [
+        p for belief in context.scenario.beliefs.values() for others, _ in belief.support for p in others
+    ]
+    functions = list(dict.fromkeys(f for p in (*context.profile, *programs) for f in functions_of(p)))
+    plain = [p for k in range(context.n) for p in context.scenario.declared(k) if isinstance(p, RuleProgram)]
+    looking = [f.name for f in functions if f.asks_about_others]
+    extension = (
+        Finding.undecided(f"these look at the others' functions: {', '.join(looking)}")
+        if looking
+        else Finding.of(
+            True, "no function looks at the others' functions, so extended ones are answered alike (V = ∅)"
+        )
+    )
+    if extension.status is Status.HOLDS and not functions:
+        extension = Finding.undecided("there is no function")
+    return [
+        conclusion(
+            "prop-5.sel",
+            STEP,
+            "the selection function is transitive",
+            transitive(context, context.scenario.selection),
+            decisive=False,
+        ),
+        conclusion(
+            "prop-5.pmps", STEP, "every PMP_i(a) is non-empty", every_pmp_nonempty(context), decisive=False
+        ),
+        conclusion(
+            "prop-5.def-6",
+            STEP,
+            "the rounds' functions are set-valued renegotiation functions",
+            Finding.every([is_renegotiation_function(context, f) for f in functions]),
+            decisive=False,
+        ),
+        conclusion(
+            "prop-5.asm-8.i",
+            STEP,
+            "ICSR is not punished",
+            Finding.every([csr_not_punished(context, p, "icsr") for p in plain]),
+            decisive=False,
+        ),
+        conclusion("prop-5.asm-8.ii", STEP, "PMP-extension is not punished", extension, decisive=False),
+    ]

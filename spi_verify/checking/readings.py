@@ -1,0 +1,71 @@
+"""Readings of claims: a base and the variants that are added to it, in alphabetical order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from spi_verify.errors import InputError
+
+THEOREM_BASES = ("published", "blog", "prn", "conditional", "two-selectors")
+VARIANTS = {
+    "convex": "the feasible set is convex and compact",
+    "connected": "the feasible set is connected",
+    "meet-feasible": "the meet point of every outcome is feasible",
+    "csr-only": "every program of the profile and of every support is a CSR program",
+    "null-allowed": "the function that never offers anything is allowed, and represents a program that is not CSR",
+    "grain-of-truth": "each p_{-i} that is played is in the support of β_i",
+    "played-support": "asm-8(ii) also speaks of the programs that are played",
+    "any-selection": "the selection function is efficient but need not be transitive",
+    "unconditional": "no renegotiation function looks at the others' functions",
+    "reached-outcome": "PMP_i is taken of the outcome that the renegotiation programs reach (prop-4)",
+    "weakly": "strictly Pareto-improves is read as ⪰ with one strict inequality (prop-5)",
+    "frontier-box": "containing the Pareto meet is read as every payoff point up to the frontier being feasible (prop-5)",
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A base (``literal`` or one of thm-3's readings) with variants.
+
+    >>> Reading.parse("published+convex+csr-only", ("published", "blog"))
+    Reading(base='published', variants=('convex', 'csr-only'))
+    """
+
+    base: str
+    variants: tuple[str, ...] = ()
+
+    @staticmethod
+    def parse(text: str, bases: Collection[str]) -> Reading:
+        """Read a reading; empty text is the first base. InputError for unknown parts or the wrong order."""
+        base, *variants = text.split("+") if text else [next(iter(bases))]
+        if base not in bases:
+            raise InputError(
+                "unknown reading",
+                place="reading",
+                expected=f"one of {', '.join(bases)}, then +variants",
+                found=repr(base),
+            )
+        for variant in variants:
+            if variant not in VARIANTS:
+                raise InputError(
+                    "unknown variant of a reading",
+                    place="reading",
+                    expected=f"one of {', '.join(sorted(VARIANTS))}",
+                    found=repr(variant),
+                )
+        if variants != sorted(set(variants)):
+            raise InputError(
+                "variants stand once each, in alphabetical order",
+                place="reading",
+                expected="+".join([base, *sorted(set(variants))]),
+                found=text,
+            )
+        return Reading(base, tuple(variants))
+
+    def has(self, variant: str) -> bool:
+        """Return whether the reading adds a variant."""
+        return variant in self.variants
+
+    def __str__(self) -> str:
+        return "+".join((self.base, *self.variants))

@@ -1,0 +1,194 @@
+"""Whether a function is a set-valued renegotiation function: def-6 (1) and (2), for all defaults and all others.
+
+A function asks about the others' functions only through finitely many atoms (a name, a structure). "For every RN^{-i}"
+is therefore "for every consistent truth assignment to these atoms": each assignment leaves clauses that depend on the
+default's payoffs alone, and the solvers are asked about all defaults and offered points at once.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+
+from spi_verify.checking.context import Context
+from spi_verify.checking.payoff_formulas import (
+    ask,
+    improves_weakly,
+    is_feasible,
+    none_exists,
+    payoffs,
+    point_of,
+    some_greater,
+)
+from spi_verify.checking.rows import Finding
+from spi_verify.errors import Refusal
+from spi_verify.games.rationals import show_point
+from spi_verify.programs.conditions import And, Atom, Condition, Is, Not, Or, atoms
+from spi_verify.programs.expressions import Comparison
+from spi_verify.programs.functions import Extension, Offer, PmpOffer, RegionOffer, RuleFunction, SetFunction
+from spi_verify.solving.formulas import FALSE, TRUE, Formula, all_of, any_of
+
+MAX_ATOMS = 10
+"""Most different questions about the others' functions in one function: every combination is looked at."""
+
+Assignment = Mapping[Atom, bool]
+
+
+def is_renegotiation_function(context: Context, function: SetFunction) -> Finding:
+    """Return whether both clauses of def-6 hold of a function, for every default and all functions of the others.
+
+    Paper node: `def-6`
+    """
+    try:
+        return Finding.every([never_worsens(context, function), sometimes_improves(context, function)])
+    except Refusal as exc:
+        return Finding.undecided(str(exc))
+
+
+def never_worsens(context: Context, function: SetFunction) -> Finding:
+    """Return whether every offered outcome weakly improves on the default (def-6 (1)).
+
+    A PMP offer, and what an extension adds, is PMP_k of an outcome that the function itself agreed to or of the
+    default; it improves weakly on that by definition, so clause (1) for the rest of the code covers it.
+
+    Paper node: `def-6`
+    """
+    while isinstance(function, Extension):
+        function = function.base
+    d, u = payoffs("d", context.n), payoffs("u", context.n)
+    findings = []
+    for assignment in assignments(function):
+        bad = any_of(
+            all_of([applies, region(offer)])
+            for applies, offer in offers_under(context, function, assignment)
+            if isinstance(offer, RegionOffer)
+        )
+        if bad == FALSE:
+            continue
+        parts = [
+            is_feasible(d, context.feasible, "l"),
+            is_feasible(u, context.feasible, "k"),
+            bad,
+            ~improves_weakly(u, d),
+        ]
+        findings.append(
+            none_exists(
+                ask(context.solvers, parts),
+                f"every offer of {function.name} improves weakly on the default",
+                context.n,
+            )
+        )
+    return Finding.every(findings, f"{function.name} offers nothing of its own")
+
+
+def sometimes_improves(context: Context, function: SetFunction) -> Finding:
+    """Return whether, whatever the others' functions are, some offer at some default is better for someone (def-6 (2)).
+
+    Paper node: `def-6`
+    """
+    if isinstance(function, Extension):
+        base = sometimes_improves(context, function.base)
+        return base if base.status.value == "holds" else _pmp_improves(context, function)
+    d, u = payoffs("d", context.n), payoffs("u", context.n)
+    findings = []
+    for assignment in assignments(function):
+        offered = list(offers_under(context, function, assignment))
+        good = any_of(all_of([applies, region(o)]) for applies, o in offered if isinstance(o, RegionOffer))
+        answer = ask(
+            context.solvers,
+            [
+                is_feasible(d, context.feasible, "l"),
+                is_feasible(u, context.feasible, "k"),
+                good,
+                some_greater(u, d),
+            ],
+        )
+        if answer.status == "sat" and answer.model is not None:
+            at = f"{function.name} offers {show_point(point_of(answer.model, 'u', context.n))} at {show_point(point_of(answer.model, 'd', context.n))}"
+            findings.append(Finding.of(True, at))
+        elif answer.status == "unsat" and not any(isinstance(o, PmpOffer) for _, o in offered):
+            told = ", ".join(f"{atom} is {value}" for atom, value in assignment.items())
+            findings.append(
+                Finding.of(
+                    False,
+                    f"{function.name} never offers anyone more than the default"
+                    + (f" when {told}" if told else ""),
+                )
+            )
+        else:
+            findings.append(
+                Finding.undecided(answer.reason or f"{function.name} may improve through a PMP only")
+            )
+    return Finding.every(findings)
+
+
+def _pmp_improves(context: Context, function: SetFunction) -> Finding:
+    """Look for a default whose own projection holds something better: enough when nothing else is agreed."""
+    for a in context.feasible.vertices():
+        for b in context.feasible.pmp(function.player, a).vertices():
+            if any(x > y for x, y in zip(b, a, strict=True)):
+                return Finding.of(
+                    True,
+                    f"{function.name} offers {show_point(b)} at {show_point(a)} when nothing else is agreed",
+                )
+    return Finding.undecided(
+        f"no vertex of the feasible set shows that {function.name} offers an improvement"
+    )
+
+
+def assignments(function: RuleFunction) -> Iterator[dict[Atom, bool]]:
+    """Return every consistent truth assignment to what the function asks about the others' functions.
+
+    Errors: Refusal when there are more than MAX_ATOMS different questions.
+    """
+    asked = [
+        a for clause in function.clauses for a in atoms(clause.condition) if not isinstance(a, Comparison)
+    ]
+    distinct = list(dict.fromkeys(asked))
+    if len(distinct) > MAX_ATOMS:
+        raise Refusal(
+            f"{function.name} asks {len(distinct)} different questions about the others, more than {MAX_ATOMS}"
+        )
+    for values in itertools.product((False, True), repeat=len(distinct)):
+        named = [a.subject for a, value in zip(distinct, values, strict=True) if value and isinstance(a, Is)]
+        if len(named) == len(set(named)):  # nobody's function has two names
+            yield dict(zip(distinct, values, strict=True))
+
+
+def offers_under(
+    context: Context, function: RuleFunction, assignment: Assignment
+) -> Iterator[tuple[Formula, Offer]]:
+    """Return each offer with the formula over d that says when its clause answers, the others being as assigned."""
+    pmm = {f"m{k + 1}": value for k, value in enumerate(context.pmm)}
+    earlier: list[Formula] = []
+    for clause in function.clauses:
+        here = residual(clause.condition, assignment, pmm)
+        applies = all_of([here, *(~e for e in earlier)])
+        if here != FALSE:
+            yield from ((applies, offer) for offer in clause.offers)
+            earlier.append(here)
+        if here == TRUE:
+            return
+
+
+def residual(condition: Condition, assignment: Assignment, pmm: Mapping[str, object]) -> Formula:
+    """Return what a condition says about the default's payoffs once the questions about the others are answered."""
+    match condition:
+        case Not(part):
+            inner = residual(part, assignment, pmm)
+            return FALSE if inner == TRUE else TRUE if inner == FALSE else ~inner
+        case And(parts):
+            found = [residual(part, assignment, pmm) for part in parts]
+            return FALSE if FALSE in found else all_of(f for f in found if f != TRUE)
+        case Or(parts):
+            found = [residual(part, assignment, pmm) for part in parts]
+            return TRUE if TRUE in found else any_of(f for f in found if f != FALSE)
+        case Comparison(linear=left, relation=relation):
+            return Comparison(left.substitute({k: v for k, v in pmm.items()}), relation)  # type: ignore[misc]
+        case _:
+            return TRUE if assignment[condition] else FALSE
+
+
+def region(offer: RegionOffer) -> Formula:
+    """Return "u is offered at d"."""
+    return all_of(offer.comparisons)

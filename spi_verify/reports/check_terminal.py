@@ -1,0 +1,73 @@
+"""Shows checked instances on the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from spi_verify.checking.rows import Instance, Reach, Row, Status, Verdict
+from spi_verify.errors import shorten
+from spi_verify.programs.trace import Trace
+
+STYLES = {Status.HOLDS: "green", Status.FAILS: "red", Status.UNDECIDED: "yellow"}
+VERDICT_STYLES = {
+    Verdict.HOLDS: "bold green",
+    Verdict.REFUTES: "bold red",
+    Verdict.UNKNOWN: "bold yellow",
+    Verdict.DOES_NOT_APPLY: "bold yellow",
+}
+
+
+def plain(text: str) -> str:
+    """Return text for the terminal: no control characters, no markup, no direction marks."""
+    return escape("".join(c if c.isprintable() else "�" for c in text))
+
+
+def print_instance(instance: Instance, console: Console) -> None:
+    """Print the rows of one instance, then its verdict and the reason."""
+    title = f"{instance.claim} · reading {instance.reading} · {instance.players} players"
+    table = Table(title=plain(title), title_justify="left", expand=True, show_lines=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("statement", ratio=4)
+    table.add_column("found", no_wrap=True)
+    table.add_column("exact numbers", ratio=5)
+    for row in instance.rows:
+        table.add_row(
+            _role(row),
+            Group(Text(row.statement), Text(row.step, style="dim")),
+            _status(row),
+            Text(shorten(row.finding.evidence, 2000)),
+        )
+    console.print(table)
+    style = VERDICT_STYLES[instance.verdict]
+    console.print(
+        Panel(
+            Text(instance.reason),
+            title=f"[{style}]{instance.verdict.value}[/]",
+            title_align="left",
+            expand=True,
+        )
+    )
+
+
+def _role(row: Row) -> str:
+    return "[cyan]if[/]" if row.role == "hypothesis" else "[magenta]then[/]"
+
+
+def _status(row: Row) -> str:
+    finding = row.finding
+    text = finding.status.value
+    if finding.status is Status.HOLDS and finding.reach is Reach.DECLARED:
+        return "[yellow]holds\n(declared)[/]"
+    return f"[{STYLES[finding.status]}]{text}[/]"
+
+
+def print_trace(trace: Trace, console: Console) -> None:
+    """Print a run line by line; the node of the paper stands at the margin."""
+    for line in trace.lines:
+        console.print(
+            f"[dim]{line.node:>6}[/]  {'  ' * line.depth}{plain(line.text)}", highlight=False, soft_wrap=True
+        )

@@ -1,0 +1,333 @@
+"""Reads a scenario file; any problem is an InputError that names the file and the place in it."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from spi_verify.errors import InputError, shorten
+from spi_verify.games.feasible import feasible_set
+from spi_verify.games.files import read_game
+from spi_verify.games.game import Game
+from spi_verify.programs.equilibrium import Belief
+from spi_verify.programs.expressions import linear
+from spi_verify.programs.interpreter import Interpreter
+from spi_verify.programs.program import Program
+from spi_verify.programs.selection import Selection, selection
+from spi_verify.scenarios.code import CodeBuilder, read_selection
+from spi_verify.scenarios.scenario import ClaimReference, Scenario
+from spi_verify.scenarios.schema import BeliefTable, ClaimTable, GameTable, ScenarioTable, SelectionTable
+
+MAX_BYTES = 1_000_000
+"""Largest scenario file that is read; large games belong in a file of their own beside it."""
+
+MAX_PROFILES = 20_000
+"""Most profiles of declared programs: every one of them is run."""
+
+
+def load_scenario(path: str | Path) -> Scenario:
+    """Read, validate and resolve a scenario file, and run every profile of its programs.
+
+    Errors: InputError (exit code 2) naming file and place for anything unusable, including programs that do not
+    halt against each other.
+    """
+    path = Path(path)
+    try:
+        table = validated(parsed(read_text(path, MAX_BYTES)))
+        scenario = resolve(table, path)
+        run_all(scenario)
+    except InputError as exc:
+        raise exc.at(file=str(path)) from None
+    except RecursionError:
+        raise InputError("nested too deeply", file=str(path), hint="Simplify the file.") from None
+    return scenario
+
+
+def read_text(path: Path, limit: int) -> str:
+    """Return a file's text; its size is looked at before it is read.
+
+    Errors: InputError if it is missing, not a file, too large, or not UTF-8.
+    """
+    try:
+        if not path.is_file():
+            raise InputError(
+                "no such file" if not path.exists() else "not a file",
+                hint="Give the path of a scenario file.",
+            )
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as exc:
+        raise InputError(f"cannot be read: {exc.strerror}") from None
+    if len(data) > limit:
+        raise InputError("file too large", expected=f"at most {limit} bytes", found=f"{path.stat().st_size}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        raise InputError(
+            "not text in UTF-8", place=f"byte {exc.start}", found=repr(data[exc.start : exc.start + 1])
+        ) from None
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Return the TOML tables; decimals stay text, so that 0.1 is read exactly where it is used."""
+    try:
+        return tomllib.loads(text, parse_float=lambda number: number.replace("_", ""))
+    except tomllib.TOMLDecodeError as exc:
+        raise InputError(f"not valid TOML: {shorten(str(exc), 200)}") from None
+    except RecursionError:
+        raise InputError("not valid TOML: nested too deeply") from None
+    except ValueError as exc:  # a whole number with more digits than Python converts
+        raise InputError(f"a number is too long: {shorten(str(exc), 120)}") from None
+
+
+def validated(data: dict[str, Any]) -> ScenarioTable:
+    """Return the typed tables; the first problem found is reported with its place and how many more there are."""
+    try:
+        return ScenarioTable.model_validate(data)
+    except ValidationError as exc:
+        problems = exc.errors(include_url=False, include_context=False)
+        first = problems[0]
+        place = "".join(
+            f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in first["loc"]
+        ).lstrip(".")
+        found = None if first["type"] == "missing" else shorten(_brief(first["input"]), 60)
+        more = (
+            f"{len(problems) - 1} more problem{'s' if len(problems) > 2 else ''} in this file"
+            if len(problems) > 1
+            else None
+        )
+        message = first["msg"].removeprefix("Value error, ")
+        if first["type"] == "extra_forbidden":
+            message, found = "unknown key", None
+        raise InputError(
+            message[:1].lower() + message[1:], place=shorten(place, 120), found=found, hint=more
+        ) from None
+
+
+def _brief(value: object) -> str:
+    """Return a value in a few words, without writing out something huge."""
+    if isinstance(value, dict | list):
+        return f"a {'table' if isinstance(value, dict) else 'list'} of {len(value)}"
+    if isinstance(value, int) and value.bit_length() > 300:
+        return "a very long number"
+    return repr(value[:100] if isinstance(value, str) else value)
+
+
+def resolve(table: ScenarioTable, path: Path) -> Scenario:
+    """Look every name up and build the objects that a scenario consists of."""
+    game = _game(table.game, path)
+    feasible = feasible_set(game, table.model)
+    chosen = _selection(table.selection, game.n)
+    code = CodeBuilder(feasible, table)
+    return Scenario(
+        path=path,
+        title=table.title,
+        description=table.description,
+        feasible=feasible,
+        selection=chosen,
+        functions=code.functions,
+        renegotiations=code.renegotiations,
+        programs=code.programs,
+        profile=None if table.profile is None else _profile(table.profile, code.programs, game.n, "profile"),
+        beliefs=_beliefs(table.belief, code.programs, game.n),
+        claims=tuple(
+            _claim(claim, f"claim[{k + 1}]", code, game.n, table.constants)
+            for k, claim in enumerate(table.claim)
+        ),
+        selection_given=table.selection is not None,
+    )
+
+
+def run_all(scenario: Scenario) -> Interpreter:
+    """Run every profile of declared programs and return the interpreter that did; InputError names a cycle."""
+    per_player = [scenario.declared(k) for k in range(scenario.game.n)]
+    count = math.prod(len(programs) for programs in per_player)
+    if count > MAX_PROFILES:
+        raise InputError(
+            "too many profiles of programs to run", expected=f"at most {MAX_PROFILES}", found=str(count)
+        )
+    interpreter = scenario.interpreter()
+    for profile in itertools.product(*per_player):
+        interpreter.outcome(profile)
+    return interpreter
+
+
+def _game(table: GameTable, path: Path) -> Game:
+    if table.file is not None:
+        return read_game(path.parent / table.file)
+    assert table.actions is not None  # the schema asks for them without a file
+    players = table.players or [f"Player {k + 1}" for k in range(len(table.actions))]
+    try:
+        if table.outcomes is not None:
+            return Game.build(table.title, players, table.actions, _listed(table))
+        return Game.build(
+            table.title, players, table.actions, list(_nested(table.payoffs or [], table.actions, "payoffs"))
+        )
+    except InputError as exc:
+        raise exc.at(place="game") from None
+
+
+def _nested(rows: object, actions: Sequence[Sequence[str]], place: str) -> Iterable[Sequence[object]]:
+    """Yield the payoff vectors of a nested list in row order, checking its shape."""
+    if not isinstance(rows, list):
+        raise InputError("expected a list here", place=place, found=_brief(rows))
+    if not actions:
+        yield rows
+        return
+    if len(rows) != len(actions[0]):
+        raise InputError(
+            "wrong number of entries",
+            place=place,
+            expected=f"{len(actions[0])}, one per action",
+            found=str(len(rows)),
+        )
+    for k, row in enumerate(rows):
+        yield from _nested(row, actions[1:], f"{place}[{k + 1}]")
+
+
+def _listed(table: GameTable) -> Mapping[tuple[str, ...], Sequence[object]]:
+    assert table.actions is not None  # checked by the schema
+    assert table.outcomes is not None
+    size = math.prod(len(actions) for actions in table.actions)
+    if table.otherwise is not None and size > 1_000_000:
+        raise InputError("too many outcomes to fill in with 'otherwise'", place="outcomes", found=str(size))
+    payoffs: dict[tuple[str, ...], Sequence[object]] = {}
+    if table.otherwise is not None:
+        payoffs = dict.fromkeys(itertools.product(*table.actions), table.otherwise)
+    given: set[tuple[str, ...]] = set()
+    for k, row in enumerate(table.outcomes):
+        actions = tuple(row.actions)
+        if actions in given:
+            raise InputError("this outcome is given twice", place=f"outcomes[{k + 1}]", found=repr(actions))
+        given.add(actions)
+        payoffs[actions] = row.payoffs
+    return payoffs
+
+
+def _selection(table: SelectionTable | None, n: int) -> Selection:
+    if table is None:
+        return selection("utilitarian", n=n)
+    try:
+        return read_selection(table, n)
+    except InputError as exc:
+        raise exc.at(place="selection") from None
+
+
+def _profile(
+    names: Sequence[str], programs: Mapping[str, Program], n: int, place: str
+) -> tuple[Program, ...]:
+    if len(names) != n:
+        raise InputError(
+            "wrong number of programs", place=place, expected=f"{n}, one per player", found=str(len(names))
+        )
+    return tuple(_program(name, k, programs, f"{place}[{k + 1}]") for k, name in enumerate(names))
+
+
+def _program(name: str, player: int, programs: Mapping[str, Program], place: str) -> Program:
+    if name not in programs:
+        known = ", ".join(p for p, program in programs.items() if program.player == player)
+        raise InputError(
+            "unknown program",
+            place=place,
+            expected=f"a program of player {player + 1}: {shorten(known)}",
+            found=repr(name),
+        )
+    if programs[name].player != player:
+        raise InputError(
+            "a program of another player",
+            place=place,
+            expected=f"one of player {player + 1}",
+            found=repr(name),
+        )
+    return programs[name]
+
+
+def _beliefs(rows: Sequence[BeliefTable], programs: Mapping[str, Program], n: int) -> dict[int, Belief]:
+    supports: dict[int, dict[tuple[Program, ...], Fraction]] = {}
+    for k, row in enumerate(rows):
+        place = f"belief[{k + 1}]"
+        player = player_index(row.player, n, f"{place}.player")
+        if row.weight <= 0:
+            raise InputError(
+                "weights are positive",
+                place=f"{place}.weight",
+                found=str(row.weight),
+                hint="Leave out what has weight 0.",
+            )
+        seats = [j for j in range(n) if j != player]
+        if len(row.about) != len(seats):
+            raise InputError(
+                "wrong number of programs",
+                place=f"{place}.about",
+                expected=f"{len(seats)}, one per other player",
+                found=str(len(row.about)),
+            )
+        others = tuple(
+            _program(name, j, programs, f"{place}.about") for name, j in zip(row.about, seats, strict=True)
+        )
+        support = supports.setdefault(player, {})
+        if others in support:
+            raise InputError("this profile is weighted twice", place=place, hint="Add the weights up.")
+        support[others] = row.weight
+    for player, support in supports.items():
+        if sum(support.values()) != 1:
+            raise InputError(
+                f"the beliefs of player {player + 1} do not sum to 1",
+                place="belief",
+                expected="1",
+                found=str(sum(support.values())),
+            )
+    return {player: Belief(player, tuple(support.items())) for player, support in sorted(supports.items())}
+
+
+def player_index(number: int, n: int, place: str) -> int:
+    """Return a player's index from its number in the file; InputError outside 1 to n."""
+    if not 1 <= number <= n:
+        raise InputError("no such player", place=place, expected=f"1 to {n}", found=str(number))
+    return number - 1
+
+
+def _claim(
+    table: ClaimTable, place: str, code: CodeBuilder, n: int, constants: Mapping[str, Fraction]
+) -> ClaimReference:
+    if table.renegotiation is not None and table.renegotiation not in code.renegotiations:
+        raise InputError(
+            "unknown renegotiation function", place=f"{place}.renegotiation", found=repr(table.renegotiation)
+        )
+    at: list[Any] = table.at or []
+    points = [at] if at and not isinstance(at[0], list) else at
+    return ClaimReference(
+        id=table.id,
+        reading=table.reading or "",
+        profile=None
+        if table.profile is None
+        else _profile(table.profile, code.programs, n, f"{place}.profile"),
+        renegotiation=None if table.renegotiation is None else code.renegotiations[table.renegotiation],
+        at=tuple(_point(point, n, constants, f"{place}.at") for point in points),
+        roles=table.roles,
+        parameters={
+            name: tuple(value) if isinstance(value, list) else (value,)
+            for name, value in table.parameters.items()
+        },
+        selection=None if table.selection is None else _selection(table.selection, n),
+        place=place,
+    )
+
+
+def _point(
+    entries: Sequence[object], n: int, constants: Mapping[str, Fraction], place: str
+) -> tuple[Fraction, ...]:
+    try:
+        values = tuple(linear(entry, n=n, constants=constants, allow="").constant for entry in entries)
+    except InputError as exc:
+        raise exc.at(place=place) from None
+    if len(values) != n:
+        raise InputError("wrong number of payoffs", place=place, expected=f"{n}", found=str(len(values)))
+    return values
