@@ -51,6 +51,7 @@ class KalaiSmorodinsky(Selection):
     """
 
     rule: ClassVar[str] = "kalai-smorodinsky"
+    fixed_order: ClassVar[bool] = False
     disagreement: Payoff
 
     def describe(self) -> str:
