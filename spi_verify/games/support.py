@@ -61,7 +61,7 @@ class Support:
         >>> Support(np.array([[1], [10**40]], dtype=object)).best([-1])[1].tolist()
         [0]
         """
-        if not any(w and s for w, s in zip(weights, self.spread, strict=True)):
+        if self._constant(weights):
             return 0, np.arange(len(self))
         floats, error, factor = self._floated(weights)
         scores = floats @ self.floats
@@ -83,7 +83,7 @@ class Support:
         >>> Support(np.array([[0], [1], [2]])).exceeding([1], 1)
         (2, 2)
         """
-        if self._first is not None and self._first_floats is not None and any(weights):
+        if self._first is not None and self._first_floats is not None and not self._constant(weights):
             likely = int(self._first[np.argmax(self._floated(weights)[0] @ self._first_floats)])
             value = _dot(weights, self.row(likely))
             if value > limit:
@@ -97,7 +97,7 @@ class Support:
         >>> Support(np.array([[0], [1], [2]])).not_below([2], 2, np.array([0, 1])).tolist()
         [False, True]
         """
-        if not any(w and s for w, s in zip(weights, self.spread, strict=True)):
+        if self._constant(weights):
             return np.full(len(rows), bound <= 0)
         floats, error, factor = self._floated(weights)
         # The bound in units of the scores, with its own two roundings covered by its size.
@@ -109,6 +109,10 @@ class Support:
         if len(open_):
             result[open_] = self._exact(weights, rows[open_]) >= bound
         return result
+
+    def _constant(self, weights: Sequence[int]) -> bool:
+        """Tell whether the functional is 0 on all rows because each of its weights meets a column of zeros."""
+        return not any(w and s for w, s in zip(weights, self.spread, strict=True))
 
     def _exact(self, weights: Sequence[int], rows: Table) -> Table:
         values: Table = self._rows[rows].astype(object) @ np.array(list(weights), dtype=object)
