@@ -30,7 +30,7 @@ class Centroid(Selection):
     """
 
     rule: ClassVar[str] = "centroid"
-    fixed_order: ClassVar[bool] = False
+    fixed_order: ClassVar[bool] = False  # the centre depends on S
 
     def describe(self) -> str:
         return f"efficient point nearest to the centre of mass (of the highest-dimensional part); {TIES}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from spi_verify.errors import InputError
-from spi_verify.games.rationals import Payoff, show
+from spi_verify.games.rationals import show
 from spi_verify.programs.selection.centroid import Centroid
 from spi_verify.programs.selection.leximin import KalaiSmorodinsky, Leximin
 from spi_verify.programs.selection.nash import Nash
@@ -31,7 +31,7 @@ def selection(
     n: int,
     weights: Sequence[Fraction] | None = None,
     order: Sequence[int] | None = None,
-    disagreement: Payoff | None = None,
+    disagreement: Sequence[Fraction] | None = None,
 ) -> Selection:
     """Return the selection rule of that name for ``n`` players.
 

@@ -51,7 +51,7 @@ class KalaiSmorodinsky(Selection):
     """
 
     rule: ClassVar[str] = "kalai-smorodinsky"
-    fixed_order: ClassVar[bool] = False
+    fixed_order: ClassVar[bool] = False  # the ideal point depends on S
     disagreement: Payoff
 
     def describe(self) -> str:

@@ -30,14 +30,15 @@ class Nash(Selection):
     """
 
     rule: ClassVar[str] = "nash"
+    fixed_order: ClassVar[bool] = True  # u ⪰ d first, then the product, then the lexicographic order
     disagreement: Payoff
 
     def describe(self) -> str:
         d = show_point(self.disagreement)
         return (
             f"greatest product of the gains over d = {d}, over the points u >= d; {TIES}; "
-            "greatest product 0: the lexicographically greatest of them; no such point: the lexicographically "
-            "greatest point"
+            "greatest product 0: the lexicographically greatest of them; no such point: the "
+            "lexicographically greatest point"
         )
 
     def _select(self, s: OutcomeSet) -> Payoff:
