@@ -1,0 +1,1 @@
+"""Speed and memory of the exact results, as ratios to floating-point peers measured in the same run."""
