@@ -94,7 +94,7 @@ def _ask(request: dict[str, Any]) -> dict[str, Any]:
         return answer
     code = worker.stop()
     if worker.late:
-        raise InputError(f"pygambit cannot read it: no answer within {SECONDS:.0f} seconds")
+        raise InputError(f"pygambit cannot read it: no answer within {SECONDS:g} seconds")
     if code < 0:
         raise InputError(f"pygambit cannot read it: it crashed with signal {-code}")
     raise InputError(f"pygambit cannot read it: {worker.last_words()}")
