@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from spi_verify.checking.claims import claim
 from spi_verify.checking.context import Context
-from spi_verify.checking.rows import Instance, verdict
-from spi_verify.errors import InputError
+from spi_verify.checking.rows import Instance, Row, Verdict, verdict
+from spi_verify.errors import InputError, Refusal
+from spi_verify.programs.trace import Trace
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.solving.questions import Solvers
 
 
-def check_scenario(scenario: Scenario, solvers: Solvers) -> Iterator[Instance]:
-    """Return one instance per claim of the scenario, each checked when it is asked for.
+def check_scenario(scenario: Scenario, solvers: Solvers, trace: Trace | None = None) -> Iterator[Instance]:
+    """Return one instance per claim of the scenario, each checked when it is asked for; ``trace`` records the runs.
 
     Errors: InputError when the scenario names no claim, an unknown claim or reading, or leaves out what one needs.
     """
@@ -26,20 +27,31 @@ def check_scenario(scenario: Scenario, solvers: Solvers) -> Iterator[Instance]:
             hint='Add one, for example: [[claim]] with id = "def-1".',
         )
     for reference in scenario.claims:
-        yield check_claim(scenario, reference, solvers)
+        yield check_claim(scenario, reference, solvers, trace)
 
 
-def check_claim(scenario: Scenario, reference: ClaimReference, solvers: Solvers) -> Instance:
-    """Return the rows and the verdict of one claim on the scenario."""
+def check_claim(
+    scenario: Scenario, reference: ClaimReference, solvers: Solvers, trace: Trace | None = None
+) -> Instance:
+    """Return the rows and the verdict of one claim on the scenario.
+
+    Where an exact answer is refused (an irrational point, a size limit) the verdict is *unknown*, with the reason.
+    """
     start = time.monotonic()
+    rows: tuple[Row, ...] = ()
     try:
         asked = claim(reference.id)
         reading = asked.reading(reference.reading)
-        context = Context(scenario, reference, reading, solvers, scenario.interpreter())
+        context = Context(scenario, reference, reading, solvers, scenario.interpreter(trace))
+        profile = reference.profile or scenario.profile
+        if trace is not None and profile is not None:
+            context.interpreter.outcome(profile)  # first of all runs, so that the trace starts with it
         rows = tuple(asked.check(context))
+        found, reason = verdict(rows)
     except InputError as exc:
         raise exc.at(file=str(scenario.path), place=None if exc.place else reference.place) from None
-    found, reason = verdict(rows)
+    except Refusal as exc:
+        found, reason = Verdict.UNKNOWN, str(exc)
     return Instance(
         claim=reference.id,
         reading=str(reading),

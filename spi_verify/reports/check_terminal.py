@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.console import Console, Group
 from rich.markup import escape
 from rich.panel import Panel
@@ -9,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from spi_verify.checking.rows import Instance, Reach, Row, Status, Verdict
-from spi_verify.errors import shorten
+from spi_verify.errors import Refusal, SpiVerifyError, shorten
 from spi_verify.programs.trace import Trace
 
 STYLES = {Status.HOLDS: "green", Status.FAILS: "red", Status.UNDECIDED: "yellow"}
@@ -63,6 +65,22 @@ def _status(row: Row) -> str:
     if finding.status is Status.HOLDS and finding.reach is Reach.DECLARED:
         return "[yellow]holds\n(declared)[/]"
     return f"[{STYLES[finding.status]}]{text}[/]"
+
+
+def print_verdict(path: Path, instance: Instance, console: Console) -> None:
+    """Print one line: the file, the claim, the reading and the verdict."""
+    style = VERDICT_STYLES[instance.verdict]
+    where = f"{plain(str(path))}: {plain(instance.claim)} ({plain(instance.reading)})"
+    console.print(f"{where}: [{style}]{instance.verdict.value}[/]", soft_wrap=True)
+
+
+def print_error(path: Path, error: SpiVerifyError, console: Console) -> None:
+    """Print why a file could not be used, or what was refused, on standard error."""
+    problem = "unknown" if isinstance(error, Refusal) else "error"
+    text = str(error) if str(path) in str(error) else f"{path}: {error}"
+    Console(stderr=True, highlight=False, no_color=console.no_color).print(
+        f"[bold red]{problem}:[/] {plain(text)}", soft_wrap=True
+    )
 
 
 def print_trace(trace: Trace, console: Console) -> None:

@@ -1,0 +1,144 @@
+"""The command line: parses, calls, prints. Everything it imports to do so is imported where it is used."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from spi_verify import __version__
+from spi_verify.errors import InputError, Refusal
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+EXIT_USAGE, EXIT_UNKNOWN, EXIT_PIPE = 2, 3, 141
+
+app = typer.Typer(
+    name="spi-verify",
+    help="Exact verification of safe Pareto improvements in program games.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the verdicts only.")]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for pages and pictures.")]
+
+
+def main() -> None:
+    """Run the command line; every error becomes a message and an exit code, none a traceback."""
+    try:
+        app()
+    except InputError as exc:
+        _stop(f"error: {exc}", EXIT_USAGE)
+    except Refusal as exc:
+        _stop(f"unknown: {exc}", EXIT_UNKNOWN)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+        sys.exit(EXIT_PIPE)
+    except (MemoryError, RecursionError):
+        _stop(
+            "error: the input needs more memory or deeper nesting than there is. Make it smaller.", EXIT_USAGE
+        )
+    except OSError as exc:
+        _stop(f"error: {exc.filename or 'file'}: {exc.strerror or exc}", EXIT_USAGE)
+
+
+def _stop(message: str, code: int) -> None:
+    print(message, file=sys.stderr)
+    sys.exit(code)
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Say what was proved, refuted, or is unknown, with evidence that anyone can check.
+
+    Exit codes: 0 holds, 1 refutes, 2 bad input, 3 unknown, 4 does not apply.
+    """
+    if version:
+        print(f"spi-verify {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def demo(out: Out = Path("report")) -> None:
+    """Check the paper's Scheduling Game and write its report page.
+
+    Example: spi-verify demo
+    """
+    from spi_verify.paths import shipped
+    from spi_verify.running import check_files
+
+    scenario = shipped("scenarios") / "ex-1-scheduling.toml"
+    print(
+        f"Checking {scenario.name}: the Scheduling Game of the paper (ex-1), where each player believes that the"
+    )
+    print("other is likely enough to give way. The same with any scenario file: spi-verify check FILE\n")
+    sys.exit(check_files([scenario], console=_console(), report=out))
+
+
+@app.command()
+def check(
+    scenarios: Annotated[list[Path], typer.Argument(help="Scenario files (TOML).", show_default=False)],
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Show the run of the programs line by line.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write a report page per scenario here.")
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check the claims that scenarios name: one row per hypothesis and conclusion, then the verdict.
+
+    Exit codes: 0 holds, 1 refutes the claim, 2 bad input, 3 unknown, 4 does not apply; several files: the worst, in
+    the order 2, 1, 3, 4, 0.
+
+    Example: spi-verify check scenarios/ex-4-unconditional.toml --trace
+    """
+    from spi_verify.running import check_files, check_files_json
+
+    if json:
+        sys.exit(check_files_json(scenarios))
+    sys.exit(check_files(scenarios, console=_console(), report=report, trace=trace, quiet=quiet))
+
+
+@app.command()
+def game(
+    file: Annotated[Path, typer.Argument(help="A .nfg, .efg or scenario .toml file.", show_default=False)],
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            help="hull: outcomes are lotteries; pure: outcomes only. Default: the scenario's, or hull.",
+        ),
+    ] = None,
+    out: Out = Path("report"),
+    picture: Annotated[bool, typer.Option("--picture/--no-picture", help="Draw the payoff space.")] = True,
+    json: Json = False,
+) -> None:
+    """Analyse a game exactly: efficient outcomes, Pareto meet minimum, projections, meet points.
+
+    Example: spi-verify game scenarios/chicken.nfg --model pure
+    """
+    from spi_verify.running import analyse_file
+
+    if model not in (None, "hull", "pure"):
+        raise InputError("unknown model", place="--model", expected="hull or pure", found=repr(model))
+    chosen: Literal["hull", "pure"] | None = (
+        "hull" if model == "hull" else "pure" if model == "pure" else None
+    )
+    analyse_file(file, chosen, console=_console(), pictures=out if picture else None, json=json)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False)

@@ -1,0 +1,168 @@
+"""What the commands do: check files, analyse a game, write pages and pictures; returns exit codes."""
+
+from __future__ import annotations
+
+import json as json_text
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from spi_verify.checking.check import check_scenario
+from spi_verify.checking.rows import Instance
+from spi_verify.errors import InputError, Refusal
+from spi_verify.games.feasible import feasible_set
+from spi_verify.games.game import Game
+from spi_verify.programs.trace import Trace
+from spi_verify.reports.check_json import combined_json, instance_json
+from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.scenario import Scenario
+from spi_verify.solving.questions import Solvers
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+ORDER = (2, 1, 3, 4, 0)
+"""Exit codes from worst to best; several files give the worst."""
+
+
+def worst(codes: Sequence[int]) -> int:
+    """Return the exit code of several files.
+
+    >>> worst([0, 4, 3])
+    3
+    """
+    return min(codes, key=ORDER.index, default=0)
+
+
+def check_files(
+    paths: Sequence[Path],
+    *,
+    console: Console,
+    report: Path | None = None,
+    trace: bool = False,
+    quiet: bool = False,
+) -> int:
+    """Check scenarios and print what was found; bad files are reported and the rest is checked all the same."""
+    from spi_verify.reports.check_terminal import print_error, print_instance, print_trace, print_verdict
+
+    codes: list[int] = []
+    with Solvers() as solvers:
+        for path in paths:
+            try:
+                scenario = load_scenario(path)
+                run = Trace() if trace else None
+                if not quiet:
+                    console.rule(f"[bold]{plain_title(scenario)}", align="left")
+                instances = []
+                for instance in check_scenario(scenario, solvers, run):
+                    instances.append(instance)
+                    if quiet:
+                        print_verdict(path, instance, console)
+                    else:
+                        print_instance(instance, console)
+                    if run is not None:
+                        print_trace(run, console)
+                        run.lines.clear()
+                codes.extend(instance.verdict.exit_code for instance in instances)
+                if report is not None:
+                    console.print(f"Report page: {page(scenario, instances, report)}", soft_wrap=True)
+            except (InputError, Refusal) as exc:
+                print_error(path, exc, console)
+                codes.append(2 if isinstance(exc, InputError) else 3)
+    return worst(codes)
+
+
+def plain_title(scenario: Scenario) -> str:
+    """Return a scenario's title and path, safe for the terminal."""
+    from spi_verify.reports.check_terminal import plain
+
+    return f"{plain(scenario.title[:200])}[/] [dim]{plain(str(scenario.path))}"
+
+
+def check_files_json(paths: Sequence[Path]) -> int:
+    """Check scenarios and print one JSON object."""
+    instances, errors, codes = [], [], []
+    with Solvers() as solvers:
+        for path in paths:
+            try:
+                for instance in check_scenario(load_scenario(path), solvers):
+                    instances.append(instance_json(instance, [str(path)]))
+                    codes.append(instance.verdict.exit_code)
+            except (InputError, Refusal) as exc:
+                errors.append({"file": str(path), "message": str(exc)})
+                codes.append(2 if isinstance(exc, InputError) else 3)
+    words = {0: "holds", 1: "refutes", 3: "unknown", 4: "does not apply"}
+    code = worst(codes)
+    print(
+        json_text.dumps(combined_json(instances, words.get(code), code, errors), indent=2, ensure_ascii=False)
+    )
+    return code
+
+
+def page(scenario: Scenario, instances: Sequence[Instance], folder: Path) -> Path:
+    """Write a scenario's report page and return its path."""
+    from spi_verify.reports.page import write_page
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return write_page(scenario, instances, folder / f"{file_stem(scenario.path)}.html")
+
+
+def file_stem(path: Path) -> str:
+    """Return a file's name without suffix, with nothing in it that a file system could mind.
+
+    >>> file_stem(Path("a/my game!.toml"))
+    'my-game'
+    """
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-.")[:80] or "page"
+
+
+def analyse_file(
+    path: Path,
+    model: Literal["hull", "pure"] | None,
+    *,
+    console: Console,
+    pictures: Path | None,
+    json: bool,
+) -> None:
+    """Print the analysis of a game file, and write its pictures."""
+    from spi_verify.games.analysis import analyse
+    from spi_verify.reports.game_terminal import print_report
+
+    game, own_model = load_game(path)
+    used = model or own_model
+    found = analyse(game, used)
+    drawn = [str(p) for p in draw(game, used, pictures / file_stem(path))] if pictures is not None else []
+    if json:
+        print(
+            json_text.dumps(
+                {**found.to_json(), "file": str(path), "pictures": drawn}, indent=2, ensure_ascii=False
+            )
+        )
+        return
+    print_report(found, console)
+    for picture in drawn:
+        console.print(f"Picture: {picture}", soft_wrap=True, markup=False)
+
+
+def load_game(path: Path) -> tuple[Game, str]:
+    """Return the game in a file and the model to analyse it in: a scenario states one, a game file means hull."""
+    from spi_verify.games.files import read_game
+
+    if path.suffix.lower() == ".toml":
+        scenario = load_scenario(path)
+        return scenario.game, scenario.feasible.model
+    return read_game(path), "hull"
+
+
+def draw(game: Game, model: str, stem: Path) -> list[Path]:
+    """Write the payoff-space picture of a game beside ``stem`` and return its path.
+
+    Errors: Refusal when the exact geometry behind the picture refuses; InputError when the file cannot be written.
+    """
+    from spi_verify.reports.pictures import payoff_picture
+
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    target = stem.with_name(f"{stem.name}.svg")
+    payoff_picture(feasible_set(game, model)).save(target)
+    return [target]
