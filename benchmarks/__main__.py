@@ -23,8 +23,6 @@ _HEADER = (
 _EXPLANATION = """\
 vertices, PMM: both sides include the same nondominated filter; the peer is qhull on the nondominated points
   plus their projections
-... far points: as before, but the peer has one far point per player instead of the projections, a trick that
-  the exact side uses too
 memberships, projection, intersection: the fastest of qhull's halfspaces of all points and HiGHS over the
   weights of the pure payoffs (up to 70,000 profiles)
 aim: a ratio of at most 5, below 1 for two players; memory below 1024 MiB

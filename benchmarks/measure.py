@@ -12,8 +12,8 @@ from typing import Any
 from benchmarks.questions import Answer, Solver
 from spi_verify.games.points import Table
 
-_ENOUGH = 0.3  # seconds after which a call is not repeated
-_REPEATS = 7
+_ENOUGH = 1.0  # seconds after which a call is not repeated more than the least number of times
+_LEAST, _MOST = 3, 15
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Measured:
 
 
 def measure(solver: Solver, values: Table) -> Measured:
-    """Return the best of up to seven cold calls; everything cached in an object is built anew in each.
+    """Return the best of three to fifteen cold calls; everything cached in an object is built anew in each.
 
     RuntimeError if the call fails.
     """
@@ -50,7 +50,7 @@ def _child(pipe: Connection[Any, Any], solver: Solver, values: Table) -> None:
     try:
         before = _peak()
         times: list[float] = []
-        while len(times) < _REPEATS and sum(times) < _ENOUGH:
+        while len(times) < _LEAST or (len(times) < _MOST and sum(times) < _ENOUGH):
             start = time.perf_counter()
             answer = solver(values)
             times.append(time.perf_counter() - start)

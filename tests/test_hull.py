@@ -203,6 +203,22 @@ def _nonsense(scaled: np.ndarray, *, downward: bool) -> Facets:
     )
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 70, 1500])
+def test_large_sets_in_the_plane(count: int) -> None:
+    generator = random.Random(count)
+    for size in (1, 9, 1000, 2**45):
+        points = [tuple(generator.randint(-size, size) for _ in range(2)) for _ in range(count)]
+        found = hull_vertices(table(points))
+        assert set(found) <= set(firsts(points))
+        assert set(rational([points[k] for k in found])) == Polyhedron(points).vertices()
+        hull, ppl_hull = Hull(table(points)), Polyhedron([points[k] for k in found])
+        for _ in range(20):
+            one, two = generator.choice(points), generator.choice(points)
+            nudge = Fraction(generator.choice([0, 0, 1]), 7)
+            x = tuple(Fraction(a + b, 2) + nudge for a, b in zip(one, two, strict=True))
+            assert hull.contains(x) == (hull.weights(x) is not None) == ppl_hull.contains(x)
+
+
 def test_a_thousand_digits() -> None:
     huge, tiny = Fraction(10**999), Fraction(1, 3**2000)
     payoffs = [

@@ -16,6 +16,7 @@ from spi_verify.games.lp import Infeasible, Optimum, Row, solve
 from spi_verify.games.order import distinct_rows
 from spi_verify.games.planar import hull_chain, upper_right_chain
 from spi_verify.games.points import IntegerPoints, Table
+from spi_verify.games.polygon import Polygon
 from spi_verify.games.rationals import Payoff
 from spi_verify.games.support import Support
 from spi_verify.games.vertices import fixed_directions, maximisers, vertices
@@ -40,6 +41,11 @@ class Hull:
         if self.points.n <= 2:
             return np.array(hull_vertices(self.points))
         return np.arange(len(self.points))
+
+    @cached_property
+    def _polygon(self) -> Polygon:
+        """For up to two players, the hull of the rows themselves."""
+        return Polygon(map(tuple, _as_pairs(self.points.rows[self._index]).tolist()))
 
     @cached_property
     def _support(self) -> Support:
@@ -73,7 +79,10 @@ class Hull:
         >>> Hull(IntegerPoints.of([(Fraction(0),), (Fraction(3),)])).contains((Fraction(3),))
         True
         """
-        return self.weights(x) is not None
+        if self.points.n > 2:
+            return self.weights(x) is not None
+        first, second = (*(v * s for v, s in zip(x, self.points.scale, strict=True)), Fraction(0))[:2]
+        return self._polygon.contains(first, second)
 
     def maximise(
         self, objective: Sequence[Fraction], constraints: Sequence[Constraint] = ()

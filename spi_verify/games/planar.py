@@ -9,6 +9,7 @@ from spi_verify.games.points import Table
 
 _SAFE = 2**30  # cross products of differences below this fit an int64
 _SMALL = 64  # below this many points, numpy has nothing to save
+_MANY = 1000  # from here on it pays to look for points inside a polygon
 
 
 def upper_right_chain(rows: Table) -> Table:
@@ -31,7 +32,7 @@ def hull_chain(rows: Table) -> Table:
     >>> hull_chain(np.array([[0, 0], [1, 0], [2, 0], [2, 2], [1, 1], [0, 0]])).tolist()
     [0, 2, 3]
     """
-    kept = _outside_a_polygon(rows) if len(rows) > _SMALL and _small(rows) else np.arange(len(rows))
+    kept = _outside_a_polygon(rows) if len(rows) > _MANY and _small(rows) else np.arange(len(rows))
     kept = kept[distinct_order(comparable(rows[kept]))]
     rows = rows[kept]
     below, above = _sides(rows)
