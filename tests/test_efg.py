@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import importlib.util
 import itertools
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from spi_verify.errors import InputError
 from spi_verify.games import efg, efg_worker
@@ -75,6 +78,25 @@ def test_payoffs_are_exact_expectations() -> None:
 @pytest.mark.parametrize("data", [b"", b"NFG 1 R", TREE[:80], TREE.replace(b"p", b"q"), b"\xff\xfe\0\0"])
 def test_refusals_are_in_pygambits_own_words(data: bytes) -> None:
     with pytest.raises(InputError, match="pygambit cannot read it: Parse error in game file: "):
+        read_efg(data)
+
+
+@needs_pygambit
+def test_latin_1_is_read() -> None:
+    latin = TREE.replace(b'{ "A" "B" }', b'{ "A" "Zo\xeb" }')
+    assert read_efg(latin).players == ("A", "Zoë")
+
+
+@needs_pygambit
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 260), st.integers(0, 9), st.binary(max_size=2)), min_size=1, max_size=3)
+)
+def test_mutated_files_are_games_or_input_errors(edits: list[tuple[int, int, bytes]]) -> None:
+    data = TREE
+    for at, length, put in edits:
+        data = data[:at] + put + data[at + length :]
+    with contextlib.suppress(InputError):
         read_efg(data)
 
 

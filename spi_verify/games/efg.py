@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from spi_verify.errors import InputError
-from spi_verify.games.files import MAX_BYTES, read_bytes
+from spi_verify.games.files import MAX_BYTES, decode, read_bytes
 from spi_verify.games.game import Game
 from spi_verify.games.names import unique_names
 from spi_verify.games.nfg import read_nfg
@@ -54,7 +54,8 @@ def pygambit_is_installed() -> bool:
 def _game(data: bytes) -> Game:
     if not pygambit_is_installed():
         raise InputError("reading .efg files needs pygambit, which is not installed", hint=HINT)
-    answer = _ask({"data": base64.b64encode(data).decode("ascii"), "limit": MAX_OUTCOMES})
+    text = decode(data).encode()  # pygambit takes nothing but UTF-8
+    answer = _ask({"data": base64.b64encode(text).decode("ascii"), "limit": MAX_OUTCOMES})
     if answer.get("refused") == "unreadable":
         raise InputError(f"pygambit cannot read it: {answer['words']}")
     if answer.get("refused") == "too large":

@@ -17,6 +17,10 @@ def read_game(path: str | Path) -> Game:
 
     Payoffs are exact rationals. Raises InputError, naming the file, for another suffix, an unreadable file,
     and whatever the reader of that format refuses.
+
+    >>> read_game("game.txt")
+    Traceback (most recent call last):
+    spi_verify.errors.InputError: game.txt: not a game file; expected a name ending in .nfg or .efg, found .txt
     """
     # Imported here because the readers import this module for `read_bytes`.
     from spi_verify.games.efg import read_efg

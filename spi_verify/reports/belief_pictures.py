@@ -44,6 +44,9 @@ def belief_picture(programs: Sequence[str], regions: Sequence[BeliefRegion], *, 
     weights. Empty regions are named in the legend as empty. Raises InputError for another number of programs,
     or for constraints of another length.
 
+    >>> belief_picture(("always x", "always y"), []).inline_svg()[:4]
+    '<svg'
+
     Paper node: `def-1`
     """
     if len(programs) not in (2, 3):

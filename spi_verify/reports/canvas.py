@@ -154,7 +154,7 @@ def legend(figure: Any, entries: Sequence[tuple[Any, str]]) -> None:
     if not entries:
         return
     labels = [name(label, 44) for _, label in entries]
-    columns = max(1, min(3, len(labels), int(figure.get_figwidth() * 12 / (max(map(len, labels)) + 9))))
+    columns = max(1, min(3, len(labels), int(figure.get_figwidth() * 13 / (max(map(len, labels)) + 7))))
     rows = -(-len(labels) // columns)
     figure.set_figheight(figure.get_figheight() + 0.2 * rows)
     # Labels are filled in afterwards: as labels, matplotlib would drop names that begin with an underscore.

@@ -40,6 +40,15 @@ def print_report(report: GameReport, console: Console, *, most_rows: int = MOST_
 
     Numbers are exact. Names from files are shown as text: no markup is obeyed, control characters are made
     visible, long ones end in ``…``. Never fails.
+
+    >>> import sys
+    >>> from spi_verify.games.analysis import analyse
+    >>> from spi_verify.games.game import Game
+    >>> game = Game.build("[b]", ("A", "B"), (("x",), ("y",)), [(1, "1/3")])
+    >>> print_report(analyse(game), Console(file=sys.stdout, width=100))  # doctest: +ELLIPSIS
+    [b]
+    Shape: 1 × 1 = 1 outcome
+    ...
     """
     title = report.title if report.title.strip() else "untitled game"
     console.print(_text(title, 200), style="bold")

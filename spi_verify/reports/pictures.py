@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from spi_verify.games.feasible import FeasibleSet
-from spi_verify.games.linear import at_least
+from spi_verify.games.linear import all_at_least
 from spi_verify.games.rationals import Payoff
 from spi_verify.games.sets import OutcomeSet
 from spi_verify.reports.belief_pictures import BeliefRegion, belief_picture
@@ -68,6 +68,12 @@ def payoff_picture(
     Two players: one plane. Three or more: the three planes of the first three players, into which everything
     is projected; the title says so when there are more. Empty regions are named in the legend as empty.
     Raises Refusal when the exact geometry behind it does, or when payoffs exceed the largest float.
+
+    >>> from spi_verify.games.feasible import feasible_set
+    >>> from spi_verify.games.game import Game
+    >>> game = Game.build("", ("A", "B"), (("x",), ("y", "z")), [(1, 2), (2, 1)])
+    >>> payoff_picture(feasible_set(game, "hull")).inline_svg()[:4]
+    '<svg'
 
     Paper node: `def-5`
     """
@@ -158,26 +164,25 @@ class _Plane:
 
     def dots(self) -> None:
         """Draw the payoffs of the pure outcomes."""
+        many = len(self.outcomes) > MOST_VECTOR_POINTS
         self.axes.plot(
             *zip(*self.outcomes, strict=True),
             linestyle="",
             marker="o",
-            markersize=3,
+            markersize=1 if many else 3,
             color=GREY,
             zorder=3,
-            rasterized=len(self.outcomes) > MOST_VECTOR_POINTS,
+            rasterized=many,
         )
 
     def meet(self) -> None:
         """Draw the PMM, the feasible points at or above it, and dotted lines along its payoffs."""
         x, y = self.pmm
-        above = self.feasible.cut(
-            [at_least(k, self.feasible.n, v) for k, v in enumerate(self.feasible.pmm())]
-        )
-        for cell in above.cells:
-            corners = self.outline(cell.vertices)
-            if len(corners) > 2:
-                self.fill(corners, facecolor=MEET, alpha=0.16, edgecolor="none", zorder=1.5)
+        if self.feasible.model == "hull":
+            for cell in self.feasible.cut(all_at_least(self.feasible.pmm())).cells:
+                corners = self.outline(cell.vertices)
+                if len(corners) > 2:
+                    self.fill(corners, facecolor=MEET, alpha=0.16, edgecolor="none", zorder=1.5)
         right, top = max(p[0] for p in self.frontier), max(p[1] for p in self.frontier)
         self.axes.plot([x, x, right], [top, y, y], linestyle=":", linewidth=1.3, color=MEET, zorder=4.5)
         self.axes.plot([x], [y], marker="D", markersize=6.5, color=MEET, markeredgecolor="white", zorder=7)
