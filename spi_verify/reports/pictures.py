@@ -193,7 +193,7 @@ class _Plane:
             corners = self.outline(cell.vertices)
             if len(corners) == 1:
                 self.axes.plot(
-                    *zip(*corners, strict=True), marker="s", markersize=8, color=colour, alpha=0.8, zorder=6
+                    *zip(*corners, strict=True), marker="s", markersize=11, color=colour, alpha=0.8, zorder=6
                 )
             elif len(corners) == 2:
                 self.axes.plot(
@@ -274,7 +274,7 @@ def _entry(region: Region, colour: str, hatch: str, dash: Any) -> tuple[Any, str
     if not sizes:
         return Line2D([], [], linestyle=""), f"{region.label}: empty"
     if sizes == {1}:
-        return Line2D([], [], linestyle="", marker="s", markersize=8, color=colour, alpha=0.8), region.label
+        return Line2D([], [], linestyle="", marker="s", markersize=11, color=colour, alpha=0.8), region.label
     if 3 not in sizes:
         return Line2D([], [], linewidth=4.5, color=colour, alpha=0.8, linestyle=dash), region.label
     return Patch(facecolor=(*_rgb(colour), 0.2), edgecolor=colour, hatch=hatch), region.label
