@@ -1,0 +1,618 @@
+"""A second, naive semantics of program games: straight from the definitions, by loops over finite sets.
+
+Works on the parsed TOML of a scenario with ``model = "pure"``: the feasible set is a frozenset of payoff tuples, a
+profile of programs is a tuple of names, a function is a tuple ``("rule", name)`` or ``("ext", rule, inner)``. It shares no
+code with ``spi_verify``, so that a mistake in one is a disagreement between the two.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+import tomllib
+from fractions import Fraction
+
+WORDS = re.compile(r"\s*(?:`([^`]+)`|([(),;])|([^\s`(),;]+))")
+
+
+class DoesNotHalt(Exception):  # noqa: N818
+    """A program, or a function, waits for its own answer."""
+
+
+class NoSuchOutcome(Exception):  # noqa: N818
+    """The two selectors compromise on a payoff vector that no outcome has."""
+
+
+# ---------------------------------------------------------------------------------------------- payoffs
+
+
+def number(value):
+    return Fraction(value)
+
+
+def improves(x, y):
+    return all(a >= b for a, b in zip(x, y, strict=True)) and x != y
+
+
+def efficient(points):
+    return {x for x in points if not any(improves(y, x) for y in points)}
+
+
+def select(table, points, n):
+    """sel(S) on a finite set; ties go to the lexicographically greatest payoff vector."""
+    points = set(points)
+    rule = table["rule"]
+    if rule == "utilitarian":
+        return max(points, key=lambda u: (sum(u), u))
+    if rule == "weighted":
+        weights = [number(w) for w in table["weights"]]
+        return max(points, key=lambda u: (sum(w * x for w, x in zip(weights, u, strict=True)), u))
+    if rule == "lexicographic":
+        return max(points, key=lambda u: [u[k - 1] for k in table["order"]])
+    if rule == "leximin":
+        return max(points, key=lambda u: (sorted(u), u))
+    if rule == "centroid":
+        centre = [sum(u[i] for u in points) / Fraction(len(points)) for i in range(n)]
+        return max(
+            efficient(points),
+            key=lambda u: (-sum((x - c) ** 2 for x, c in zip(u, centre, strict=True)), u),
+        )
+    floor = tuple(number(x) for x in table["disagreement"])
+    above = [u for u in points if all(x >= f for x, f in zip(u, floor, strict=True))]
+    if not above:
+        return max(points)
+    if rule == "nash":
+        return max(above, key=lambda u: (math.prod(x - f for x, f in zip(u, floor, strict=True)), u))
+    assert rule == "kalai-smorodinsky"
+    ideal = [max(u[i] for u in above) for i in range(n)]
+    return max(
+        above,
+        key=lambda u: (
+            sorted((u[i] - floor[i]) / (ideal[i] - floor[i]) for i in range(n) if ideal[i] > floor[i]),
+            u,
+        ),
+    )
+
+
+# ---------------------------------------------------------------------------------------------- expressions
+
+
+def numeral(text):
+    """Every number in an expression as an exact fraction, so that Python's own arithmetic stays exact."""
+    return re.sub(r"(?<![A-Za-z_0-9.])(\d+(?:\.\d+)?)", r"Fraction('\1')", text)
+
+
+def value(text, names):
+    """An expression over u, d, m and the constants, as a Fraction."""
+    return Fraction(eval(numeral(str(text)), {"Fraction": Fraction}, names))
+
+
+def compare(text, n, vectors, constants):
+    """Whether a chain of comparisons is true; ``u``, ``d``, ``m`` without a player mean every component."""
+    names = dict(constants)
+    for letter, vector in vectors.items():
+        names |= {f"{letter}{k + 1}": x for k, x in enumerate(vector)}
+    chains = [names | {letter: vector[k] for letter, vector in vectors.items()} for k in range(n)]
+    return all(eval(numeral(text), {"Fraction": Fraction}, chain) for chain in chains)
+
+
+# ---------------------------------------------------------------------------------------------- conditions
+
+
+class Rule:
+    """Reads a condition or a rule: nested tuples, ``or`` weaker than ``and`` weaker than ``not``."""
+
+    def __init__(self, text, player, n, programs):
+        self.text, self.player, self.n, self.programs = text, player, n, programs
+        self.words = [(m[1] or m[2] or m[3], m[1] is not None, m.start()) for m in WORDS.finditer(text)]
+        self.at = 0
+
+    def ahead(self, *words):
+        found = self.words[self.at : self.at + len(words)]
+        return [w for w, quoted, _ in found if not quoted] == list(words)
+
+    def skip(self, *words):
+        if self.ahead(*words):
+            self.at += len(words)
+            return True
+        return False
+
+    def word(self):
+        self.at += 1
+        return self.words[self.at - 1][0]
+
+    def condition(self):
+        parts = [self.conjunction()]
+        while self.skip("or"):
+            parts.append(self.conjunction())
+        return ("or", parts)
+
+    def conjunction(self):
+        parts = [self.negation()]
+        while self.skip("and"):
+            parts.append(self.negation())
+        return ("and", parts)
+
+    def negation(self):
+        if self.skip("not"):
+            return ("not", self.negation())
+        if self.skip("("):
+            inner = self.condition()
+            assert self.skip(")"), self.text
+            return inner
+        if self.skip("selector", "is"):
+            return ("selector", self.word())
+        others = [k for k in range(self.n) if k != self.player]
+        if self.skip("player"):
+            subject = int(self.word()) - 1
+            return self.predicate()(subject)
+        if self.skip("every", "other"):
+            about = self.predicate()
+            return ("and", [about(k) for k in others])
+        if self.skip("some", "other"):
+            about = self.predicate()
+            return ("or", [about(k) for k in others])
+        if self.skip("other"):
+            assert len(others) == 1
+            return self.predicate()(others[0])
+        start = self.words[self.at][2]
+        while self.at < len(self.words) and not any(self.ahead(w) for w in ("and", "or", "play", ")")):
+            self.at += 1
+        end = self.words[self.at][2] if self.at < len(self.words) else len(self.text)
+        return ("compare", self.text[start:end].strip())
+
+    def predicate(self):
+        if self.skip("never", "offers"):
+            return lambda k: ("never offers", k)
+        if self.skip("renegotiates"):
+            return lambda k: ("kind", k, "renegotiation")
+        if self.skip("would", "play"):
+            action = self.word()
+            assert self.skip("against")
+            against = [self.word()]
+            while len(against) < self.n - 1:
+                assert self.skip(",")
+                against.append(self.word())
+            return lambda k: ("plays", k, action, tuple(against))
+        assert self.skip("is"), self.text
+        if self.skip("not"):
+            positive = self.identity()
+            return lambda k: ("not", positive(k))
+        return self.identity()
+
+    def identity(self):
+        if not (self.skip("a") or self.skip("an")):
+            name = self.word()
+            return lambda k: ("is", k, name)
+        if self.skip("extension"):
+            base = self.word() if self.skip("of") else None
+            return lambda k: ("extension", k, base)
+        kind = self.word()
+        assert self.skip("program")
+        return lambda k: ("kind", k, kind)
+
+    def clauses(self):
+        """``when … play …, else play …`` as a list of (condition, action)."""
+        found = []
+        while True:
+            while self.skip(",") or self.skip(";"):
+                pass
+            if self.skip("when"):
+                asked = self.condition()
+            else:
+                self.skip("else")
+                asked = ("and", [])
+            while self.skip(";"):
+                pass
+            assert self.skip("play"), self.text
+            found.append((asked, self.word()))
+            if asked == ("and", []):
+                return found
+
+
+def holds(condition, fact):
+    """Left to right, no further than needed."""
+    kind, *rest = condition
+    if kind == "or":
+        return any(holds(part, fact) for part in rest[0])
+    if kind == "and":
+        return all(holds(part, fact) for part in rest[0])
+    if kind == "not":
+        return not holds(rest[0], fact)
+    return fact(condition)
+
+
+# ---------------------------------------------------------------------------------------------- the scenario
+
+
+class Naive:
+    """One scenario, run by brute force."""
+
+    def __init__(self, text):
+        data = tomllib.loads(text, parse_float=str)
+        assert data["model"] == "pure"
+        self.data = data
+        self.actions = data["game"]["actions"]
+        self.n = len(self.actions)
+        self.cells = list(itertools.product(*self.actions))
+        self.payoffs = {a: tuple(map(number, row)) for a, row in zip(self.cells, self._rows(), strict=True)}
+        self.feasible = frozenset(self.payoffs.values())
+        self.m = tuple(min(u[i] for u in efficient(self.feasible)) for i in range(self.n))
+        self.constants = {k: number(v) for k, v in data.get("constants", {}).items()}
+        self.common = data.get("selection", {"rule": "utilitarian"})
+        self.functions = {f["name"]: f for f in data.get("function", [])}
+        self.renegotiations = {r["name"]: r for r in data.get("renegotiation", [])}
+        self.programs = {p["name"]: p for p in data.get("program", [])}
+        self.beliefs = {}
+        for row in data.get("belief", []):
+            self.beliefs.setdefault(row["player"] - 1, []).append((tuple(row["about"]), number(row["weight"])))
+        self.running = []
+        self.asking = []
+        self.known = {}
+
+    def _rows(self):
+        game = self.data["game"]
+        if "outcomes" in game:
+            given = {tuple(row["actions"]): row["payoffs"] for row in game["outcomes"]}
+            return [given.get(a, game.get("otherwise")) for a in self.cells]
+        rows = [game["payoffs"]]
+        for _ in range(self.n):
+            rows = [entry for row in rows for entry in row]
+        return rows
+
+    # Payoff space
+
+    def pmp(self, i, u):
+        meet = [max(a, b) for a, b in zip(self.m, u, strict=True)]
+        return frozenset(
+            b for b in self.feasible
+            if b[i] >= meet[i] and all(b[j] == meet[j] for j in range(self.n) if j != i)
+        )
+
+    def first(self, u):
+        """The first outcome, last player's action fastest, with these payoffs: what a chosen payoff vector stands for."""
+        for a in self.cells:
+            if self.payoffs[a] == u:
+                return a
+        raise NoSuchOutcome(u)
+
+    # Functions
+
+    def code(self, name):
+        """The function called ``name``: its structure."""
+        table = self.functions[name]
+        if "extends" in table:
+            return ("ext", table.get("rule", "published"), self.code(table["extends"]))
+        return ("rule", name)
+
+    def called(self, f):
+        if f[0] == "rule":
+            return f[1]
+        return f"{self.called(f[2])}~" if f[1] == "published" else f"E({self.called(f[2])})"
+
+    def cases(self, f):
+        table = self.functions[f[1]]
+        return [{"offer": table["offer"]}] if "offer" in table else table["case"]
+
+    def never_offers(self, f):
+        return f[0] == "rule" and all(not case["offer"] for case in self.cases(f))
+
+    def answer(self, i, functions, d, sel):
+        """RN^i(RN^{-i}, d), as a set of payoff vectors."""
+        key = (i, functions, d, repr(sel))
+        if key in self.asking:
+            raise DoesNotHalt(key)
+        if key not in self.known:
+            self.asking.append(key)
+            try:
+                self.known[key] = frozenset(self._answer(i, functions, d, sel))
+            finally:
+                self.asking.pop()
+        return self.known[key]
+
+    def _answer(self, i, functions, d, sel):
+        f = functions[i]
+        if f[0] == "rule":
+            return self._clauses(i, functions, d, sel)
+        _, rule, base = f
+        unextended = with_(functions, i, base)
+        if rule == "published":
+            return self.answer(i, unextended, d, sel) | self.pmp(i, self.agreed(unextended, d, sel))
+        if all(g[:2] == ("ext", "conditional") for g in functions):
+            bases = tuple(g[2] for g in functions)
+            return self.answer(i, bases, d, sel) | self.pmp(i, self.agreed(bases, d, sel))
+        return self.answer(i, unextended, d, sel)
+
+    def agreed(self, functions, d, sel):
+        """One round: sel of what all answers share, d if they share nothing."""
+        shared = self.agreement(functions, d, sel)
+        return select(sel, shared, self.n) if shared else d
+
+    def agreement(self, functions, d, sel):
+        answers = [self.answer(j, functions, d, sel) for j in range(self.n)]
+        return frozenset.intersection(*answers)
+
+    def _clauses(self, i, functions, d, sel):
+        def fact(atom):
+            kind, subject, *rest = atom
+            if kind == "selector":
+                return sel["rule"] == subject
+            if kind == "compare":
+                return compare(subject, self.n, {"d": d, "m": self.m}, self.constants)
+            f = functions[subject]
+            if kind == "is":
+                return self.called(f) == rest[0]
+            if kind == "never offers":
+                return self.never_offers(f)
+            assert kind == "extension"
+            return f[0] == "ext" and (rest[0] is None or self.called(f[2]) == rest[0])
+
+        for case in self.cases(functions[i]):
+            asked = Rule(case["when"], i, self.n, False).condition() if "when" in case else ("and", [])
+            if holds(asked, fact):
+                return frozenset().union(*(self._offer(o, functions, d, sel) for o in case["offer"]))
+        return frozenset()
+
+    def _offer(self, offer, functions, d, sel):
+        if "pmp" in offer:
+            k = offer["pmp"] - 1
+            if functions[k][0] == "ext":
+                functions = with_(functions, k, functions[k][2])
+            return self.pmp(k, self.agreed(functions, d, sel))
+        names = dict(self.constants)
+        for letter, vector in (("d", d), ("m", self.m)):
+            names |= {f"{letter}{k + 1}": x for k, x in enumerate(vector)}
+
+        def point(entries):
+            return tuple(value(x, names) for x in entries)
+
+        if "point" in offer:
+            chosen = self.feasible & {point(offer["point"])}
+        elif "points" in offer:
+            chosen = self.feasible & {point(entries) for entries in offer["points"]}
+        elif "below" in offer:
+            top = point(offer["below"])
+            chosen = {u for u in self.feasible if all(x <= t for x, t in zip(u, top, strict=True))}
+        else:
+            chosen = {u for u in self.feasible if self._all(offer["region"], u, d)}
+        return {u for u in chosen if self._all(offer.get("where", []), u, d)}
+
+    def _all(self, texts, u, d):
+        return all(compare(t, self.n, {"u": u, "d": d, "m": self.m}, self.constants) for t in texts)
+
+    # Programs
+
+    def kind(self, p):
+        table = self.programs[p]
+        for key in ("renegotiation", "function", "functions", "reference", "extends"):
+            if key in table:
+                return {"function": "csr", "extends": "csr", "functions": "icsr", "reference": "prn"}.get(key, key)
+        return "rule"
+
+    def default(self, p):
+        table = self.programs[p]
+        return self.default(table["extends"]) if "extends" in table else table["default"]
+
+    def function(self, p):
+        """The set-valued function of a CSR program, or the reference function of the prn draft's."""
+        table = self.programs[p]
+        if "extends" in table:
+            return ("ext", table.get("extension", "published"), self.function(table["extends"]))
+        return self.code(table.get("function") or table["reference"])
+
+    def selector(self, p):
+        table = self.programs[p]
+        return self.selector(table["extends"]) if "extends" in table else table.get("selection")
+
+    def extend(self, p, rule="published", name=None):
+        """Declare the PMP-extension of a CSR program; its name."""
+        name = name or f"{p}~"
+        self.programs[name] = {"name": name, "player": self.programs[p]["player"], "extends": p, "extension": rule}
+        return name
+
+    def declared(self, i):
+        return [p["name"] for p in self.data.get("program", []) if p["player"] - 1 == i]
+
+    def profiles(self):
+        return list(itertools.product(*(self.declared(i) for i in range(self.n))))
+
+    def play(self, i, profile):
+        """a_i(p): what player i's program does; DoesNotHalt if it waits for itself."""
+        key = (i, profile)
+        if key in self.running:
+            raise DoesNotHalt(key)
+        if key not in self.known:
+            self.running.append(key)
+            try:
+                self.known[key] = self._play(i, profile)
+            finally:
+                self.running.pop()
+        return self.known[key]
+
+    def outcome(self, profile):
+        return tuple(self.play(i, profile) for i in range(self.n))
+
+    def utility(self, profile):
+        return self.payoffs[self.outcome(profile)]
+
+    def _play(self, i, profile):
+        p = profile[i]
+        mine, kinds = self.kind(p), [self.kind(q) for q in profile]
+        if mine == "rule":
+            return self._rule(i, profile)
+        together = (
+            kinds == ["renegotiation"] * self.n if mine == "renegotiation"
+            else all(k in ("csr", "prn") for k in kinds) if mine in ("csr", "prn")
+            else all(k == "icsr" for k in kinds)
+            and len({len(self.programs[q]["functions"]) for q in profile}) == 1
+        )
+        if not together:
+            return self.play(i, with_(profile, i, self.default(p)))
+        start = self.outcome(tuple(self.default(q) for q in profile))
+        if mine == "renegotiation":
+            return self.alg1(i, profile, start)[i]
+        return self.negotiated(profile, start)[i]
+
+    def alg1(self, i, profile, start):
+        ends = [self.renegotiated(self.programs[q]["renegotiation"], start) for q in profile]
+        return ends[i] if all(end == ends[i] for end in ends) else start
+
+    def renegotiated(self, rn, a):
+        """rn(a), an outcome."""
+        d = self.payoffs[a]
+        for case in self.renegotiations[rn]["case"]:
+            if "outcomes" in case:
+                meant = list(a) in case["outcomes"]
+            else:
+                meant = all(compare(t, self.n, {"d": d, "m": self.m}, self.constants) for t in case["where"])
+            if meant:
+                return tuple(case["to"]) if "to" in case else self.first(tuple(map(number, case["to_payoffs"])))
+        return a
+
+    def negotiated(self, profile, start):
+        """Where alg-2, alg-3 or a draft's algorithm leads from the default outcome, as an outcome."""
+        d = self.payoffs[start]
+        kinds = {self.kind(q) for q in profile}
+        if kinds == {"icsr"}:
+            for functions in zip(*([self.code(f) for f in self.programs[q]["functions"]] for q in profile), strict=True):
+                shared = self.agreement(functions, self.payoffs[start], self.common)
+                start = self.first(select(self.common, shared, self.n)) if shared else start
+            return start
+        functions = tuple(self.function(q) for q in profile)
+        if kinds == {"prn"}:
+            reference = self.agreed(functions, d, self.common)
+            sets = [self.answer(i, functions, d, self.common) | self.pmp(i, reference) for i in range(self.n)]
+            shared = frozenset.intersection(*sets)
+            return self.first(select(self.common, shared, self.n)) if shared else start
+        if any(self.selector(q) is not None for q in profile if self.kind(q) == "csr"):
+            assert self.n == 2
+            ends = []
+            for q in profile:
+                sel = (self.selector(q) if self.kind(q) == "csr" else None) or self.common
+                ends.append((self.agreement(functions, d, sel), self.agreed(functions, d, sel)))
+            if not any(shared for shared, _ in ends):
+                return start
+            return self.first(tuple(min(x) for x in zip(*(end for _, end in ends), strict=True)))
+        shared = self.agreement(functions, d, self.common)
+        return self.first(select(self.common, shared, self.n)) if shared else start
+
+    def _rule(self, i, profile):
+        table = self.programs[profile[i]]
+        if "play" in table:
+            return table["play"]
+        rule = Rule(table["rule"].replace("\n", " ; "), i, self.n, True)
+        for asked, action in rule.clauses():
+            if holds(asked, lambda atom: self.fact(atom, profile)):
+                return action
+        raise AssertionError("a rule ends with else")
+
+    def fact(self, atom, profile):
+        """Whether something is true of another player's program."""
+        kind, subject, *rest = atom
+        p = profile[subject]
+        if kind == "is":
+            return p == rest[0]
+        if kind == "plays":
+            action, against = rest
+            faced = (*against[:subject], p, *against[subject:])
+            return self.play(subject, faced) == action
+        if kind == "kind":
+            wanted = {"CSR": ("csr", "prn"), "ICSR": ("icsr",), "PMP-renegotiation": ("prn",)}
+            return self.kind(p) in wanted.get(rest[0], (rest[0],))
+        if kind == "extension":
+            return self.is_extension(p, rest[0])
+        if kind == "never offers":
+            mine = self.kind(p)
+            if mine == "icsr":
+                return all(self.never_offers(self.code(f)) for f in self.programs[p]["functions"])
+            return mine in ("csr", "prn") and self.never_offers(self.function(p))
+        raise AssertionError(kind)
+
+    def is_extension(self, p, base):
+        if self.kind(p) != "csr" or self.function(p)[0] != "ext":
+            return False
+        if base is None:
+            return True
+        inner = self.function(p)[2]
+        same_player = base in self.programs and self.programs[base]["player"] == self.programs[p]["player"]
+        if same_player and self.kind(base) == "csr":
+            return self.function(base) == inner and self.default(base) == self.default(p)
+        return self.called(inner) == base
+
+    # Beliefs
+
+    def expected(self, i, p):
+        """E U_i(p, p_{-i}) with p_{-i} drawn from player i's beliefs."""
+        return sum(
+            (w * self.utility((*others[:i], p, *others[i:]))[i] for others, w in self.beliefs[i]), Fraction(0)
+        )
+
+    def best(self, i, programs=None):
+        """The declared programs (or ``programs``) that maximise player i's expected payoff."""
+        values = {p: self.expected(i, p) for p in (programs or self.declared(i))}
+        return {p for p, v in values.items() if v == max(values.values())}
+
+    def equilibrium(self, profile, added=()):
+        """def-1 with the declared programs, and those of ``added``, as the program sets."""
+        return all(
+            profile[i] in self.best(i, {*self.declared(i), profile[i]} | {q for q in added if self.programs[q]["player"] == i + 1})
+            for i in range(self.n)
+        )
+
+    # Renegotiation functions (section 2)
+
+    def is_renegotiation_function(self, rn):
+        """def-3, both clauses."""
+        steps = [(self.payoffs[a], self.payoffs[self.renegotiated(rn, a)]) for a in self.cells]
+        return all(new == old or improves(new, old) for old, new in steps) and any(new != old for old, new in steps)
+
+    def renegotiating(self, p, rn):
+        """Declare f(p): the alg-1 program with default p and renegotiation function rn; its name."""
+        name = f"{rn}({p})"
+        self.programs[name] = {"name": name, "player": self.programs[p]["player"], "default": p, "renegotiation": rn}
+        return name
+
+    def prop_1(self, rn):
+        """(improves, strictly) over the declared programs that are not alg-1 programs themselves."""
+        pools = [[p for p in self.declared(i) if self.kind(p) != "renegotiation"] for i in range(self.n)]
+        pairs = [
+            (self.utility(p), self.utility(tuple(self.renegotiating(q, rn) for q in p)))
+            for p in itertools.product(*pools)
+        ]
+        return (
+            all(new == old or improves(new, old) for old, new in pairs),
+            any(a > b for old, new in pairs for a, b in zip(new, old, strict=True)),
+        )
+
+    def do_not_renegotiate(self, profile, rn):
+        """asm-4's situation: not all programs renegotiate to what ``rn`` says at the default outcome."""
+        if any(self.kind(q) != "renegotiation" for q in profile):
+            return True
+        start = self.outcome(tuple(self.default(q) for q in profile))
+        return any(
+            self.renegotiated(self.programs[q]["renegotiation"], start) != self.renegotiated(rn, start) for q in profile
+        )
+
+    def asm_4(self, candidates):
+        """(1, 2) of asm-4 for the alg-1 programs of ``candidates`` against the supports of the beliefs."""
+        one = two = True
+        for p in candidates:
+            i, rn, default = self.programs[p]["player"] - 1, self.programs[p]["renegotiation"], self.default(p)
+            for others, _ in self.beliefs.get(i, []):
+                profile = (*others[:i], p, *others[i:])
+                if not self.do_not_renegotiate(profile, rn):
+                    continue
+                bare = with_(profile, i, default)
+                one &= all(self.play(j, profile) == self.play(j, bare) for j in range(self.n) if j != i)
+                if all(self.kind(q) == "renegotiation" for q in others) and default in self.best(
+                    i, {*self.declared(i), default}
+                ):
+                    before = with_(tuple(self.default(q) for q in profile), i, default)
+                    two &= self.play(i, bare) == self.play(i, before)
+        return one, two
+
+
+def with_(profile, i, x):
+    """The profile with entry i replaced."""
+    return (*profile[:i], x, *profile[i + 1 :])
