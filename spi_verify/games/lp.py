@@ -9,7 +9,7 @@ determinant (Edmonds). Leaving rows are chosen lexicographically, so the method 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import mul
 
@@ -25,11 +25,19 @@ class Row:
     equality: bool
 
 
+# A column of the constraint matrix: ("point", index), ("slack", r) or ("artificial", r) for constraint r = 1, 2, ...
+Column = tuple[str, int]
+
+
 @dataclass(frozen=True)
 class Optimum:
-    """An optimal point: ``weights`` maps indices of points to positive weights that sum to 1."""
+    """An optimal point: ``weights`` maps indices of points to positive weights that sum to 1.
+
+    ``basis`` are the columns of the final basis; artificial ones have value 0.
+    """
 
     weights: dict[int, Fraction]
+    basis: tuple[Column, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -65,11 +73,7 @@ def solve(
         return Infeasible(tableau.separator())
     if any(objective):
         tableau.maximise(objective)
-    return Optimum(tableau.weights())
-
-
-# A column of the constraint matrix: ("point", index), ("slack", row) or ("artificial", row).
-_Column = tuple[str, int]
+    return Optimum(tableau.weights(), tuple(tableau.basis))
 
 
 class _Tableau:
@@ -91,7 +95,7 @@ class _Tableau:
         self.offsets = [-1]
         self.slacks: dict[int, int] = {}
         self.rows: list[list[int]] = [[1] + [int(s == 0) for s in range(self.m)]]
-        self.basis: list[_Column] = [("point", start)]
+        self.basis: list[Column] = [("point", start)]
         for r, constraint in enumerate(constraints, start=1):
             at_start = _dot(constraint.coefficients, origin)
             gap = constraint.bound - at_start
@@ -177,7 +181,7 @@ class _Tableau:
                 total = [t + y * c for t, c in zip(total, coefficients, strict=True)]
         return total
 
-    def _great_column(self, extra: Sequence[int], multipliers: Sequence[int]) -> tuple[int, _Column]:
+    def _great_column(self, extra: Sequence[int], multipliers: Sequence[int]) -> tuple[int, Column]:
         """Return a column with a great ``extra . point + multipliers . column``, and that value, at least 0.
 
         If it is 0, no column has a positive one. Slack columns have no ``extra``.
@@ -193,7 +197,7 @@ class _Tableau:
                 gain, column = slack, ("slack", r)
         return gain, column
 
-    def _entries(self, column: _Column) -> list[int]:
+    def _entries(self, column: Column) -> list[int]:
         """Return the column in terms of the current basis, times det."""
         kind, k = column
         if kind == "slack":
@@ -221,7 +225,7 @@ class _Tableau:
                 return left < right
         raise AssertionError("rows of a regular matrix are not proportional")
 
-    def _pivot(self, r: int, entries: Sequence[int], column: _Column) -> None:
+    def _pivot(self, r: int, entries: Sequence[int], column: Column) -> None:
         pivot, det, by = entries[r], self.det, self.rows[r]
         for s, row in enumerate(self.rows):
             if s != r:

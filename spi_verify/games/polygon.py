@@ -29,7 +29,7 @@ class Polygon:
 
 def _bound(points: list[_Point], sign: int) -> tuple[list[int], list[int]]:
     """Return the corners of the lower boundary (upper if ``sign`` is -1), from left to right, one per abscissa."""
-    ends = {}
+    ends: dict[int, int] = {}
     for x, y in points:
         ends[x] = min(ends.get(x, sign * y), sign * y)
     (first_x, first_y), (last_x, last_y) = min(ends.items()), max(ends.items())

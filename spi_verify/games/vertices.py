@@ -12,12 +12,13 @@ import numpy as np
 
 from spi_verify.games.certify import inside_cone, strict_maximisers
 from spi_verify.games.guide import Facets, facet_above, facet_behind, propose_facets, propose_weights
-from spi_verify.games.lp import Infeasible, Row, solve
+from spi_verify.games.lp import Infeasible, Optimum, Row, solve
 from spi_verify.games.points import Table
 from spi_verify.games.support import Support
 
 _GUIDED = 48  # with fewer rows than this, importing and running qhull costs more than the linear programs
 _DIRECTIONS = 24  # fixed directions per coordinate, whose maximisers are found first
+_TRIES = 30  # simplices tried on all open rows before they must have paid off
 
 _VERTEX, _OTHER, _OPEN = 1, 0, -1
 
@@ -104,32 +105,58 @@ def _generator(support: Support, corner: int) -> list[int]:
 def _settle_by_programs(support: Support, rows: Table, state: Table, *, downward: bool) -> None:
     """Settle every open row by Clarkson's method.
 
-    A row outside the hull of the known vertices comes with a functional that is greater there than at all
-    of them; a row that maximises this functional over everything is a new vertex.
+    A row outside the hull of the known vertices comes with a functional that is greater there than at all of them;
+    a row that maximises this functional over everything is a new vertex. A row inside comes with a simplex of known
+    vertices that contains it, and perhaps other open rows.
     """
     known = np.flatnonzero(state == _VERTEX).tolist()
     hull = Support(rows[known]) if known else None
+    tries = gained = 0
     for k in np.flatnonzero(state == _OPEN).tolist():
         while state[k] == _OPEN:
-            functional = _separator(rows[k].tolist(), hull, support.n, downward=downward)
-            if functional is None:
+            found = _locate(rows[k].tolist(), hull, support.n, downward=downward)
+            if isinstance(found, Optimum):
                 state[k] = _OTHER
-                break
-            new = _lexicographic_maximiser(support, rows, functional)
-            state[new] = _VERTEX
-            known.append(new)
-            hull = Support(rows[known])
+                if gained >= 3 * tries - _TRIES:
+                    tries += 1
+                    gained += _settle_by_simplex(support, state, known, found, downward=downward)
+            else:
+                new = _lexicographic_maximiser(support, rows, [-v for v in found.separator])
+                state[new] = _VERTEX
+                known.append(new)
+                hull = Support(rows[known])
 
 
-def _separator(row: Sequence[int], hull: Support | None, n: int, *, downward: bool) -> list[int] | None:
-    """Return a functional that is greater at the row than on all of ``hull``, or None if the row is in it."""
+def _settle_by_simplex(
+    support: Support, state: Table, known: list[int], found: Optimum, *, downward: bool
+) -> int:
+    """Settle the open rows in the simplex that the program ended with; return how many."""
+    open_ = np.flatnonzero(state == _OPEN)
+    generators, signs = [], [1]
+    for kind, k in found.basis:
+        if kind == "point":
+            generators.append([*support.row(known[k]), 1])
+            continue
+        # Constraint k is about coordinate k - 1. Below the hull, every decrease of it is allowed; else none is, so an
+        # artificial column must have coefficient 0: not negative in either direction.
+        generators.append([-int(i == k - 1) for i in range(support.n + 1)])
+        if not downward:
+            signs = [1, -1]
+    for sign in signs:
+        signed = [[v if g[-1] else sign * v for v in g] for g in generators]
+        open_ = open_[inside_cone(support, signed, open_)]
+    state[open_] = _OTHER
+    return len(open_)
+
+
+def _locate(row: Sequence[int], hull: Support | None, n: int, *, downward: bool) -> Optimum | Infeasible:
+    """Return a mixture of the hull at (or above) the row, or a functional that is less there than on all of it."""
     if hull is None:
-        return [1] * n
+        return Infeasible([-1] * n)
     target = [v - o for v, o in zip(row, hull.origin, strict=True)]
     sign = -1 if downward else 1
     limits = [Row([sign * int(i == j) for j in range(n)], sign * target[i], not downward) for i in range(n)]
-    found = solve(hull, limits, [0] * n, _nearest(hull, target, downward=downward))
-    return [-v for v in found.separator] if isinstance(found, Infeasible) else None
+    return solve(hull, limits, [0] * n, _nearest(hull, target, downward=downward))
 
 
 def _nearest(hull: Support, target: Sequence[int], *, downward: bool) -> int:
