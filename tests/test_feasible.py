@@ -15,7 +15,7 @@ from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
 from spi_verify.games.linear import all_hold, at_least, equals
 
-few = settings(max_examples=50, deadline=None)
+few = settings(max_examples=35, deadline=None)
 models = pytest.mark.parametrize("model", ["hull", "pure"])
 players = pytest.mark.parametrize("n", [2, 3])
 

@@ -24,7 +24,7 @@ from spi_verify.games.nearest import nearest, squared_distance
 from spi_verify.games.polytope import Polytope, facets
 from spi_verify.games.spans import affine_hull, determinant, reduced, solve
 
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=40, deadline=None)
 
 
 def ppl_hull(vertices):

@@ -27,7 +27,7 @@ from spi_verify.games.nearest import squared_distance
 from spi_verify.games.sets import OutcomeSet
 from spi_verify.programs.selection import RULES, Selection, selection
 
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=25, deadline=None)
 players = pytest.mark.parametrize("n", [2, 3])
 rules = pytest.mark.parametrize("rule", RULES)
 

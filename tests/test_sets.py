@@ -15,7 +15,7 @@ from spi_verify.games.extreme import barycentre
 from spi_verify.games.linear import Constraint, all_hold, at_most, dot
 from spi_verify.games.sets import OutcomeSet
 
-few = settings(max_examples=50, deadline=None)
+few = settings(max_examples=35, deadline=None)
 players = pytest.mark.parametrize("n", [2, 3])
 SQUARE = [point(0, 0), point(0, 2), point(2, 0), point(2, 2)]
 
@@ -26,7 +26,7 @@ def rebuilt(one, other):
 
 
 def probes(*sets):
-    """Vertices, middles of cells, and midpoints between vertices of different cells."""
+    """Vertices, middles of cells, and midpoints between vertices, maybe of different cells."""
     corners = [v for s in sets for v in s.vertices()]
     found = set(corners) | {cell.polytope.middle() for s in sets for cell in s.cells}
     return found | {barycentre(pair) for pair in itertools.pairwise(corners)}
@@ -97,10 +97,8 @@ def test_improvements_are_efficient_and_found_when_there(n, data):
             assert all(b >= a for a, b in zip(start, better, strict=True))
             assert s.is_efficient(better)
         else:
-            dominating = [
-                y for y in probes(s) if y != start and all(b >= a for a, b in zip(start, y, strict=True))
-            ]
-            assert not dominating
+            above = [y for y in probes(s) if all(b >= a for a, b in zip(start, y, strict=True))]
+            assert not any(y != start and s.contains(y) for y in above)
 
 
 @players

@@ -350,8 +350,10 @@ class PureSet(FeasibleSet):
         scaled = [value * s for value, s in zip(x, points.scale, strict=True)]
         if any(value.denominator != 1 for value in scaled):
             return np.zeros(0, dtype=np.intp)
-        target = np.array([int(value) for value in scaled], dtype=object)
-        return np.flatnonzero((points.rows == target).all(axis=1))
+        target = [int(value) for value in scaled]
+        if points.rows.dtype != object and any(abs(value) >= 2**62 for value in target):
+            return np.zeros(0, dtype=np.intp)
+        return np.flatnonzero((points.rows == np.array(target, dtype=points.rows.dtype)).all(axis=1))
 
     def _satisfying(self, constraint: Constraint) -> npt.NDArray[np.bool_]:
         """Which rows satisfy the constraint, in integers."""

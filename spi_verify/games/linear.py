@@ -72,7 +72,7 @@ def dot(a: Sequence[Fraction], b: Sequence[Fraction]) -> Fraction:
     >>> dot((Fraction(1, 2), Fraction(2)), (Fraction(4), Fraction(1)))
     Fraction(4, 1)
     """
-    return sum((x * y for x, y in zip(a, b, strict=True)), Fraction(0))
+    return sum((x * y for x, y in zip(a, b, strict=True) if x), Fraction(0))  # most constraints are sparse
 
 
 def unit(i: int, n: int, value: int = 1) -> tuple[Fraction, ...]:

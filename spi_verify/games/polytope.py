@@ -61,9 +61,18 @@ class Polytope:
         vertices = extreme_points(points)
         if len(vertices) == 1:
             return Polytope.point(vertices[0])
+        if len(vertices) > 2 and len(vertices[0]) == 2:
+            return Polytope._polygon(vertices)
         sides = [c for c in facets(vertices) if c.relation == "<="]
         touching = tuple(sum(1 << k for k, c in enumerate(sides) if c.value(v) == c.bound) for v in vertices)
         return Polytope(vertices, touching, len(sides), affine_hull(vertices).dimension)
+
+    @staticmethod
+    def _polygon(vertices: tuple[Payoff, ...]) -> Polytope:
+        """In the plane, each corner touches the sides before and after it: no need to evaluate any."""
+        outline = polygon(vertices)
+        touching = {v: 1 << k | 1 << (k - 1) % len(outline) for k, v in enumerate(outline)}
+        return Polytope(vertices, tuple(touching[v] for v in vertices), len(outline), 2)
 
     def clip(self, limit: Constraint) -> Polytope | None:
         """Return the part that satisfies ``limit``, or None when no point does.

@@ -17,6 +17,8 @@ _ROUNDS = 400
 _NEWTON_STEPS = 12
 _PRECISION = 2**400
 
+Facets = Sequence[Constraint]
+
 
 def greatest_product(part: Polytope, d: Payoff) -> tuple[Payoff | None, Fraction]:
     """Return the point of ``part`` with the greatest product of ``u_i − d_i``, and a bound on the product.
@@ -29,12 +31,13 @@ def greatest_product(part: Polytope, d: Payoff) -> tuple[Payoff | None, Fraction
     >>> greatest_product(triangle, (Fraction(0), Fraction(0)))
     ((Fraction(1, 1), Fraction(1, 1)), Fraction(1, 1))
     """
-    for y in _closed_forms(part, d):
-        if _verified(part, d, y):
+    facets = part.facets()
+    for y in _closed_forms(part, facets, d):
+        if _verified(part, facets, d, y):
             return y, _product(y, d)
     near = _approximate(part, d)
-    for y in _refined(part, d, near):
-        if _verified(part, d, y):
+    for y in _refined(facets, d, near):
+        if _verified(part, facets, d, y):
             return y, _product(y, d)
     return None, _bound(part, d, near)
 
@@ -49,11 +52,11 @@ def _relative_sum(part: Polytope, d: Payoff, y: Payoff) -> Fraction:
     return max(dot(scales, v) for v in part.vertices) - dot(scales, d)
 
 
-def _verified(part: Polytope, d: Payoff, y: Payoff) -> bool:
+def _verified(part: Polytope, facets: Facets, d: Payoff, y: Payoff) -> bool:
     """Whether y is the maximiser: in the polytope, all gains positive, and first-order optimal."""
     return (
         all(x > z for x, z in zip(y, d, strict=True))
-        and all_hold(part.facets(), y)
+        and all_hold(facets, y)
         and _relative_sum(part, d, y) <= len(d)
     )
 
@@ -63,10 +66,10 @@ def _bound(part: Polytope, d: Payoff, y: Payoff) -> Fraction:
     return _product(y, d) * (_relative_sum(part, d, y) / len(d)) ** len(d)
 
 
-def _closed_forms(part: Polytope, d: Payoff) -> Iterator[Payoff]:
+def _closed_forms(part: Polytope, facets: Facets, d: Payoff) -> Iterator[Payoff]:
     """The vertices, and each facet plane's maximiser, at which all ``a_i (u_i − d_i)`` are equal."""
     yield from part.vertices
-    for facet in part.facets():
+    for facet in facets:
         sides = (facet, facet.reversed()) if facet.relation == "==" else (facet,)
         for side in sides:
             if all(a > 0 for a in side.coefficients):
@@ -89,10 +92,10 @@ def _approximate(part: Polytope, d: Payoff) -> Payoff:
     )
 
 
-def _refined(part: Polytope, d: Payoff, near: Payoff) -> Iterator[Payoff]:
+def _refined(facets: Facets, d: Payoff, near: Payoff) -> Iterator[Payoff]:
     """Candidates: maximisers on the facets nearest to ``near``, one more facet at a time."""
-    equalities = [c for c in part.facets() if c.relation == "=="]
-    limits = [c for c in part.facets() if c.relation == "<="]
+    equalities = [c for c in facets if c.relation == "=="]
+    limits = [c for c in facets if c.relation == "<="]
     limits.sort(key=lambda c: (c.bound - c.value(near)) / sum(abs(a) for a in c.coefficients))
     for count in range(len(d)):
         space = _space([*equalities, *limits[:count]])
