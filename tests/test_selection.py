@@ -27,7 +27,7 @@ from spi_verify.games.nearest import squared_distance
 from spi_verify.games.sets import OutcomeSet
 from spi_verify.programs.selection import RULES, Selection, selection
 
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=20, deadline=None)
 players = pytest.mark.parametrize("n", [2, 3])
 rules = pytest.mark.parametrize("rule", RULES)
 
@@ -291,6 +291,14 @@ def test_nash_of_three_players_in_closed_form_on_a_facet_and_an_edge():
     assert nash(uneven) == point(1, 2, 2)
 
 
+def test_nash_of_three_players_bears_numbers_beyond_floating_point():
+    huge = 10**400
+    space = space_of([point(4 * huge, 0, 1), point(0, 2, 1), point(0, 0, 1)])
+    assert make("nash", 3, disagreement=point(0, 0, 0))(space.cut([])) == point(2 * huge, 1, 1)
+    tilted = [point(0, 3, 3 * huge), point(3, 0, 0)]
+    assert make("nash", 3, disagreement=point(0, 0, 0))(space_of(tilted).cut([])) == point(1, 2, 2 * huge)
+
+
 def test_an_irrational_nash_point_is_refused_unless_it_cannot_win():
     nash = make("nash", 3, disagreement=point(0, 0, 0))
     space = box(3)
@@ -384,3 +392,25 @@ def test_selection_works_in_the_pure_model():
     space = space_of([point(0, 0), point(3, 1), point(1, 3), point(2, 2)], "pure")
     assert make("nash", 2, disagreement=point(0, 0))(space.cut([])) == point(2, 2)
     assert make("centroid", 2)(space.cut([])) == point(2, 2)
+
+
+@rules
+@players
+@few
+@given(data=st.data())
+def test_a_fixed_order_picks_one_of_the_two_winners(n, rule, data):
+    chosen = make(rule, n)
+    if chosen.fixed_order:
+        one = data.draw(unions(n, most_cells=2))
+        other = OutcomeSet.of(one.feasible, data.draw(unions(n, most_cells=2)).cells)
+        assert answer(chosen, one | other) in (answer(chosen, one), answer(chosen, other))
+
+
+def test_an_outsider_can_change_the_winner_of_a_relative_rule():
+    space = box(2)
+    pair = space.points([point(2, 3), point(3, 2)])
+    for rule, outsider in (("kalai-smorodinsky", point(0, 9)), ("centroid", point(-9, 0))):
+        chosen = make(rule, 2, disagreement=point(0, 0))
+        assert not chosen.fixed_order
+        answers = {chosen(pair), chosen(pair | space.points([outsider]))}
+        assert answers == {point(2, 3), point(3, 2)}

@@ -15,7 +15,7 @@ from spi_verify.games.extreme import barycentre
 from spi_verify.games.linear import Constraint, all_hold, at_most, dot
 from spi_verify.games.sets import OutcomeSet
 
-few = settings(max_examples=35, deadline=None)
+few = settings(max_examples=30, deadline=None)
 players = pytest.mark.parametrize("n", [2, 3])
 SQUARE = [point(0, 0), point(0, 2), point(2, 0), point(2, 2)]
 

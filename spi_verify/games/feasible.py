@@ -33,6 +33,16 @@ class FeasibleSet(ABC):
     ``game`` is the game, ``n`` its number of players, ``model`` is ``"hull"`` (lotteries over outcomes) or
     ``"pure"`` (outcomes only). Payoffs are exact, one entry per player. Make one with :func:`feasible_set`.
 
+    >>> outcomes = [(3, 1), (0, 0), (0, 0), (1, 3)]
+    >>> F = feasible_set(Game.build("", ("A", "B"), (("a", "b"), ("a", "b")), outcomes), "hull")
+    >>> zero, fair = (Fraction(0), Fraction(0)), (Fraction(2), Fraction(2))
+    >>> print(show_point(F.pmm()), show_point(F.best()), F.pmm_feasible(), F.frontier_box_feasible())
+    (1, 1) (3, 3) True True
+    >>> print(F.pmp(0, zero), F.points([fair]), F.cut([equals(0, 2, Fraction(0))]), F.empty())
+    conv{(1, 1), (3, 1)} {(2, 2)} {(0, 0)} ∅
+    >>> F.is_efficient(fair), F.improvement(fair), F.lottery(zero)
+    (True, None, (((0, 1), Fraction(1, 1)),))
+
     Paper node: `def-5`
     """
 

@@ -27,8 +27,8 @@ def greatest_product(part: Polytope, d: Payoff) -> tuple[Payoff | None, Fraction
     not found; otherwise it is verified: y is the maximiser exactly when ``sum_i (u_i − d_i) / (y_i − d_i)``,
     which is n at y, is at most n at every vertex u (the logarithm of the product is concave). Never refuses.
 
-    >>> triangle = Polytope.hull([(Fraction(2), Fraction(0)), (Fraction(0), Fraction(2))])
-    >>> greatest_product(triangle, (Fraction(0), Fraction(0)))
+    >>> segment = Polytope.hull([(Fraction(2), Fraction(0)), (Fraction(0), Fraction(2))])
+    >>> greatest_product(segment, (Fraction(0), Fraction(0)))
     ((Fraction(1, 1), Fraction(1, 1)), Fraction(1, 1))
     """
     facets = part.facets()
@@ -79,7 +79,11 @@ def _closed_forms(part: Polytope, facets: Facets, d: Payoff) -> Iterator[Payoff]
 
 def _approximate(part: Polytope, d: Payoff) -> Payoff:
     """A point of ``part``, exactly, near the maximiser: expectation maximisation over vertex weights."""
-    gains = np.array([[float(x - z) for x, z in zip(v, d, strict=True)] for v in part.vertices])
+    units = [max(column) - z for column, z in zip(zip(*part.vertices, strict=True), d, strict=True)]
+    # Relative to the greatest gains, which changes nothing, floats hold payoffs of any size.
+    gains = np.array(
+        [[float((x - z) / k) for x, z, k in zip(v, d, units, strict=True)] for v in part.vertices]
+    )
     weights = np.full(len(gains), 1 / len(gains))
     for _ in range(_ROUNDS):
         weights = weights * (gains / (weights @ gains)).mean(axis=1)
