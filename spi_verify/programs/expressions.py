@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -70,8 +71,12 @@ def _parse(text: str) -> ast.expr:
             "expression too long", expected=f"at most {MAX_TEXT} characters", found=f"{len(text)}"
         )
     try:
-        return ast.parse(text.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as exc:
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "error"
+            )  # what Python merely warns about, such as 3if, is not an expression here
+            return ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, SyntaxWarning, DeprecationWarning, ValueError, RecursionError, MemoryError) as exc:
         raise InputError(
             "not an expression", expected="something like '2*u1 - d1 <= 1/3'", found=repr(text)
         ) from exc

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -27,6 +28,9 @@ from spi_verify.scenarios.schema import BeliefTable, ClaimTable, GameTable, Scen
 
 MAX_BYTES = 1_000_000
 """Largest scenario file that is read; large games belong in a file of their own beside it."""
+
+MAX_DOTS = 200
+"""Most dots between two of TOML's other marks; a bound on the parts of a dotted key."""
 
 MAX_PROFILES = 20_000
 """Most profiles of declared programs: every one of them is run."""
@@ -76,7 +80,15 @@ def read_text(path: Path, limit: int) -> str:
 
 
 def parsed(text: str) -> dict[str, Any]:
-    """Return the TOML tables; decimals stay text, so that 0.1 is read exactly where it is used."""
+    """Return the TOML tables; decimals stay text, so that 0.1 is read exactly where it is used.
+
+    Errors: InputError for what is not TOML, and for keys of absurdly many parts: tomllib takes memory in the square of
+    their number, so they are refused before it sees them.
+    """
+    if any(part.count(".") > MAX_DOTS for part in re.split(r"[=,{}\[\]\n]", text)):
+        raise InputError(
+            "a key has too many parts", expected=f"at most {MAX_DOTS} dots in one stretch of text"
+        )
     try:
         return tomllib.loads(text, parse_float=lambda number: number.replace("_", ""))
     except tomllib.TOMLDecodeError as exc:
