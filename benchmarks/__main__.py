@@ -42,7 +42,7 @@ def main() -> int:
     for family in FAMILIES:
         for shape in QUICK if options.quick else SHAPES:
             values = rows(family, shape)
-            for question in questions(len(values)):
+            for question in questions(values):
                 results.append(_row(family, shape, question, values))
                 if show:
                     print(_line(results[-1]), flush=True)

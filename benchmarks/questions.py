@@ -53,24 +53,34 @@ def _float_pmm(values: Table) -> Answer:
     return (*map(float, found.min(axis=0)), float(len(found)))
 
 
-def _exact_membership(values: Table) -> Answer:
-    hull = Hull(table(values))
-    return tuple(float(hull.contains(x)) for x in queries(values))
+def _exact_membership(asked: list[Payoff]) -> Solver:
+    def solve(values: Table) -> Answer:
+        hull = Hull(table(values))
+        return tuple(float(hull.contains(x)) for x in asked)
+
+    return solve
 
 
-def _halfspace_membership(values: Table) -> Answer:
-    equations = ConvexHull(values).equations
-    normals, offsets = equations[:, :-1], equations[:, -1]
-    size = float(np.abs(values).max())
-    points = [np.array(x, dtype=float) for x in queries(values)]
-    return tuple(float((normals @ x + offsets <= 1e-9 * size).all()) for x in points)
+def _halfspace_membership(asked: list[Payoff]) -> Solver:
+    points = [np.array(x, dtype=float) for x in asked]
+
+    def solve(values: Table) -> Answer:
+        equations = ConvexHull(values).equations
+        normals, offsets = equations[:, :-1], equations[:, -1]
+        size = float(np.abs(values).max())
+        return tuple(float((normals @ x + offsets <= 1e-9 * size).all()) for x in points)
+
+    return solve
 
 
-def _program_membership(values: Table) -> Answer:
-    left = np.vstack([values.T, np.ones(len(values))])
-    nothing = np.zeros(len(values))
-    found = [linprog(nothing, A_eq=left, b_eq=[*map(float, x), 1.0], method="highs") for x in queries(values)]
-    return tuple(float(f.status == 0) for f in found)
+def _program_membership(asked: list[Payoff]) -> Solver:
+    points = [[*map(float, x), 1.0] for x in asked]
+
+    def solve(values: Table) -> Answer:
+        left, nothing = np.vstack([values.T, np.ones(len(values))]), np.zeros(len(values))
+        return tuple(float(linprog(nothing, A_eq=left, b_eq=b, method="highs").status == 0) for b in points)
+
+    return solve
 
 
 def _projection(values: Table) -> tuple[list[int], list[Constraint]]:
@@ -154,15 +164,15 @@ def _weights_program(program: Program) -> Solver:
     return solve
 
 
-def questions(count: int) -> list[Question]:
-    """Return the questions with the peers that are feasible for a table of ``count`` rows."""
-    few = count <= _MOST_COLUMNS
-    membership: dict[str, Solver] = {"qhull": _halfspace_membership}
+def questions(values: Table) -> list[Question]:
+    """Return the questions with the peers that are feasible for this table."""
+    few, asked = len(values) <= _MOST_COLUMNS, queries(values)
+    membership: dict[str, Solver] = {"qhull": _halfspace_membership(asked)}
     if few:
-        membership["HiGHS"] = _program_membership
+        membership["HiGHS"] = _program_membership(asked)
     found = [
         Question("vertices, PMM", _exact_pmm, {"qhull": _float_pmm}),
-        Question("20 memberships", _exact_membership, membership),
+        Question("20 memberships", _exact_membership(asked), membership),
     ]
     for name, program in [("projection", _projection), ("intersection", _intersection)]:
         peers = {"qhull + HiGHS": _halfspace_program(program)}
