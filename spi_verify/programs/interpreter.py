@@ -9,7 +9,7 @@ from spi_verify.errors import InputError, Refusal
 from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.programs.conditions import Atom, Is, IsKind, WouldPlay, truth
-from spi_verify.programs.functions import SetFunction
+from spi_verify.programs.functions import Extension, SetFunction
 from spi_verify.programs.negotiation import Functions, Negotiation, Round
 from spi_verify.programs.outcomes import Action, Component, Outcome, joint
 from spi_verify.programs.program import (
@@ -253,8 +253,8 @@ class Interpreter:
                 return bool(functions) and all(f.never_offers for f in functions)
             case _ if of is not None:
                 return is_extension_of(program, of, self.programs)
-            case _:
-                return any(f.name != getattr(f, "base", f).name for f in functions_of(program))
+            case _:  # def-7 extends CSR programs, so a program of another kind is no extension, whatever its functions
+                return isinstance(program, CsrProgram) and isinstance(program.function, Extension)
 
 
 def renegotiate_together(player: int, profile: ProgramProfile) -> bool:
