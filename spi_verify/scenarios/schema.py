@@ -138,7 +138,7 @@ class FunctionTable(Table):
 class RenegotiationCaseTable(Table):
     """One case of a renegotiation function: which outcomes (``outcomes`` or ``where``), and the outcome they become."""
 
-    outcomes: list[list[Name]] | None = None
+    outcomes: Annotated[list[list[Name]] | None, Field(min_length=1)] = None
     where: list[Text] | None = None
     to: list[Name] | None = None
     to_payoffs: list[Exact] | None = None
