@@ -244,7 +244,9 @@ def _negation(tokens: Tokens, words: Vocabulary) -> Condition:
 
 def _threshold(tokens: Tokens, words: Vocabulary) -> Condition:
     start = tokens.next("'other', 'player K' or a comparison such as 'd1 <= m1'").start
-    while not (tokens.done() or any(tokens.peek(word) for word in (*_STOP, ")"))):
+    depth = 0  # a closing bracket ends the comparison unless it was opened in it
+    while not tokens.done() and (depth or not any(tokens.peek(word) for word in (*_STOP, ")"))):
+        depth += tokens.peek("(") - tokens.peek(")")
         tokens.position += 1
     end = len(tokens.text) if tokens.done() else tokens.tokens[tokens.position].start
     parts = comparisons(tokens.text[start:end], n=words.n, constants=words.constants, allow="dm")
