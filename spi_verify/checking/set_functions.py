@@ -8,7 +8,7 @@ default's payoffs alone, and the solvers are asked about all defaults and offere
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spi_verify.checking.context import Context
 from spi_verify.checking.payoff_formulas import (
@@ -25,11 +25,22 @@ from spi_verify.errors import Refusal
 from spi_verify.games.rationals import show_point
 from spi_verify.programs.conditions import And, Atom, Condition, Is, Not, Or, atoms
 from spi_verify.programs.expressions import Comparison
-from spi_verify.programs.functions import Extension, Offer, PmpOffer, RegionOffer, RuleFunction, SetFunction
+from spi_verify.programs.functions import (
+    Extension,
+    Offer,
+    PmpOffer,
+    RegionOffer,
+    RuleFunction,
+    SetFunction,
+    default_values,
+)
 from spi_verify.solving.formulas import FALSE, TRUE, Formula, all_of, any_of
 
 MAX_ATOMS = 10
 """Most different questions about the others' functions in one function: every combination is looked at."""
+
+MAX_VERTICES = 100
+"""Most extreme points of the feasible set that are tried as a default before the solvers are asked."""
 
 Assignment = Mapping[Atom, bool]
 
@@ -93,6 +104,10 @@ def sometimes_improves(context: Context, function: SetFunction) -> Finding:
     findings = []
     for assignment in assignments(function):
         offered = list(offers_under(context, function, assignment))
+        simple = _improves_at_vertex(context, function, offered)
+        if simple is not None:
+            findings.append(simple)
+            continue
         good = any_of(all_of([applies, region(o)]) for applies, o in offered if isinstance(o, RegionOffer))
         answer = ask(
             context.solvers,
@@ -120,6 +135,21 @@ def sometimes_improves(context: Context, function: SetFunction) -> Finding:
                 Finding.undecided(answer.reason or f"{function.name} may improve through a PMP only")
             )
     return Finding.every(findings)
+
+
+def _improves_at_vertex(
+    context: Context, function: RuleFunction, offered: Sequence[tuple[Formula, Offer]]
+) -> Finding | None:
+    """Return an improvement offered at an extreme point of the feasible set, if any: the simplest evidence there is."""
+    for a in context.feasible.vertices()[:MAX_VERTICES]:
+        known = default_values(a)
+        for applies, offer in offered:
+            if not isinstance(offer, RegionOffer) or not applies.evaluate(known):
+                continue
+            for b in reversed(context.feasible.cut(offer.constraints(context.n, a)).vertices()):
+                if any(x > y for x, y in zip(b, a, strict=True)):
+                    return Finding.of(True, f"{function.name} offers {show_point(b)} at {show_point(a)}")
+    return None
 
 
 def _pmp_improves(context: Context, function: SetFunction) -> Finding:
