@@ -14,7 +14,7 @@ from fractions import Fraction
 from spi_verify.checking.context import Context
 from spi_verify.checking.payoff_formulas import ask, is_feasible, none_exists, payoffs
 from spi_verify.checking.rows import Finding, Reach, Status
-from spi_verify.checking.set_functions import offers_under, region
+from spi_verify.checking.set_functions import MAX_VERTICES, offers_under, region
 from spi_verify.errors import Refusal
 from spi_verify.games.rationals import show_point
 from spi_verify.games.sets import OutcomeSet
@@ -36,6 +36,9 @@ from spi_verify.programs.negotiation import function_fact, replaced
 from spi_verify.programs.program import CsrProgram, Program
 from spi_verify.solving.formulas import Formula, all_of, any_of
 from spi_verify.solving.geometry import satisfies
+
+ALIKE = "exactly as their bases"
+ADDING = "as their bases, to some adding only that player's PMP of the unextended outcome"
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,19 @@ def extension_not_punished(
         try:
             findings.append(_one_case(context, player, counterparts, reader, rule, case))
         except Refusal as exc:
-            findings.append(Finding.undecided(str(exc)))
-    return Finding.every(findings)
+            seen = None if case.anonymous else _at_vertices(context, player, counterparts, reader, rule, case)
+            findings.append(seen or Finding.undecided(str(exc)))
+    return Finding.every(_without_repetition(findings))
+
+
+def _without_repetition(findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out that some extensions are answered as their bases where the function is said to add to others."""
+    said = {f.evidence for f in findings}
+    return [
+        f
+        for f in findings
+        if f.evidence.replace(ALIKE, ADDING) == f.evidence or f.evidence.replace(ALIKE, ADDING) not in said
+    ]
 
 
 def _cases(context: Context, player: int) -> Iterator[Case]:
@@ -94,13 +108,11 @@ def _one_case(
         return _at_reached_defaults(context, player, counterparts, reader, case, extended)
     old, new = (_clauses(context, function, functions) for functions in (before, after))
     if old == new:
-        return Finding.of(True, f"{function.name} answers {extended.name} exactly as {case.base.name}")
+        return Finding.of(True, f"{function.name} answers player {player + 1}'s extended functions {ALIKE}")
     if rule == "conditional":
         return _differs(context, function, old, new, case, extended)
     if _adds_only_pmp(context, player, old, new):
-        return Finding.of(
-            True, f"{function.name} adds only PMP_{player + 1} of the unextended outcome for {extended.name}"
-        )
+        return Finding.of(True, f"{function.name} answers player {player + 1}'s extended functions {ADDING}")
     if case.anonymous:
         return Finding.of(True, f"{function.name} was compared on declared functions only", Reach.DECLARED)
     return _within_pmp(context, player, counterparts, function, old, new, case)
@@ -238,6 +250,36 @@ def _at_reached_defaults(
     return Finding.of(
         True, "extended counterparts were compared at the defaults of declared programs only", Reach.DECLARED
     )
+
+
+def _at_vertices(
+    context: Context,
+    player: int,
+    counterparts: Sequence[CsrProgram],
+    reader: int,
+    rule: ExtensionRule,
+    case: Case,
+) -> Finding | None:
+    """Return a failure at a default that is an extreme point of F, where answers are compared as sets.
+
+    Not for the published reading, whose V is bounded by the outcome of a program, not of a default.
+    """
+    if context.reading.base not in ("conditional", "two-selectors", "blog"):
+        return None
+    others = [p.function for p in counterparts]
+    before: tuple[SetFunction, ...] = (*others[:player], case.base, *others[player:])
+    after = replaced(before, player, Extension(case.base, rule))
+    for a in context.feasible.vertices()[:MAX_VERTICES]:
+        old, new = (context.interpreter.negotiation.answer(reader, f, a) for f in (before, after))
+        added = context.feasible.pmp(player, a) if rule == "published" else context.feasible.empty()
+        escaped = old.outside(new) or new.outside(old | added)
+        if escaped is not None:
+            return Finding.of(
+                False,
+                f"at {show_point(a)} {before[reader].name} answers {after[player].name} by {new}"
+                f" and {case.base.name} by {old}: see {show_point(escaped)}",
+            )
+    return None
 
 
 def _allowed(
