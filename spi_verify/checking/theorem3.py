@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from spi_verify.checking.context import Context, conclusion, equilibrium, hypothesis, names
@@ -18,7 +18,7 @@ from spi_verify.games.rationals import show_point
 from spi_verify.games.sets import OutcomeSet
 from spi_verify.programs.ceiling import Others, seat
 from spi_verify.programs.conditions import Kind
-from spi_verify.programs.functions import ExtensionRule, SetFunction, null_function
+from spi_verify.programs.functions import Extension, ExtensionRule, SetFunction, null_function
 from spi_verify.programs.interpreter import ProgramProfile, default_profile, set_functions
 from spi_verify.programs.negotiation import Round
 from spi_verify.programs.outcomes import Outcome
@@ -169,7 +169,34 @@ def _selector_rows(context: Context) -> list[Row]:
             "every program's selection function is transitive",
             finding,
         ),
+        hypothesis(
+            "two-selectors.common",
+            "section 7, two-selectors",
+            "PMP_1(a) ∩ PMP_2(a) is non-empty for every reference outcome a that is met",
+            _common_at_references(context),
+        ),
     ]
+
+
+def _common_at_references(context: Context) -> Finding:
+    """Return whether the projections of every reference outcome met meet: of p, and of p_i against its support."""
+    findings = []
+    profiles = [context.profile]
+    for i, belief in context.scenario.beliefs.items():
+        profiles.extend(seat(context.profile[i], i, others) for others, _ in belief.support)
+    for profile in dict.fromkeys(profiles):
+        csr = tuple(c for p in profile if (c := represented(context, p)) is not None)
+        if len(csr) < context.n or any(c.selector is None for c in csr):
+            continue
+        plain = tuple(
+            replace(c, function=c.function.base) if isinstance(c.function, Extension) else c for c in csr
+        )
+        start = context.outcome(default_profile(plain)).payoffs
+        for played in context.interpreter.selector_rounds(plain, start):
+            pmps = [context.feasible.pmp(k, played.result) for k in range(context.n)]
+            common = reduce(OutcomeSet.__and__, pmps)
+            findings.append(Finding.of(bool(common), f"at {show_point(played.result)}: {common}"))
+    return Finding.every(findings, "no reference outcome is met")
 
 
 def _variant_rows(context: Context) -> list[Row]:
@@ -337,7 +364,7 @@ def conclusion_1(context: Context) -> Row:
     evidence = (
         f"p' = {names(made)}"
         if made
-        else f"def-7 defines no extension of {', '.join(missing)}, which is not a CSR program"
+        else f"no extension is defined of what is not a CSR program: {', '.join(missing)}"
     )
     return conclusion(
         "thm-3.1",
