@@ -64,7 +64,9 @@ def csr_not_punished(context: Context, program: Program, kind: Kind = "csr") -> 
         undecided = undecided or len(actual | plain) > 1
     if undecided:
         return _tried_on_declared(context, program, kind)
-    return Finding.of(True, f"{program.name} plays the same against every CSR program as against its default")
+    return Finding.of(
+        True, f"{program.name} plays the same against every {kind.upper()} program as against its default"
+    )
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _tried_on_declared(context: Context, program: Program, kind: Kind) -> Findin
             )
     return Finding.of(
         True,
-        f"{program.name} plays alike against the declared CSR programs and their defaults",
+        f"{program.name} plays alike against the declared {kind.upper()} programs and their defaults",
         Reach.DECLARED,
     )
 

@@ -57,7 +57,7 @@ def prop_4(context: Context, part: str) -> list[Row]:
         shown = (
             f"U goes from {show_point(worse[1])} to {show_point(worse[2])} at {names(worse[0])}"
             if worse
-            else f"U(f(p)) ⪰ U(p) at all {len(pairs)} profiles"
+            else f"U(f^RN(p)) ⪰ U(p) at every p (number of profiles: {len(pairs)})"
         )
         return [
             *rows,
