@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from geometry import PointList, point_lists, rational, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from spi_verify.games.lp import Infeasible, Optimum, Row, solve
 from spi_verify.games.order import distinct_rows
 from spi_verify.games.points import SMALL, IntegerPoints
 from spi_verify.games.support import Support
+from tests.geometry import PointList, point_lists, rational, table
 
 WEIGHT = st.one_of(
     st.integers(-3, 3), st.integers(-(10**6), 10**6), st.integers(-(2**70), 2**70), st.just(10**400)

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from geometry import PointList, Polyhedron, improves, naive_contains, point_lists, rational, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from spi_verify.games.hull import Hull, efficient_vertices, hull_vertices, nondo
 from spi_verify.games.linear import Constraint, Relation
 from spi_verify.games.points import IntegerPoints
 from spi_verify.games.rationals import Payoff
+from tests.geometry import PointList, Polyhedron, improves, naive_contains, point_lists, rational, table
 
 RELATIONS: list[Relation] = ["<=", "<=", "=="]
 
