@@ -1,0 +1,54 @@
+"""Makes a picture part of an HTML page: no namespaces, no ids that clash, a name and a text for those who cannot see it."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+from spi_verify.reports.canvas import Picture
+
+_REFERENCE = re.compile(r"url\(#([^)]*)\)")
+_DROPPED = ("metadata", "style")
+
+
+def inline_svg(picture: Picture, key: str, title: str, description: str) -> str:
+    """Return a picture as an ``<svg>`` element for a page.
+
+    ``key`` (letters, digits and ``-``) sets its ids apart from those of the page's other pictures; ``title`` and
+    ``description`` are read out instead of it. Raises Refusal when the picture does.
+    """
+    root = ET.fromstring(picture.inline_svg())
+    _clean(root, key)
+    root.attrib.pop("width", None)
+    root.attrib.pop("height", None)
+    root.attrib |= {"role": "img", "aria-labelledby": f"{key}-title {key}-text"}
+    for tag, name, words in (("desc", "text", description), ("title", "title", title)):
+        element = ET.Element(tag, {"id": f"{key}-{name}"})
+        element.text = words
+        root.insert(0, element)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _clean(element: ET.Element, key: str) -> None:
+    element.tag = _local(element.tag)
+    old = dict(element.attrib)
+    element.attrib.clear()
+    for name, value in old.items():
+        element.attrib[_local(name)] = _renamed(_local(name), value, key)
+    for child in list(element):
+        if _local(child.tag) in _DROPPED:
+            element.remove(child)
+        else:
+            _clean(child, key)
+
+
+def _local(name: str) -> str:
+    return name.rsplit("}", 1)[-1]
+
+
+def _renamed(name: str, value: str, key: str) -> str:
+    if name == "id":
+        return f"{key}-{value}"
+    if name == "href" and value.startswith("#"):
+        return f"#{key}-{value[1:]}"
+    return _REFERENCE.sub(rf"url(#{key}-\1)", value)

@@ -1,0 +1,171 @@
+"""The report page of a checked scenario: one HTML file that needs nothing else, not even a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from spi_verify import __version__
+from spi_verify.checking.readings import Reading
+from spi_verify.checking.rows import Instance
+from spi_verify.errors import InputError, SpiVerifyError
+from spi_verify.programs.functions import ExtensionRule
+from spi_verify.programs.listing import Listed, Lister
+from spi_verify.programs.trace import Line, Trace
+from spi_verify.reports.belief_view import BeliefView, belief_views
+from spi_verify.reports.game_view import SpaceView, game_view, space_view
+from spi_verify.reports.page_text import (
+    MEANINGS,
+    VERDICTS,
+    counted,
+    cut,
+    finding_sign,
+    isolated,
+    name,
+    visible,
+)
+from spi_verify.reports.played import Played, played
+from spi_verify.scenarios.scenario import Scenario
+
+LONGEST_TITLE = 200
+LONGEST_RUN = 400
+_DRAFTS = ("conditional", "two-selectors")
+
+
+@dataclass(frozen=True)
+class RunView:
+    """The lines of a run, how many more there are, or why it stopped."""
+
+    lines: tuple[Line, ...]
+    more: int
+    problem: str
+
+
+def write_page(scenario: Scenario, instances: Sequence[Instance], out: Path) -> Path:
+    """Write the report page of a checked scenario to the file ``out``, and return its path.
+
+    ``instances`` are the results of its claims. The same input gives the same file, byte for byte. Raises
+    InputError when the file cannot be written.
+    """
+    try:
+        out.write_text(page(scenario, instances), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"cannot write the page: {error.strerror}", file=str(out)) from None
+    return out
+
+
+def page(scenario: Scenario, instances: Sequence[Instance]) -> str:
+    """Return the report page of a checked scenario as HTML. ``instances`` are the results of its claims."""
+    reached, problem = _played(scenario, _extension_rule(instances))
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            scenario=scenario,
+            game=scenario.game,
+            instances=instances,
+            played=reached,
+            payoffs=game_view(scenario.feasible, reached),
+            space=_space(scenario, reached, problem),
+            code=_listed(scenario),
+            beliefs=_beliefs(scenario, reached),
+            run=_run(scenario, reached),
+            version=__version__,
+            style=Markup(_style()),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("spi_verify.reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "name": name,
+        "isolated": isolated,
+        "visible": visible,
+        "counted": counted,
+        "title_text": _title,
+        "paragraphs": _paragraphs,
+        "picture": Markup,  # only ever applied to our own drawings
+    }
+    environment.globals |= {
+        "verdicts": VERDICTS,
+        "meanings": MEANINGS,
+        "sign": finding_sign,
+        "code": code_text,
+    }
+    return environment
+
+
+def _style() -> str:
+    source, *_ = PackageLoader("spi_verify.reports", "templates").get_source(Environment(), "page.css")
+    return source
+
+
+def _title(text: str) -> str:
+    return visible(cut(" ".join(text.split()), LONGEST_TITLE))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def code_text(listed: Listed) -> str:
+    """Return the body of a listing, as a scenario file has it; of a rule, what stands between the quotes."""
+    rule = listed.body[0].startswith("rule = ")
+    return "\n".join(listed.body[1:-1] if rule and len(listed.body) > 2 else listed.body)
+
+
+def _extension_rule(instances: Sequence[Instance]) -> ExtensionRule:
+    """Return how the readings that were checked extend programs; def-7's rule unless all are drafts' readings."""
+    bases = [Reading.parse(i.reading, (i.reading.split("+")[0],)).base for i in instances]
+    return "conditional" if bases and all(base in _DRAFTS for base in bases) else "published"
+
+
+def _played(scenario: Scenario, rule: ExtensionRule) -> tuple[Played | None, str]:
+    try:
+        return played(scenario, rule), ""
+    except SpiVerifyError as error:
+        return None, str(error)
+
+
+def _space(scenario: Scenario, reached: Played | None, problem: str) -> SpaceView:
+    found = space_view(scenario.feasible, reached)
+    return SpaceView(found.facts, found.svg, found.problem or problem)
+
+
+def _listed(scenario: Scenario) -> list[Listed]:
+    lister = Lister(scenario.feasible, scenario.functions, scenario.renegotiations, scenario.programs)
+    order = {"program": 0, "function": 1, "renegotiation": 2}
+    return sorted(lister.everything(), key=lambda listed: (order[listed.table], listed.player or 0))
+
+
+def _beliefs(scenario: Scenario, reached: Played | None) -> list[BeliefView]:
+    try:
+        return belief_views(scenario, reached.profile if reached else None)
+    except SpiVerifyError:
+        return []
+
+
+def _run(scenario: Scenario, reached: Played | None) -> RunView:
+    if reached is None:
+        return RunView((), 0, "")
+    trace = Trace()
+    problem = ""
+    try:
+        scenario.interpreter(trace).outcome(reached.profile)
+    except SpiVerifyError as error:
+        problem = str(error)
+    return RunView(tuple(trace.lines[:LONGEST_RUN]), max(0, len(trace.lines) - LONGEST_RUN), problem)

@@ -1,0 +1,129 @@
+"""What a profile of programs reaches, and the sets and points on the way: for pictures and their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spi_verify.programs.functions import Extension, ExtensionRule
+from spi_verify.programs.interpreter import Interpreter, ProgramProfile, default_profile, set_functions
+from spi_verify.programs.negotiation import Round
+from spi_verify.programs.outcomes import Outcome
+from spi_verify.programs.program import (
+    CsrProgram,
+    IcsrProgram,
+    PrnProgram,
+    Renegotiating,
+    extend,
+)
+from spi_verify.reports.pictures import Mark, Region
+from spi_verify.scenarios.scenario import Scenario
+
+MOST_ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class Played:
+    """What a profile reaches: named outcomes in order, and named sets and points for the picture.
+
+    ``outcomes`` holds the default outcome (if the programs renegotiate), the reached one, and what the
+    PMP-extensions of all programs would reach (if the programs are CSR programs).
+    """
+
+    profile: ProgramProfile
+    outcomes: tuple[tuple[str, Outcome], ...]
+    marks: tuple[Mark, ...]
+    regions: tuple[Region, ...]
+
+    @property
+    def reached(self) -> Outcome:
+        """The outcome of the profile."""
+        return next(outcome for label, outcome in self.outcomes if label == "reached")
+
+
+def played_profile(scenario: Scenario) -> ProgramProfile | None:
+    """Return the profile that the scenario plays: its own, or the first that one of its claims gives."""
+    profiles = [scenario.profile, *(claim.profile for claim in scenario.claims)]
+    return next((profile for profile in profiles if profile is not None), None)
+
+
+def played(scenario: Scenario, rule: ExtensionRule = "published") -> Played | None:
+    """Return what the scenario's profile reaches, or None if it has none; ``rule`` says how programs are extended.
+
+    Raises Refusal where an exact answer is not available.
+
+    Paper node: `alg-2`
+    """
+    profile = played_profile(scenario)
+    if profile is None:
+        return None
+    interpreter = scenario.interpreter()
+    outcomes = [("reached", interpreter.outcome(profile))]
+    regions: list[Region] = []
+    points: list[Mark] = []
+    if all(isinstance(p, Renegotiating) for p in profile) and _one_kind(profile):
+        default = interpreter.outcome(default_profile(profile))
+        outcomes.insert(0, ("default", default))
+        regions, points = _negotiated(interpreter, profile, default)
+        extended = _extended(scenario, profile, rule)
+        if extended is not None:
+            outcomes.append(("with PMP-extensions", interpreter.outcome(extended)))
+    marks = [Mark(label, outcome.payoffs) for label, outcome in outcomes]
+    return Played(profile, tuple(outcomes), (*marks, *points), tuple(regions))
+
+
+def _one_kind(profile: ProgramProfile) -> bool:
+    kinds = {CsrProgram if isinstance(p, PrnProgram) else type(p) for p in profile}
+    rounds = {len(p.functions) for p in profile if isinstance(p, IcsrProgram)}
+    return len(kinds) == 1 and len(rounds) < 2
+
+
+def _negotiated(
+    interpreter: Interpreter, profile: ProgramProfile, default: Outcome
+) -> tuple[list[Region], list[Mark]]:
+    """Return the answers and agreement sets of the round (or rounds) that a profile plays."""
+    start = default.payoffs
+    if all(isinstance(p, IcsrProgram) for p in profile):
+        return _rounds(interpreter.rounds(profile, start))
+    if all(isinstance(p, PrnProgram) for p in profile):
+        run = interpreter.prn(profile)
+        return _answers(run.active, profile), [Mark("reference", run.reference.result)]
+    if not all(isinstance(p, CsrProgram | PrnProgram) for p in profile):
+        return [], []
+    if all(isinstance(p, CsrProgram) and p.selector is not None for p in profile):
+        rounds = interpreter.selector_rounds(profile, start)
+        marks = [Mark(f"selected by player {k + 1}", played.result) for k, played in enumerate(rounds)]
+        return _answers(rounds[0], profile), marks
+    return _answers(interpreter.negotiation.round(set_functions(profile), start), profile), []
+
+
+def _rounds(rounds: Sequence[Round]) -> tuple[list[Region], list[Mark]]:
+    regions = [Region(f"agreement set, round {k + 1}", played.agreement) for k, played in enumerate(rounds)]
+    marks = [Mark(f"round {k + 1}", played.result) for k, played in enumerate(rounds)]
+    return regions[-MOST_ROUNDS:], marks[-MOST_ROUNDS - 1 : -1]
+
+
+def _answers(played: Round, profile: ProgramProfile) -> list[Region]:
+    answers = [
+        Region(f"answer of player {program.player + 1}", answer)
+        for program, answer in zip(profile, played.answers, strict=True)
+    ]
+    return [*answers, Region("agreement set", played.agreement)]
+
+
+def _extended(scenario: Scenario, profile: ProgramProfile, rule: ExtensionRule) -> ProgramProfile | None:
+    """Return the profile of PMP-extensions, declared ones where there are any; None if it makes no sense here."""
+    made: list[CsrProgram] = []
+    for program in profile:
+        if not isinstance(program, CsrProgram) or isinstance(program.function, Extension):
+            return None
+        made.append(_declared(scenario, extend(program, rule)))
+    return tuple(made)
+
+
+def _declared(scenario: Scenario, program: CsrProgram) -> CsrProgram:
+    code = (program.function, program.default, program.selector)
+    for other in scenario.declared(program.player):
+        if isinstance(other, CsrProgram) and (other.function, other.default, other.selector) == code:
+            return other
+    return program
