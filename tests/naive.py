@@ -277,11 +277,17 @@ class Naive:
                 return a
         raise NoSuchOutcome(u)
 
+    def reach(self, u, start):
+        """The outcome that stands for agreed payoffs: the default, if it has them, else the first one that does."""
+        return start if self.payoffs[start] == u else self.first(u)
+
     # Functions
 
     def code(self, name):
         """The function called ``name``: its structure."""
         table = self.functions[name]
+        if "is" in table:
+            return table["is"]
         if "extends" in table:
             return ("ext", table.get("rule", "published"), self.code(table["extends"]))
         return ("rule", name)
@@ -405,12 +411,6 @@ class Naive:
         table = self.programs[p]
         return self.selector(table["extends"]) if "extends" in table else table.get("selection")
 
-    def extend(self, p, rule="published", name=None):
-        """Declare the PMP-extension of a CSR program; its name."""
-        name = name or f"{p}~"
-        self.programs[name] = {"name": name, "player": self.programs[p]["player"], "extends": p, "extension": rule}
-        return name
-
     def declared(self, i):
         return [p["name"] for p in self.data.get("program", []) if p["player"] - 1 == i]
 
@@ -476,26 +476,18 @@ class Naive:
         kinds = {self.kind(q) for q in profile}
         if kinds == {"icsr"}:
             for functions in zip(*([self.code(f) for f in self.programs[q]["functions"]] for q in profile), strict=True):
-                shared = self.agreement(functions, self.payoffs[start], self.common)
-                start = self.first(select(self.common, shared, self.n)) if shared else start
-            return start
+                d = self.agreed(functions, d, self.common)
+            return self.reach(d, start)
         functions = tuple(self.function(q) for q in profile)
         if kinds == {"prn"}:
             reference = self.agreed(functions, d, self.common)
             sets = [self.answer(i, functions, d, self.common) | self.pmp(i, reference) for i in range(self.n)]
             shared = frozenset.intersection(*sets)
-            return self.first(select(self.common, shared, self.n)) if shared else start
-        if any(self.selector(q) is not None for q in profile if self.kind(q) == "csr"):
-            assert self.n == 2
-            ends = []
-            for q in profile:
-                sel = (self.selector(q) if self.kind(q) == "csr" else None) or self.common
-                ends.append((self.agreement(functions, d, sel), self.agreed(functions, d, sel)))
-            if not any(shared for shared, _ in ends):
-                return start
-            return self.first(tuple(min(x) for x in zip(*(end for _, end in ends), strict=True)))
-        shared = self.agreement(functions, d, self.common)
-        return self.first(select(self.common, shared, self.n)) if shared else start
+            return self.reach(select(self.common, shared, self.n) if shared else d, start)
+        if kinds == {"csr"} and all(self.selector(q) is not None for q in profile):  # reading two-selectors
+            ends = [self.agreed(functions, d, self.selector(q)) for q in profile]
+            return self.reach(tuple(min(x) for x in zip(*ends, strict=True)), start)
+        return self.reach(self.agreed(functions, d, self.common), start)
 
     def _rule(self, i, profile):
         table = self.programs[profile[i]]
@@ -540,6 +532,51 @@ class Naive:
             return self.function(base) == inner and self.default(base) == self.default(p)
         return self.called(inner) == base
 
+    # Programs that are not declared
+
+    def declare(self, name, player, table):
+        """Declare one more program; its name."""
+        self.programs[name] = {"name": name, "player": player + 1, **table}
+        return name
+
+    def never_offering(self, player):
+        """Declare a function that never offers anything; its name."""
+        name = f"never offers {player + 1}"
+        self.functions[name] = {"name": name, "player": player + 1, "offer": []}
+        return name
+
+    def improved(self, p, reading):
+        """p'_i of thm-3: the extension of p under the reading, None where there is none."""
+        base, *variants = reading.split("+")
+        i, mine = self.programs[p]["player"] - 1, self.kind(p)
+        if base == "prn":
+            if mine == "prn":
+                return p
+            table = {"default": p, "reference": self.never_offering(i)}
+            if mine == "csr":
+                name = f"reference of {p}"
+                self.functions[name] = {"name": name, "player": i + 1, "is": self.function(p)}
+                table = {"default": self.default(p), "reference": name}
+            return self.declare(f"prn({p})", i, table)
+        if mine == "prn":
+            return None
+        if mine != "csr":
+            if base != "two-selectors" and "null-allowed" not in variants:
+                return None
+            table = {"default": p, "function": self.never_offering(i)}
+            if base == "two-selectors":
+                table["selection"] = self.common
+            p = self.declare(f"csr({p})", i, table)
+        rule = "conditional" if base in ("conditional", "two-selectors") else "published"
+        for q in self.declared(i):  # the same code under a declared name
+            if self.kind(q) == "csr" and (self.function(q), self.default(q), self.selector(q)) == (
+                ("ext", rule, self.function(p)),
+                self.default(p),
+                self.selector(p),
+            ):
+                return q
+        return self.declare(f"{p}~", i, {"extends": p, "extension": rule})
+
     # Beliefs
 
     def expected(self, i, p):
@@ -555,10 +592,10 @@ class Naive:
 
     def equilibrium(self, profile, added=()):
         """def-1 with the declared programs, and those of ``added``, as the program sets."""
-        return all(
-            profile[i] in self.best(i, {*self.declared(i), profile[i]} | {q for q in added if self.programs[q]["player"] == i + 1})
-            for i in range(self.n)
-        )
+        sets = [{*self.declared(i), profile[i]} for i in range(self.n)]
+        for q in added:
+            sets[self.programs[q]["player"] - 1].add(q)
+        return all(profile[i] in self.best(i, sets[i]) for i in range(self.n))
 
     # Renegotiation functions (section 2)
 
@@ -567,18 +604,32 @@ class Naive:
         steps = [(self.payoffs[a], self.payoffs[self.renegotiated(rn, a)]) for a in self.cells]
         return all(new == old or improves(new, old) for old, new in steps) and any(new != old for old, new in steps)
 
+    def every_renegotiation_function(self):
+        """R, by enumeration: each outcome may become each outcome that is no worse for anybody; their names."""
+        better = [
+            [b for b in self.cells if b == a or improves(self.payoffs[b], self.payoffs[a])] for a in self.cells
+        ]
+        for k, ends in enumerate(itertools.product(*better)):
+            name = f"R{k}"
+            cases = [{"outcomes": [list(a)], "to": list(b)} for a, b in zip(self.cells, ends, strict=True)]
+            self.renegotiations[name] = {"name": name, "case": cases}
+            if self.is_renegotiation_function(name):
+                yield name
+
+    def plain(self, i):
+        """P_i without P_i^rn: the declared programs that are not alg-1 programs."""
+        return [p for p in self.declared(i) if self.kind(p) != "renegotiation"]
+
     def renegotiating(self, p, rn):
         """Declare f(p): the alg-1 program with default p and renegotiation function rn; its name."""
-        name = f"{rn}({p})"
-        self.programs[name] = {"name": name, "player": self.programs[p]["player"], "default": p, "renegotiation": rn}
-        return name
+        table = {"default": p, "renegotiation": rn}
+        return self.declare(f"{rn}({p})", self.programs[p]["player"] - 1, table)
 
     def prop_1(self, rn):
         """(improves, strictly) over the declared programs that are not alg-1 programs themselves."""
-        pools = [[p for p in self.declared(i) if self.kind(p) != "renegotiation"] for i in range(self.n)]
         pairs = [
             (self.utility(p), self.utility(tuple(self.renegotiating(q, rn) for q in p)))
-            for p in itertools.product(*pools)
+            for p in itertools.product(*map(self.plain, range(self.n)))
         ]
         return (
             all(new == old or improves(new, old) for old, new in pairs),
