@@ -15,7 +15,7 @@ from spi_verify.checking.context import Context
 from spi_verify.checking.payoff_formulas import ask, is_feasible, none_exists, payoffs
 from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.checking.set_functions import MAX_VERTICES, offers_under, region
-from spi_verify.errors import Refusal
+from spi_verify.errors import InputError, Refusal
 from spi_verify.games.rationals import show_point
 from spi_verify.games.sets import OutcomeSet
 from spi_verify.programs.conditions import ALWAYS, Atom, atoms
@@ -64,8 +64,7 @@ def extension_not_punished(
         try:
             findings.append(_one_case(context, player, counterparts, reader, rule, case))
         except Refusal as exc:
-            seen = None if case.anonymous else _at_vertices(context, player, counterparts, reader, rule, case)
-            findings.append(seen or Finding.undecided(str(exc)))
+            findings.append(Finding.undecided(str(exc)))
     return Finding.every(_without_repetition(findings))
 
 
@@ -109,10 +108,13 @@ def _one_case(
     old, new = (_clauses(context, function, functions) for functions in (before, after))
     if old == new:
         return Finding.of(True, f"{function.name} answers player {player + 1}'s extended functions {ALIKE}")
+    if rule == "published" and _adds_only_pmp(context, player, old, new):
+        return Finding.of(True, f"{function.name} answers player {player + 1}'s extended functions {ADDING}")
+    seen = None if case.anonymous else _at_vertices(context, player, reader, before, after)
+    if seen is not None:
+        return seen
     if rule == "conditional":
         return _differs(context, function, old, new, case, extended)
-    if _adds_only_pmp(context, player, old, new):
-        return Finding.of(True, f"{function.name} answers player {player + 1}'s extended functions {ADDING}")
     if case.anonymous:
         return Finding.of(True, f"{function.name} was compared on declared functions only", Reach.DECLARED)
     return _within_pmp(context, player, counterparts, function, old, new, case)
@@ -255,29 +257,28 @@ def _at_reached_defaults(
 def _at_vertices(
     context: Context,
     player: int,
-    counterparts: Sequence[CsrProgram],
     reader: int,
-    rule: ExtensionRule,
-    case: Case,
+    before: tuple[SetFunction, ...],
+    after: tuple[SetFunction, ...],
 ) -> Finding | None:
     """Return a failure at a default that is an extreme point of F, where answers are compared as sets.
 
-    Not for the published reading, whose V is bounded by the outcome of a program, not of a default.
+    In the published reading only what is withdrawn counts: there V is bounded by the outcome of a program.
     """
-    if context.reading.base not in ("conditional", "two-selectors", "blog"):
-        return None
-    others = [p.function for p in counterparts]
-    before: tuple[SetFunction, ...] = (*others[:player], case.base, *others[player:])
-    after = replaced(before, player, Extension(case.base, rule))
     for a in context.feasible.vertices()[:MAX_VERTICES]:
-        old, new = (context.interpreter.negotiation.answer(reader, f, a) for f in (before, after))
-        added = context.feasible.pmp(player, a) if rule == "published" else context.feasible.empty()
-        escaped = old.outside(new) or new.outside(old | added)
+        try:
+            old, new = (context.interpreter.negotiation.answer(reader, f, a) for f in (before, after))
+        except InputError:  # these two functions never meet in the scenario, and would wait for each other
+            return None
+        allowed = old | (context.feasible.pmp(player, a) if context.reading.base == "blog" else old)
+        escaped = old.outside(new)
+        if escaped is None and context.reading.base != "published":
+            escaped = new.outside(allowed)
         if escaped is not None:
             return Finding.of(
                 False,
-                f"at {show_point(a)} {before[reader].name} answers {after[player].name} by {new}"
-                f" and {case.base.name} by {old}: see {show_point(escaped)}",
+                f"at the default {show_point(a)} {before[reader].name} answers {before[player].name} by {old}"
+                f" and {after[player].name} by {new}: see {show_point(escaped)}",
             )
     return None
 
@@ -294,5 +295,7 @@ def _allowed(
 
 def _named(finding: Finding, function: SetFunction, asked: SetFunction) -> Finding:
     if finding.status is Status.FAILS:
-        return Finding.of(False, f"{function.name}, asked by {asked.name} extended: {finding.evidence}")
+        return Finding.of(
+            False, f"{function.name} does not answer {asked.name} as assumed: {finding.evidence}"
+        )
     return finding
