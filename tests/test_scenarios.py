@@ -95,7 +95,12 @@ HAND = [  # worked out by hand from theory.md, not recorded
     # PMP_1 and PMP_2 of a default below the PMM meet in the PMM only
     ("costly-war", "thm-3", "published+csr-only", "holds", "thm-3.2", "U(p') = (0, 0)"),
     ("thm-3-chicken", "thm-3", "published+csr-only", "holds", "thm-3.2", "U(p') = (1, 1)"),
-    ("thm-3-chicken", "thm-3", "conditional+csr-only", "does not apply", "asm-8.ii", "at (1, 4)"),
+    ("thm-3-chicken", "thm-3", "conditional+csr-only", "does not apply", "asm-8.ii", "at the default (1, 4)"),
+    ("thm-3-punished-extension", "thm-3", "published+csr-only", "does not apply", "thm-3.3",
+     "ask-1~ expects 0, but ask-1 expects 3"),
+    ("thm-3-punished-extension", "thm-3", "prn", "holds", "thm-3.3", "prn(ask-1) expects 3,"),
+    ("thm-3-correct-beliefs", "thm-3", "published+csr-only+grain-of-truth", "holds", "thm-3.2", "U(p') = (1, 1)"),
+    ("prop-2-punished", "prop-2", "literal", "does not apply", "prop-2", "expects 0, but always-dare-1 expects 4"),
     ("thm-3-three-players", "thm-3", "prn", "holds", "thm-3.2", "U(p') = (1, 1, 1)"),
     ("thm-3-two-selectors", "thm-3", "two-selectors", "holds", "thm-3.below", "U(p) = (1/4, 1/4)"),
     ("thm-3-not-csr", "thm-3", "published", "refutes", "thm-3.1", "always-slot-1, always-slot-2"),
