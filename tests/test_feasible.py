@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payoff_strategies import constraints, game_of, numbers, point, points, small, space_of
+from tests.payoff_strategies import constraints, game_of, numbers, point, points, small, space_of
 
 from spi_verify.errors import InputError, Refusal
 from spi_verify.games.feasible import feasible_set

@@ -11,7 +11,7 @@ import ppl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payoff_strategies import constraints, numbers, point, points, small, unions
+from tests.payoff_strategies import constraints, numbers, point, points, small, unions
 from scipy.spatial import ConvexHull
 
 from spi_verify.errors import Refusal

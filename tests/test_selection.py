@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from payoff_strategies import (
+from tests.payoff_strategies import (
     box,
     constraints,
     finite_sets,

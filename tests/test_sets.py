@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payoff_strategies import box, constraints, finite_sets, point, points, small, space_of, unions
+from tests.payoff_strategies import box, constraints, finite_sets, point, points, small, space_of, unions
 
 from spi_verify.games.cells import canonical
 from spi_verify.games.extreme import barycentre

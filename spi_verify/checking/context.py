@@ -8,15 +8,15 @@ from fractions import Fraction
 from functools import cached_property
 
 from spi_verify.checking.readings import Reading
-from spi_verify.checking.rows import Finding, Reach, Row
+from spi_verify.checking.rows import Finding, Reach, Row, Status
 from spi_verify.errors import InputError
 from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.programs.conditions import Kind
-from spi_verify.programs.equilibrium import Belief, Optimality, Scope, optimality
+from spi_verify.programs.equilibrium import Belief, Optimality, ProgramSet, Scope, optimality
 from spi_verify.programs.interpreter import Interpreter, ProgramProfile
 from spi_verify.programs.outcomes import Outcome
-from spi_verify.programs.program import Program, RenegotiationFunction
+from spi_verify.programs.program import Program, RenegotiationFunction, RenegotiationProgram, functions_of
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.solving.questions import Solvers
 
@@ -94,12 +94,25 @@ class Context:
         """Return an outcome with its payoffs, in words."""
         return f"{outcome.show(self.scenario.game)} with payoffs {show_point(outcome.payoffs)}"
 
-    def optimality(self, program: Program, belief: Belief, kind: Kind | None) -> Optimality:
-        """Return whether a program is a best response in G(P), or in G(P ∪ the class of ``kind``)."""
-        own = list(self.scenario.declared(belief.player))
-        if program not in own:
-            own.append(program)
-        return optimality(self.interpreter, program, belief, own, kind)
+    def programs(self, player: int, kinds: tuple[Kind, ...]) -> ProgramSet:
+        """Return what a player may choose from: the scenario's P_i, and the classes that the claim's game adds."""
+        scenario = self.scenario
+        return ProgramSet(scenario.members(player), scenario.declared(player), kinds, self.admits)
+
+    def admits(self, program: Program) -> bool:
+        """Return whether a made program belongs to its class: whether its function satisfies def-3, or def-6."""
+        from spi_verify.checking.renegotiation import renegotiation_function
+        from spi_verify.checking.set_functions import is_renegotiation_function
+
+        if isinstance(program, RenegotiationProgram):
+            finding = Finding.every(renegotiation_function(self, program.function))
+        else:
+            finding = Finding.every([is_renegotiation_function(self, f) for f in functions_of(program)])
+        return finding.status is Status.HOLDS
+
+    def optimality(self, program: Program, belief: Belief, kinds: tuple[Kind, ...]) -> Optimality:
+        """Return whether a program is a best response in G(P), or in G(P ∪ the classes of ``kinds``)."""
+        return optimality(self.interpreter, program, belief, self.programs(belief.player, kinds))
 
 
 def hypothesis(id_: str, step: str, statement: str, finding: Finding) -> Row:
@@ -117,17 +130,17 @@ def names(profile: Sequence[Program]) -> str:
     return f"({', '.join(p.name for p in profile)})"
 
 
-def equilibrium(context: Context, profile: ProgramProfile, kind: Kind | None) -> Finding:
-    """Return whether (p, β) is a subjective equilibrium of G(P), or of G(P ∪ the class of ``kind``).
+def equilibrium(context: Context, profile: ProgramProfile, kinds: tuple[Kind, ...] = ()) -> Finding:
+    """Return whether (p, β) is a subjective equilibrium of G(P), or of G(P ∪ the classes of ``kinds``).
+
+    Without classes the game's program sets are the declared ones, so that comparing with those is all there is.
 
     Paper node: `def-1`
     """
-    results = [context.optimality(program, context.belief(k), kind) for k, program in enumerate(profile)]
+    results = [context.optimality(program, context.belief(k), kinds) for k, program in enumerate(profile)]
     failing = next((r for r in results if not r.holds), None)
     if failing is not None:
         return Finding.of(False, f"player {failing.player + 1}: {failing}")
-    wanted = {Scope.EVERY} if kind is not None else {Scope.EVERY, Scope.DECLARED, Scope.CLASS}
-    if kind is not None:
-        wanted.add(Scope.CLASS)
-    reach = Reach.ALL if all(r.scope in wanted for r in results) else Reach.DECLARED
-    return Finding.of(True, "; ".join(f"player {r.player + 1}: {r}" for r in results), reach)
+    shown = all(not kinds or r.scope is not Scope.DECLARED for r in results)
+    evidence = "; ".join(f"player {r.player + 1}: {r}" for r in results)
+    return Finding.of(True, evidence, Reach.ALL if shown else Reach.DECLARED)

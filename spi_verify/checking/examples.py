@@ -11,7 +11,6 @@ from spi_verify.checking.rows import Finding, Row
 from spi_verify.errors import InputError
 from spi_verify.games.game import Profile
 from spi_verify.games.rationals import Payoff, show_point
-from spi_verify.programs.equilibrium import optimality
 from spi_verify.programs.functions import SetFunction
 from spi_verify.programs.negotiation import Round
 from spi_verify.programs.outcomes import Outcome
@@ -67,7 +66,7 @@ def ex_1(context: Context) -> list[Row]:
             "ex-1.optimal",
             "section 6, ex-1",
             "each is subjectively optimal in the stated program set",
-            equilibrium(context, profile, None),
+            equilibrium(context, profile),
         ),
         conclusion(
             "ex-1.outcome",
@@ -268,7 +267,7 @@ def ex_5(context: Context, part: str) -> list[Row]:
     if part == "best-response":
         for i, program in enumerate(profile):
             belief = context.belief(i)
-            found = optimality(context.interpreter, program, belief, context.scenario.declared(i))
+            found = context.optimality(program, belief, ())
             likely = max(belief.support, key=lambda item: item[1])[0]
             payoff = context.outcome((*likely[:i], program, *likely[i:])).payoffs[i]
             rows.append(
@@ -296,7 +295,7 @@ def ex_5(context: Context, part: str) -> list[Row]:
             "ex-5.equilibrium",
             "section 6, ex-5",
             "each plays a best response among the stated programs",
-            equilibrium(context, profile, None),
+            equilibrium(context, profile),
         )
     )
     rows.append(

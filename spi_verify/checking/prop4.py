@@ -16,7 +16,7 @@ from spi_verify.programs.conditions import truth
 from spi_verify.programs.expressions import Comparison
 from spi_verify.programs.functions import Extension, PmpOffer, RuleFunction, SetFunction, default_values
 from spi_verify.programs.interpreter import ProgramProfile, default_profile, set_functions
-from spi_verify.programs.program import CsrProgram, PrnProgram, Program, Renegotiating
+from spi_verify.programs.program import CsrProgram, PrnProgram, Program, Renegotiating, made_name
 
 STEP = "section 4, prop-4"
 
@@ -97,7 +97,7 @@ def _mapped(profile: ProgramProfile, defaults: ProgramProfile) -> ProgramProfile
     """Return f^RN(p): the profile's functions with other defaults."""
     made: list[Program] = []
     for program, default in zip(profile, defaults, strict=True):
-        name = f"{program.name} with default {default.name}"
+        name = made_name(f"{program.name} with default {default.name}")
         if isinstance(program, CsrProgram):
             made.append(CsrProgram(name, program.player, default, program.function, program.selector))
         elif isinstance(program, PrnProgram):

@@ -54,7 +54,7 @@ def prop_5(context: Context) -> list[Row]:
             "prop-5.equilibrium",
             STEP,
             "(p*, β) is a subjective equilibrium of G(P ∪ ICSR programs)",
-            equilibrium(context, profile, "icsr"),
+            equilibrium(context, profile, ("icsr",)),
             decisive=False,
         )
     )

@@ -25,6 +25,7 @@ from spi_verify.programs.program import (
     Renegotiating,
     RenegotiationFunction,
     RenegotiationProgram,
+    made_name,
 )
 from spi_verify.solving.formulas import Formula, Linear, all_of, any_of
 
@@ -41,7 +42,7 @@ def def_1(context: Context) -> list[Row]:
     statement = (
         f"{names(profile)}, which ends at {context.show(reached)}, is a subjective equilibrium of G(P)"
     )
-    return [conclusion("def-1", "section 2, def-1", statement, equilibrium(context, profile, None))]
+    return [conclusion("def-1", "section 2, def-1", statement, equilibrium(context, profile))]
 
 
 def def_3(context: Context) -> list[Row]:
@@ -122,7 +123,7 @@ def prop_2(context: Context) -> list[Row]:
             "prop-2.equilibrium",
             "section 2, prop-2",
             f"({names(profile)}, β) is a subjective equilibrium of G(P ∪ P^rn)",
-            equilibrium(context, profile, "renegotiation"),
+            equilibrium(context, profile, ("renegotiation",)),
         ),
         hypothesis(
             "prop-2.outside",
@@ -134,7 +135,7 @@ def prop_2(context: Context) -> list[Row]:
             "prop-2",
             "section 2, prop-2",
             f"({names(changed)}, β) is a subjective equilibrium of G(P ∪ P^rn)",
-            equilibrium(context, changed, "renegotiation"),
+            equilibrium(context, changed, ("renegotiation",)),
         ),
     ]
 
@@ -190,7 +191,9 @@ def renegotiating(default: Program, rn: RenegotiationFunction) -> RenegotiationP
 
     Paper node: `prop-1`
     """
-    return RenegotiationProgram(f"{rn.name}({default.name})", default.player, default, rn)
+    return RenegotiationProgram(
+        made_name(f"{rn.name} with default {default.name}"), default.player, default, rn
+    )
 
 
 def renegotiation_function(context: Context, rn: RenegotiationFunction) -> tuple[Finding, Finding]:
@@ -326,7 +329,7 @@ def _simulates(program: Program, subject: int) -> bool:
 def _acts_alike(context: Context, player: int, default: Program, others: Sequence[Program]) -> Finding:
     if not all(isinstance(p, RenegotiationProgram) for p in others):
         return Finding.of(True, "not every counterpart renegotiates")
-    used = context.optimality(default, context.belief(player), "renegotiation")
+    used = context.optimality(default, context.belief(player), ("renegotiation",))
     if not used.holds:
         return Finding.of(True, f"{default.name} is in no subjective equilibrium with these beliefs")
     below = tuple(p.default for p in others if isinstance(p, RenegotiationProgram))

@@ -29,6 +29,7 @@ from spi_verify.programs.program import (
     Renegotiating,
     extend,
     functions_of,
+    made_name,
 )
 
 STEP = "section 4, thm-3"
@@ -39,9 +40,9 @@ def extension_rule(context: Context) -> ExtensionRule:
     return "conditional" if context.reading.base in ("conditional", "two-selectors") else "published"
 
 
-def game_kind(context: Context) -> Kind:
-    """Return the class of renegotiation programs that the reading's game adds to P."""
-    return "pmp-renegotiation" if context.reading.base == "prn" else "csr"
+def game_kinds(context: Context) -> tuple[Kind, ...]:
+    """Return the classes of renegotiation programs that the reading's game adds to P."""
+    return ("csr", "pmp-renegotiation") if context.reading.base == "prn" else ("csr",)
 
 
 def extended(context: Context, program: Program) -> Program | None:
@@ -79,8 +80,8 @@ def represented(context: Context, program: Program) -> CsrProgram | None:
     if isinstance(program, Renegotiating) or not null_allowed(context):
         return None
     selector = context.scenario.selection if context.reading.base == "two-selectors" else None
-    null = null_function(f"never offers ({program.name})", program.player)
-    return CsrProgram(f"csr({program.name})", program.player, program, null, selector)
+    null = null_function(made_name(f"never offers, for {program.name}"), program.player)
+    return CsrProgram(made_name(f"{program.name} as CSR"), program.player, program, null, selector)
 
 
 def null_allowed(context: Context) -> bool:
@@ -92,11 +93,13 @@ def _in_subclass(program: Program) -> Program | None:
     if isinstance(program, PrnProgram):
         return program
     if isinstance(program, CsrProgram):
-        return PrnProgram(f"prn({program.name})", program.player, program.default, program.function)
+        return PrnProgram(
+            made_name(f"{program.name} as PRN"), program.player, program.default, program.function
+        )
     if isinstance(program, Renegotiating):
         return None
-    null = null_function(f"never offers ({program.name})", program.player)
-    return PrnProgram(f"prn({program.name})", program.player, program, null)
+    null = null_function(made_name(f"never offers, for {program.name}"), program.player)
+    return PrnProgram(made_name(f"{program.name} as PRN"), program.player, program, null)
 
 
 # Hypotheses
@@ -271,7 +274,7 @@ def asm_8_i(context: Context) -> Finding:
 
     Paper node: `asm-8`
     """
-    kind = game_kind(context)
+    kinds = game_kinds(context)
     supports = {
         p for belief in context.scenario.beliefs.values() for others, _ in belief.support for p in others
     }
@@ -284,7 +287,7 @@ def asm_8_i(context: Context) -> Finding:
             if program in supports or program in context.profile or found.status is Status.HOLDS:
                 findings.append(found)
                 continue
-            used = context.optimality(program, context.belief(player), kind)
+            used = context.optimality(program, context.belief(player), kinds)
             if used.holds:
                 findings.append(found)
     return Finding.every(findings, "every declared program is a CSR program")
@@ -326,7 +329,7 @@ def equilibrium_row(context: Context) -> Row:
         "thm-3.in-equilibrium",
         STEP,
         f"({names(context.profile)}, β) is a subjective equilibrium of {game}",
-        equilibrium(context, context.profile, game_kind(context)),
+        equilibrium(context, context.profile, game_kinds(context)),
     )
 
 
@@ -401,7 +404,7 @@ def conclusion_3(context: Context) -> Row:
     made = extended_profile(context)
     statement = "(p', β) is a subjective equilibrium of the same game"
     finding = (
-        equilibrium(context, made, game_kind(context))
+        equilibrium(context, made, game_kinds(context))
         if made
         else Finding.of(False, conclusion_1(context).finding.evidence)
     )
@@ -631,10 +634,10 @@ def wlog(context: Context) -> list[Row]:
     plain = [p for p in context.profile if not isinstance(p, Renegotiating)]
     findings = []
     for program in plain:
-        null = null_function(f"never offers ({program.name})", program.player)
+        null = null_function(made_name(f"never offers, for {program.name}"), program.player)
         if not null_allowed(context):
             findings.append(is_renegotiation_function(context, null))
-        csr = CsrProgram(f"csr({program.name})", program.player, program, null)
+        csr = CsrProgram(made_name(f"{program.name} as CSR"), program.player, program, null)
         for others in _declared_others(context, program.player):
             old, new = (
                 context.outcome(seat(program, program.player, others)),

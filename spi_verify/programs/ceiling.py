@@ -5,12 +5,16 @@ what follows from an assumption about its kind; whatever the counterparts could 
 the player's best payoff over all of it bounds what any program gets. A program that reaches the bound against every
 profile in its belief's support is a best response in *every* program set. The bound never is below the truth; it may be
 above it, and then nothing follows.
+
+"Any program" is of any kind, with any default, of any number of rounds. In the hull model it may also play any
+lottery over its actions: that gains nothing by itself, payoffs being linear, but a renegotiation may start from such an
+outcome. So the defaults from which one could start are kept as *corners*: the start is somewhere in their hull.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -25,7 +29,6 @@ from spi_verify.programs.functions import (
     Offer,
     PmpOffer,
     SetFunction,
-    as_constraint,
     default_values,
 )
 from spi_verify.programs.interpreter import Interpreter
@@ -36,15 +39,28 @@ from spi_verify.programs.program import (
     PrnProgram,
     Program,
     Renegotiating,
+    RenegotiationFunction,
     RenegotiationProgram,
     RuleProgram,
     functions_of,
 )
+from spi_verify.solving.formulas import Linear, total, variable
 
 Others = tuple[Program, ...]
 """The others' programs, in the players' order, without the player's own."""
 
 _STRUCTURE: tuple[Kind, ...] = ("extension", "never-offers")
+
+Corners = tuple[Outcome, ...]
+"""Outcomes whose convex hull holds every outcome from which a renegotiation could start; one, if it is known."""
+
+CLASSES: dict[Kind, tuple[type, ...]] = {
+    "renegotiation": (RenegotiationProgram,),
+    "csr": (CsrProgram, PrnProgram),
+    "pmp-renegotiation": (CsrProgram, PrnProgram),
+    "icsr": (IcsrProgram,),
+}
+"""Which programs renegotiate with a program of a kind; the prn draft's subclass is one of CSR programs."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +87,7 @@ class Ceiling:
 
         Paper node: `def-1`
         """
-        kinds: list[Kind | None] = [None, "renegotiation", "csr", "icsr", "pmp-renegotiation"]
+        kinds: list[Kind | None] = [None, *CLASSES]
         return max(
             *(self._declared(program, others) for program in self.own),
             *(self._anonymous(Unknown(kind), others) for kind in kinds),
@@ -85,21 +101,28 @@ class Ceiling:
         return self.interpreter.outcome(seat(program, self.player, others)).payoffs[self.player]
 
     def _anonymous(self, unknown: Unknown, others: Others) -> Fraction:
-        if unknown.kind is None or not _join(unknown.kind, others):
-            return max(outcome.payoffs[self.player] for outcome in self._reachable(unknown, others))
-        return max(
-            self._renegotiating(unknown, others, start) for start in self._default_outcomes(unknown, others)
+        joined: list[Fraction] = []
+        if unknown.kind is not None and _join(unknown.kind, others):
+            joined = [self._renegotiating(unknown, others, start) for start in self._starts(unknown, others)]
+            if unknown.kind != "icsr":
+                return max(joined)
+        # A program of another kind, or with another number of rounds, is answered by the counterparts' defaults.
+        apart = (
+            outcome.payoffs[self.player] for corners in self._replies(unknown, others) for outcome in corners
         )
+        return max([*joined, *apart])
 
-    def _reachable(self, unknown: Unknown, others: Others) -> Iterable[Outcome]:
-        """Return the outcomes when nobody renegotiates with the player: any action against any possible reply."""
+    def _replies(self, unknown: Unknown, others: Others) -> Iterable[Corners]:
+        """Return, for every reply of the others when nobody renegotiates, the outcomes of the player's actions."""
         seats = [k for k in range(self.game.n) if k != self.player]
-        replies: list[Iterable[Action]] = [self._actions(others, k, unknown) for k in seats]
-        own: Iterable[Action] = range(self.game.shape[self.player])
+        replies = [self._actions(others, k, unknown) for k in seats]
+        own: list[Action] = list(range(self.game.shape[self.player]))
         if unknown.default is not None:
             own = [self.interpreter.play(self.player, seat(unknown.default, self.player, others))]
-        choices = (*replies[: self.player], own, *replies[self.player :])
-        return (joint(self.game, actions) for actions in itertools.product(*choices))
+        for reply in itertools.product(*replies):
+            yield tuple(
+                joint(self.game, (*reply[: self.player], action, *reply[self.player :])) for action in own
+            )
 
     def _actions(self, others: Others, seat_: int, unknown: Unknown) -> list[int]:
         """Return what the program in a seat could play, going down to the default that would answer."""
@@ -129,55 +152,61 @@ class Ceiling:
                 placeholder = RuleProgram("", self.player, ())
                 return self.interpreter.fact(atom, seat(placeholder, self.player, others))
 
-    def _default_outcomes(self, unknown: Unknown, others: Others) -> list[Outcome]:
-        """Return the default outcomes that could start a renegotiation."""
+    def _starts(self, unknown: Unknown, others: Others) -> list[Corners]:
+        """Return the default outcomes from which a renegotiation could start."""
         below = tuple(program.default for program in others if isinstance(program, Renegotiating))
-        fixed = [unknown.default] if unknown.default is not None else list(self._plain())
-        found = [self.interpreter.outcome(seat(program, self.player, below)) for program in fixed]
+        fixed = self.own if unknown.default is None else (unknown.default,)
+        found: list[Corners] = [(self.interpreter.outcome(seat(p, self.player, below)),) for p in fixed]
         if unknown.default is None:
-            found.extend(self._reachable(Unknown(None), below))
+            for kind in (None, *CLASSES):
+                found.extend(self._replies(Unknown(kind), below))
+        if self.feasible.model == "pure":
+            found = [(outcome,) for corners in found for outcome in corners]
         return list(dict.fromkeys(found))
 
-    def _plain(self) -> Iterable[Program]:
-        return (program for program in self.own if not isinstance(program, Renegotiating))
-
-    def _renegotiating(self, unknown: Unknown, others: Others, start: Outcome) -> Fraction:
-        default = start.payoffs[self.player]
+    def _renegotiating(self, unknown: Unknown, others: Others, start: Corners) -> Fraction:
+        default = max(outcome.payoffs[self.player] for outcome in start)
         if unknown.kind == "renegotiation":
-            proposals = [
-                self.interpreter.renegotiated(p.function, start)
-                for p in others
-                if isinstance(p, RenegotiationProgram)
-            ]
-            return max(default, *(proposal.payoffs[self.player] for proposal in proposals))
-        offered = self._agreeable(unknown, others, start.payoffs)
+            functions = [p.function for p in others if isinstance(p, RenegotiationProgram)]
+            return max(
+                [default, *(payoffs[self.player] for f in functions for payoffs in self._proposals(f, start))]
+            )
+        offered = self._agreeable(unknown, others, tuple(outcome.payoffs for outcome in start))
         return max([default] + ([self._best(offered)] if offered else []))
+
+    def _proposals(self, function: RenegotiationFunction, start: Corners) -> list[Payoff]:
+        """Return what a function of def-3 could make of the start: all its targets, if the start is not known."""
+        if len(start) == 1:
+            return [self.interpreter.renegotiated(function, start[0]).payoffs]
+        targets = (
+            case.to_payoffs if case.to is None else self.game.payoff(case.to) for case in function.cases
+        )
+        return [target for target in targets if target is not None]
 
     def _best(self, offered: OutcomeSet) -> Fraction:
         objective = tuple(Fraction(k == self.player) for k in range(self.game.n))
         return offered.maximise(objective)[0]
 
-    def _agreeable(self, unknown: Unknown, others: Others, start: Payoff) -> OutcomeSet:
+    def _agreeable(self, unknown: Unknown, others: Others, start: tuple[Payoff, ...]) -> OutcomeSet:
         """Return a superset of all that could be agreed: the intersection of the others' possible offers."""
         if unknown.kind == "icsr":
-            rounds = zip(*(functions_of(p) for p in others), strict=False)
-            per_round = [self._offers(list(functions), None, others) for functions in rounds]
-            return reduce(OutcomeSet.__or__, per_round, self.feasible.points([start]))
-        sets = [self._with_pmp(p, functions_of(p)[0], start, others) for p in others]
-        return reduce(OutcomeSet.__and__, sets)
+            rounds = zip(*(functions_of(p) for p in others), strict=True)
+            per_round = [reduce(OutcomeSet.__and__, (self._possible(f, ()) for f in fs)) for fs in rounds]
+            return reduce(OutcomeSet.__or__, per_round)
+        return reduce(OutcomeSet.__and__, (self._with_pmp(p, start) for p in others))
 
-    def _offers(self, functions: list[SetFunction], start: Payoff | None, others: Others) -> OutcomeSet:
-        return reduce(OutcomeSet.__and__, (self._possible(f, start) for f in functions))
-
-    def _with_pmp(self, program: Program, function: SetFunction, start: Payoff, others: Others) -> OutcomeSet:
+    def _with_pmp(self, program: Program, start: tuple[Payoff, ...]) -> OutcomeSet:
         """Return what one counterpart could offer; the prn algorithm adds a PMP as an extension does."""
-        offered = self._possible(function, start)
+        offered = self._possible(functions_of(program)[0], start)
         if isinstance(program, PrnProgram):
             return offered | self._pmp_of(program.player, offered, start)
         return offered
 
-    def _possible(self, function: SetFunction, start: Payoff | None) -> OutcomeSet:
-        """Return a superset of what a function offers to any function of the player at a default (None: at any)."""
+    def _possible(self, function: SetFunction, start: tuple[Payoff, ...]) -> OutcomeSet:
+        """Return a superset of what a function offers, whatever the player's function is.
+
+        ``start`` are the corners of the default's payoffs; none: any default.
+        """
         if isinstance(function, Extension):
             base = self._possible(function.base, start)
             return base | self._pmp_of(function.player, base, start)
@@ -191,34 +220,50 @@ class Ceiling:
                 break
         return offered
 
-    def _function_fact(self, atom: Atom, start: Payoff | None) -> bool | None:
+    def _function_fact(self, atom: Atom, start: tuple[Payoff, ...]) -> bool | None:
         """Answer only what cannot depend on the player's function; a named one may sit in an unknown program."""
-        if isinstance(atom, Comparison):
-            values = self._values(start)
-            return atom.evaluate(values) if atom.variables() <= values.keys() else None
-        return None
+        if not isinstance(atom, Comparison):
+            return None
+        low, high = self._range(atom.linear, start)
+        if low is None or high is None:
+            return None
+        always = {"<=": high <= 0, "<": high < 0, "==": low == high == 0}[atom.relation]
+        never = {"<=": low > 0, "<": low >= 0, "==": low > 0 or high < 0}[atom.relation]
+        return True if always else False if never else None
 
-    def _values(self, start: Payoff | None) -> Mapping[str, Fraction]:
-        known = {f"m{k + 1}": m for k, m in enumerate(self.feasible.pmm())}
-        return known if start is None else known | default_values(start)
+    def _range(self, known: Linear, start: tuple[Payoff, ...]) -> tuple[Fraction | None, Fraction | None]:
+        """Return the least and greatest value at the corners of an expression over d and m; None: not known."""
+        known = known.substitute({f"m{k + 1}": m for k, m in enumerate(self.feasible.pmm())})
+        if not known.terms:
+            return known.constant, known.constant
+        values = [known.value(default_values(d)) for d in start]
+        return (min(values), max(values)) if values else (None, None)
 
-    def _offer(self, offer: Offer, start: Payoff | None) -> OutcomeSet:
+    def _offer(self, offer: Offer, start: tuple[Payoff, ...]) -> OutcomeSet:
         if isinstance(offer, PmpOffer):
             return self.feasible.cut(all_at_least(self.feasible.pmm()))
-        known = {} if start is None else default_values(start)
-        rows: list[Constraint] = [
-            as_constraint(c, self.game.n, known)
-            for c in offer.comparisons
-            if all(v.startswith("u") or v in known for v in c.variables())
-        ]
-        return self.feasible.cut(rows)
+        return self.feasible.cut([row for c in offer.comparisons for row in self._relaxed(c, start)])
 
-    def _pmp_of(self, player: int, base: OutcomeSet, start: Payoff | None) -> OutcomeSet:
-        """Return a superset of ``PMP_j`` of any outcome that the base could lead to (there u_k = max(m_k, x_k), k != j)."""
+    def _relaxed(self, comparison: Comparison, start: tuple[Payoff, ...]) -> list[Constraint]:
+        """Return constraints on u that hold if the comparison holds at some default in the hull of the corners."""
+        coefficients = comparison.linear.coefficients
+        row = tuple(coefficients.get(f"u{k + 1}", Fraction(0)) for k in range(self.game.n))
+        rest = comparison.linear - total((row[k], variable(f"u{k + 1}")) for k in range(self.game.n))
+        low, high = self._range(rest, start)
+        if low is None or high is None:
+            return []
+        if comparison.relation != "==":
+            return [Constraint(row, "<=", -low)]
+        if low == high:
+            return [Constraint(row, "==", -low)]
+        return [Constraint(row, "<=", -low), Constraint(tuple(-a for a in row), "<=", high)]
+
+    def _pmp_of(self, player: int, base: OutcomeSet, start: tuple[Payoff, ...]) -> OutcomeSet:
+        """Return a superset of ``PMP_j(x)`` for any outcome x of the base; there u_k = max(m_k, x_k) for k != j."""
         pmm = self.feasible.pmm()
         rows = list(all_at_least(pmm))
-        if player != self.player and start is not None:
-            highest = max([start[self.player]] + ([self._best(base)] if base else []))
+        if player != self.player and start:
+            highest = max([*(d[self.player] for d in start), *([self._best(base)] if base else [])])
             rows.append(at_most(self.player, self.game.n, max(pmm[self.player], highest)))
         return self.feasible.cut(rows)
 
@@ -229,11 +274,8 @@ def seat(program: Program, player: int, others: Others) -> tuple[Program, ...]:
 
 
 def _join(kind: Kind, others: Others) -> bool:
-    """Return whether programs of this kind would renegotiate with the others."""
-    classes: dict[Kind, tuple[type, ...]] = {
-        "renegotiation": (RenegotiationProgram,),
-        "csr": (CsrProgram, PrnProgram),
-        "pmp-renegotiation": (CsrProgram, PrnProgram),
-        "icsr": (IcsrProgram,),
-    }
-    return all(isinstance(program, classes[kind]) for program in others)
+    """Return whether a program of this kind would renegotiate with the others."""
+    rounds = {len(functions_of(program)) for program in others}
+    return all(isinstance(program, CLASSES[kind]) for program in others) and (
+        kind != "icsr" or len(rounds) == 1
+    )

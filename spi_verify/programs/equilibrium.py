@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
+from spi_verify.errors import InputError, Refusal
 from spi_verify.games.linear import Constraint
 from spi_verify.games.rationals import Payoff
-from spi_verify.programs.ceiling import Ceiling, Others, seat
+from spi_verify.programs.ceiling import CLASSES, Ceiling, Others, seat
 from spi_verify.programs.conditions import ALWAYS, And, Condition, Is, Kind
 from spi_verify.programs.expressions import Comparison, comparisons
 from spi_verify.programs.functions import OfferClause, RegionOffer, RuleFunction
 from spi_verify.programs.interpreter import Interpreter, ProgramProfile, default_profile, set_functions
-from spi_verify.programs.program import CsrProgram, Program, Renegotiating, RenegotiationProgram
+from spi_verify.programs.program import CsrProgram, PrnProgram, Program, RenegotiationProgram, made_name
 from spi_verify.solving.formulas import variable
 
 
@@ -76,73 +77,105 @@ def expected_utility(interpreter: Interpreter, program: Program, belief: Belief)
     return sum((payoff * weight for payoff, weight in payoffs), Fraction(0))
 
 
-def optimality(
-    interpreter: Interpreter,
-    program: Program,
-    belief: Belief,
-    declared: Sequence[Program],
-    kind: Kind | None = None,
-) -> Optimality:
-    """Return whether a program is a best response to a belief in the game that a claim speaks of.
+@dataclass(frozen=True)
+class ProgramSet:
+    """What a player may choose from: ``members`` (P_i), and every program of the classes named by ``kinds``.
 
-    ``declared`` are the player's declared programs. ``kind`` names the class of renegotiation programs that the
-    game adds to them (``csr`` for G(P ∪ P^RN)), with the declared programs that do not renegotiate as defaults.
+    ``known`` are all declared programs of the player, those outside P_i too: code that conditions may recognise.
+    The programs of a class have a member that is not of the class as their default. ``admits`` tells whether a
+    program made for the purpose belongs to its class (its function satisfies def-3, or def-6).
+    """
+
+    members: tuple[Program, ...]
+    known: tuple[Program, ...]
+    kinds: tuple[Kind, ...] = ()
+    admits: Callable[[Program], bool] = lambda program: True
+
+    def defaults(self, kind: Kind) -> list[Program]:
+        """Return the members that programs of a class may have as their default."""
+        return [p for p in self.members if not isinstance(p, CLASSES[kind])]
+
+
+def optimality(
+    interpreter: Interpreter, program: Program, belief: Belief, programs: ProgramSet
+) -> Optimality:
+    """Return whether a program is a best response to a belief among the player's programs.
 
     Paper node: `def-1`
     """
-    i = belief.player
     value = expected_utility(interpreter, program, belief)
-    ceiling = Ceiling(interpreter, i, declared)
+    ceiling = Ceiling(interpreter, belief.player, programs.known)
     top = sum((ceiling.bound(others) * weight for others, weight in belief.support), Fraction(0))
-
-    def answer(
-        holds: bool, scope: Scope, better: Program | None = None, gain: Fraction | None = None
-    ) -> Optimality:
-        return Optimality(i, program, value, top, holds, scope, better, gain)
-
-    for rival in declared:
-        gained = expected_utility(interpreter, rival, belief)
-        if gained > value:
-            return answer(False, Scope.DECLARED, rival, gained)
+    better = _better(interpreter, value, belief, programs)
+    if better is not None:
+        rival, gained = better
+        scope = Scope.DECLARED if rival in programs.members else Scope.CLASS
+        return Optimality(belief.player, program, value, top, False, scope, rival, gained)
+    scope = Scope.DECLARED
     if value >= top:
-        return answer(True, Scope.EVERY)
-    if kind is None:
-        return answer(True, Scope.DECLARED)
-    plain = [p for p in declared if not isinstance(p, Renegotiating)]
-    for default in plain:
-        for rival in deviations(interpreter, belief, default, kind):
-            gained = expected_utility(interpreter, rival, belief)
-            if gained > value:
-                return answer(False, Scope.CLASS, rival, gained)
+        scope = Scope.EVERY
+    elif programs.kinds and value >= _class_bound(ceiling, belief, programs):
+        scope = Scope.CLASS
+    return Optimality(belief.player, program, value, top, True, scope)
+
+
+def _class_bound(ceiling: Ceiling, belief: Belief, programs: ProgramSet) -> Fraction:
+    """Return an upper bound on the expected utility of every program of the classes."""
     bounds = [
         sum((ceiling.class_bound(others, kind, default) * w for others, w in belief.support), Fraction(0))
-        for default in plain
+        for kind in programs.kinds
+        for default in programs.defaults(kind)
     ]
-    return answer(True, Scope.CLASS if value >= max(bounds, default=value) else Scope.DECLARED)
+    return max(bounds, default=ceiling.feasible.best()[belief.player])
 
 
-def deviations(interpreter: Interpreter, belief: Belief, default: Program, kind: Kind) -> list[Program]:
-    """Return programs of a class, with a given default, that are made to do well against a belief's support.
+def _better(
+    interpreter: Interpreter, value: Fraction, belief: Belief, programs: ProgramSet
+) -> tuple[Program, Fraction] | None:
+    """Return a program that does better than ``value``, with what it expects: a member, or one made for the purpose."""
+    for rival in programs.members:
+        gained = expected_utility(interpreter, rival, belief)
+        if gained > value:
+            return rival, gained
+    for kind in programs.kinds:
+        for default in programs.defaults(kind):
+            try:
+                for rival in deviations(interpreter, belief, default, kind):
+                    gained = expected_utility(interpreter, rival, belief)
+                    if gained > value and programs.admits(rival):
+                        return rival, gained
+            except (InputError, Refusal):
+                continue  # a program that does not halt here, or ends at no exact point, is none to deviate to
+    return None
 
-    For ``renegotiation``: the default with each counterpart's own function. For ``csr``: a function that offers each
-    counterpart the point of its own answer that is best for the player, and everyone else every improvement.
+
+def deviations(interpreter: Interpreter, belief: Belief, default: Program, kind: Kind) -> Iterator[Program]:
+    """Yield programs of a class, with a given default, that are made to do well against a belief's support.
+
+    For ``renegotiation``: the default with each counterpart's own function. For the CSR classes: a function that
+    offers each counterpart the point of its own answer that is best for the player, and everyone else every
+    improvement. None are made for ``icsr``.
     """
     i = belief.player
     if kind == "renegotiation":
-        functions = {
-            p.function for others, _ in belief.support for p in others if isinstance(p, RenegotiationProgram)
-        }
-        ordered = sorted(functions, key=lambda f: f.name)
-        return [RenegotiationProgram(f"({default.name}, {f.name})", i, default, f) for f in ordered]
-    if kind != "csr":
-        return []
-    generous = _tailored(interpreter, i, default, ())
-    clauses: list[OfferClause] = []
-    for others, _ in belief.support:
-        clause = _tailored_clause(interpreter, seat(generous, i, others), i)
-        if clause is not None and clause.condition not in {c.condition for c in clauses}:
-            clauses.append(clause)
-    return [_tailored(interpreter, i, default, tuple(clauses)), generous]
+        programs = [p for others, _ in belief.support for p in others if isinstance(p, RenegotiationProgram)]
+        for function in sorted({p.function for p in programs}, key=lambda f: f.name):
+            yield RenegotiationProgram(
+                made_name(f"{function.name} with default {default.name}"), i, default, function
+            )
+    elif kind == "csr":
+        generous = _tailored(interpreter, i, default, ())
+        clauses: list[OfferClause] = []
+        for others, _ in belief.support:
+            clause = _tailored_clause(interpreter, seat(generous, i, others), i)
+            if clause is not None and clause.condition not in {c.condition for c in clauses}:
+                clauses.append(clause)
+        yield _tailored(interpreter, i, default, tuple(clauses))
+        yield generous
+    elif kind == "pmp-renegotiation":
+        for program in deviations(interpreter, belief, default, "csr"):
+            assert isinstance(program, CsrProgram)
+            yield PrnProgram(program.name, i, default, program.function)
 
 
 def _tailored(
@@ -150,9 +183,8 @@ def _tailored(
 ) -> CsrProgram:
     """Return a CSR program with the clauses and, for everyone else, every weak improvement on the default."""
     everything = RegionOffer(comparisons("u >= d", n=interpreter.game.n, constants={}), "u >= d")
-    name = (
-        f"tailored to the belief ({default.name})" if clauses else f"offer every improvement ({default.name})"
-    )
+    what = "tailored to the belief" if clauses else "offer every improvement"
+    name = made_name(f"{what}, default {default.name}")
     function = RuleFunction(name, player, (*clauses, OfferClause(ALWAYS, (everything,))))
     return CsrProgram(name, player, default, function)
 

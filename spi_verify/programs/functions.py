@@ -74,8 +74,12 @@ class RuleFunction:
 
     @property
     def asks_about_others(self) -> bool:
-        """Whether some condition is about another player's function, not about the default's payoffs."""
-        return any(not isinstance(a, Comparison) for clause in self.clauses for a in atoms(clause.condition))
+        """Whether an answer may depend on another player's function, by a condition or through a PMP."""
+        asked = (a for clause in self.clauses for a in atoms(clause.condition))
+        offered = (offer for clause in self.clauses for offer in clause.offers)
+        return any(not isinstance(a, Comparison) for a in asked) or any(
+            isinstance(o, PmpOffer) for o in offered
+        )
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ class Extension:
     @property
     def name(self) -> str:
         """The base's name with a tilde, as in the paper; the conditional operator is written E(base)."""
-        return f"{self.base.name}~" if self.rule == "published" else f"E({self.base.name})"
+        return extended_name(self.base.name, self.rule)
 
     @property
     def player(self) -> int:
@@ -110,6 +114,15 @@ class Extension:
 
 
 SetFunction = RuleFunction | Extension
+
+
+def extended_name(name: str, rule: ExtensionRule) -> str:
+    """Return the name of the extension of a program or function: as in the paper, or as in the conditional draft.
+
+    >>> extended_name("f", "published"), extended_name("f", "conditional")
+    ('f~', 'E(f)')
+    """
+    return f"{name}~" if rule == "published" else f"E({name})"
 
 
 def null_function(name: str, player: int) -> RuleFunction:

@@ -85,9 +85,12 @@ class Interpreter:
         """Return ``p_i(p_{-i})``: what one player's program plays against the others."""
         key = (player, profile)
         if key not in self._plays:
-            if key in self._running or len(self._running) >= MAX_DEPTH:
-                start = self._running.index(key) if key in self._running else 0
-                raise InputError(_does_not_halt([*self._running[start:], key]))
+            if key in self._running:
+                cycle = [*self._running[self._running.index(key) :], key]
+                raise InputError(f"these programs do not halt: {_steps(cycle)}")
+            if len(self._running) >= MAX_DEPTH:
+                deep = _steps([*self._running, key])
+                raise InputError(f"these programs simulate each other more than {MAX_DEPTH} deep: {deep}")
             self._running.append(key)
             try:
                 with self.trace.block(
@@ -140,7 +143,7 @@ class Interpreter:
                 result = played.result
         elif all(isinstance(p, PrnProgram) for p in profile):
             result = self.prn(profile).active.result
-        elif all(isinstance(p, CsrProgram) and p.selector is not None for p in profile):
+        elif any(isinstance(p, CsrProgram) and p.selector is not None for p in profile):
             result = self._two_selectors(profile, default.payoffs)
         else:
             result = self.negotiation.round(set_functions(profile), default.payoffs).result
@@ -199,9 +202,12 @@ class Interpreter:
         return PrnRun(reference, Round(default, answers, agreement, result))
 
     def selector_rounds(self, profile: ProgramProfile, start: Payoff) -> list[Round]:
-        """Return one round per player's selection function (reading *two-selectors*)."""
+        """Return one round per player's selection function (reading *two-selectors*).
+
+        A program without a selection function of its own uses the common one.
+        """
         functions = set_functions(profile)
-        selectors = [p.selector for p in profile if isinstance(p, CsrProgram) and p.selector is not None]
+        selectors = [getattr(p, "selector", None) or self.negotiation.selection for p in profile]
         return [self.negotiation.round(functions, start, selector) for selector in selectors]
 
     def _two_selectors(self, profile: ProgramProfile, start: Payoff) -> Payoff:
@@ -315,10 +321,10 @@ def _node(program: Program) -> str:
     return nodes.get(type(program), "def-1")
 
 
-def _does_not_halt(runs: Sequence[tuple[int, ProgramProfile]]) -> str:
+def _steps(runs: Sequence[tuple[int, ProgramProfile]]) -> str:
     steps = []
     for player, profile in runs:
         others = ", ".join(p.name for k, p in enumerate(profile) if k != player)
         steps.append(f"{profile[player].name} against {others}")
     shown = steps if len(steps) <= 8 else [*steps[:4], "…", *steps[-3:]]
-    return "these programs do not halt: " + " -> ".join(shown)
+    return " -> ".join(shown)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spi_verify.errors import InputError
 from spi_verify.games.game import Profile
 from spi_verify.games.rationals import Payoff
 from spi_verify.programs.conditions import (
@@ -18,7 +17,7 @@ from spi_verify.programs.conditions import (
     tokens_text,
 )
 from spi_verify.programs.expressions import Comparison
-from spi_verify.programs.functions import Extension, SetFunction
+from spi_verify.programs.functions import Extension, ExtensionRule, SetFunction, extended_name
 from spi_verify.programs.selection import Selection
 
 
@@ -120,6 +119,15 @@ Program = RuleProgram | RenegotiationProgram | CsrProgram | IcsrProgram | PrnPro
 Renegotiating = RenegotiationProgram | CsrProgram | IcsrProgram | PrnProgram
 
 
+def made_name(what: str) -> str:
+    """Return the name of a program or a function that is made, not declared; no declared name looks like it.
+
+    >>> made_name("never offers")
+    '«never offers»'
+    """
+    return f"«{what}»"
+
+
 def read_rule(text: str, words: Vocabulary) -> tuple[Clause, ...]:
     """Read ``when CONDITION play ACTION, …, else play ACTION`` into clauses.
 
@@ -190,15 +198,15 @@ def defaults(program: Program) -> Iterator[Program]:
         yield program
 
 
-def extend(program: CsrProgram, rule: str = "published", name: str | None = None) -> CsrProgram:
+def extend(program: CsrProgram, rule: ExtensionRule = "published") -> CsrProgram:
     """Return the PMP-extension of a CSR program: identical but for its function.
 
     Paper node: `def-7`
     """
-    if rule not in ("published", "conditional"):
-        raise InputError("unknown rule of extension", expected="published or conditional", found=rule)
-    function = Extension(program.function, "published" if rule == "published" else "conditional")
-    return CsrProgram(name or f"{program.name}~", program.player, program.default, function, program.selector)
+    function = Extension(program.function, rule)
+    return CsrProgram(
+        extended_name(program.name, rule), program.player, program.default, function, program.selector
+    )
 
 
 def is_extension_of(program: Program, base: str, programs: dict[str, Program]) -> bool:
@@ -207,5 +215,6 @@ def is_extension_of(program: Program, base: str, programs: dict[str, Program]) -
         return False
     other = programs.get(base)
     if isinstance(other, CsrProgram) and other.player == program.player:
-        return other.function == program.function.base and other.default == program.default
+        same = (other.function, other.default, other.selector)
+        return same == (program.function.base, program.default, program.selector)
     return program.function.base.name == base

@@ -15,6 +15,7 @@ from spi_verify.programs.conditions import (
     Condition,
     Is,
     IsKind,
+    SelectorIs,
     Vocabulary,
     WouldPlay,
     atoms,
@@ -43,7 +44,7 @@ from spi_verify.programs.program import (
     extend,
     read_rule,
 )
-from spi_verify.programs.selection import Selection, selection
+from spi_verify.programs.selection import RULES, Selection, selection
 from spi_verify.scenarios.schema import (
     FunctionTable,
     OfferTable,
@@ -125,13 +126,7 @@ class CodeBuilder:
                     expected=f"one of player {player + 1}",
                 )
             extension = Extension(base, table.rule)
-            if name != extension.name:  # one name per piece of code, so that conditions cannot miss it
-                raise InputError(
-                    "an extension is named after its base",
-                    place=f"{here}.name",
-                    expected=repr(extension.name),
-                    found=repr(name),
-                )
+            _named_after(name, extension.name, here)
             self.functions[name] = extension
         else:
             clauses = [
@@ -262,7 +257,9 @@ class CodeBuilder:
                     expected=f"a CSR program of player {player + 1}",
                     found=repr(table.extends),
                 )
-            return extend(base, table.extension, table.name)
+            made = extend(base, table.extension)
+            _named_after(table.name, made.name, here)
+            return made
         if table.default is None:
             return RuleProgram(table.name, player, at(here, lambda: self._rule(table, player)))
         default = self._program(table.default, f"{here}.default", inside)
@@ -273,11 +270,14 @@ class CodeBuilder:
                 found=repr(table.default),
             )
         program = self._renegotiating(table, player, default, here)
-        if type(default) is type(program):
+        if (
+            isinstance(program, RenegotiationProgram)
+            and getattr(default, "function", None) == program.function
+        ):
             raise InputError(
-                "the default is of the same kind",
+                "the default has the same renegotiation function",
                 place=f"{here}.default",
-                expected="a program that does not renegotiate in the same way",
+                expected="a program outside P^rn(rn) (alg-1)",
                 found=repr(table.default),
             )
         return program
@@ -362,6 +362,13 @@ class CodeBuilder:
 
     def _check_atom(self, atom: object, place: str, players: Mapping[str, int]) -> None:
         """Refuse a condition that names what the subject can never be: a misspelt name would silently be false."""
+        if isinstance(atom, SelectorIs) and atom.rule not in RULES:
+            raise InputError(
+                "unknown selection rule",
+                place=place,
+                expected=f"one of {', '.join(RULES)}",
+                found=repr(atom.rule),
+            )
         if isinstance(atom, Is):
             name = atom.name
         elif isinstance(atom, IsKind) and atom.of is not None:
@@ -401,6 +408,25 @@ def at(place: str, build: Callable[[], Result]) -> Result:
         raise InputError(str(exc), place=place) from None
 
 
+def _named_after(name: str, expected: str, place: str) -> None:
+    """Refuse a second name for a piece of code: conditions go by name, and could miss it."""
+    if name != expected:
+        raise InputError(
+            "an extension is named after its base",
+            place=f"{place}.name",
+            expected=repr(expected),
+            found=repr(name),
+        )
+
+
+def _check_reserved(name: str, extends: object, place: str) -> None:
+    """Refuse names that look like those of extensions, or of programs made by the tool."""
+    if (extends is None and (name.endswith("~") or name.startswith("E("))) or set(name) & set("«»"):
+        raise InputError(
+            "a reserved name", place=place, expected="no ~ at the end, no E(…), no « or »", found=repr(name)
+        )
+
+
 Named = TypeVar("Named", FunctionTable, ProgramTable, RenegotiationTable)
 
 
@@ -411,6 +437,7 @@ def _indexed(tables: Sequence[Named], what: str) -> list[tuple[int, Named]]:
             raise InputError(
                 f"two {what}s have this name", place=f"{what}[{k + 1}].name", found=repr(table.name)
             )
+        _check_reserved(table.name, getattr(table, "extends", None), f"{what}[{k + 1}].name")
         names.add(table.name)
     return list(enumerate(tables))
 

@@ -154,6 +154,7 @@ def resolve(table: ScenarioTable, path: Path) -> Scenario:
             for k, claim in enumerate(table.claim)
         ),
         selection_given=table.selection is not None,
+        outside=frozenset(program.name for program in table.program if not program.member),
     )
 
 

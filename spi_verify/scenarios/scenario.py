@@ -48,6 +48,7 @@ class Scenario:
     beliefs: Mapping[int, Belief]
     claims: tuple[ClaimReference, ...]
     selection_given: bool = field(default=True)
+    outside: frozenset[str] = field(default=frozenset())
 
     @property
     def game(self) -> Game:
@@ -57,6 +58,10 @@ class Scenario:
     def declared(self, player: int) -> tuple[Program, ...]:
         """Return a player's declared programs (0-based player), in the file's order."""
         return tuple(program for program in self.programs.values() if program.player == player)
+
+    def members(self, player: int) -> tuple[Program, ...]:
+        """Return the declared programs that are in a player's program set P_i; the others are only believed possible."""
+        return tuple(program for program in self.declared(player) if program.name not in self.outside)
 
     def interpreter(self, trace: Trace | None = None) -> Interpreter:
         """Return an interpreter for the scenario's programs."""

@@ -164,6 +164,7 @@ class ProgramTable(Table):
 
     ``play`` or ``rule`` for a rule; with ``default``: ``renegotiation`` (alg-1), ``function`` (alg-2), ``functions``
     (alg-3, one per round) or ``reference`` (the prn draft); ``extends`` for the PMP-extension of a CSR program.
+    ``member = false`` puts a program outside the player's program set P: others may believe in it, nobody can play it.
     """
 
     name: Name
@@ -178,6 +179,7 @@ class ProgramTable(Table):
     selection: SelectionTable | None = None
     extends: Name | None = None
     extension: Literal["published", "conditional"] = "published"
+    member: bool = True
 
     @model_validator(mode="after")
     def _one_kind(self) -> ProgramTable:
