@@ -61,14 +61,14 @@ def def_3(context: Context) -> list[Row]:
 
 
 def prop_1(context: Context, part: str) -> list[Row]:
-    """Return the rows of one clause of proposition 1, for G(P) with P the declared programs.
+    """Return the rows of one clause of proposition 1, for G(P).
 
     Paper node: `prop-1`
     """
     rn = context.renegotiation
     rows = in_r(context, rn)
     plain = [
-        [p for p in context.scenario.declared(k) if not isinstance(p, RenegotiationProgram)]
+        [p for p in context.scenario.members(k) if not isinstance(p, RenegotiationProgram)]
         for k in range(context.n)
     ]
     pairs: list[tuple[ProgramProfile, Payoff, Payoff]] = []
@@ -273,13 +273,13 @@ def asm_4_findings(context: Context) -> tuple[Finding, Finding]:
 
 
 def plain_programs(context: Context, player: int) -> list[Program]:
-    """Return a player's declared programs that are not alg-1 programs: P_i without P_i^rn."""
-    return [p for p in context.scenario.declared(player) if not isinstance(p, RenegotiationProgram)]
+    """Return the programs of P_i that are not alg-1 programs: P_i without P_i^rn."""
+    return [p for p in context.scenario.members(player) if not isinstance(p, RenegotiationProgram)]
 
 
 def own_renegotiation_programs(context: Context, player: int) -> list[RenegotiationProgram]:
-    """Return the declared alg-1 programs of a player, and one per default and declared function (or the identity)."""
-    declared = [p for p in context.scenario.declared(player) if isinstance(p, RenegotiationProgram)]
+    """Return the alg-1 programs of P_i, and one per default and declared function (or the identity)."""
+    declared = [p for p in context.scenario.members(player) if isinstance(p, RenegotiationProgram)]
     functions = [*context.scenario.renegotiations.values(), IDENTITY]
     made = [renegotiating(default, rn) for default in plain_programs(context, player) for rn in functions]
     return [*declared, *made]
