@@ -246,7 +246,9 @@ class Naive:
         self.programs = {p["name"]: p for p in data.get("program", [])}
         self.beliefs = {}
         for row in data.get("belief", []):
-            self.beliefs.setdefault(row["player"] - 1, []).append((tuple(row["about"]), number(row["weight"])))
+            self.beliefs.setdefault(row["player"] - 1, []).append(
+                (tuple(row["about"]), number(row["weight"]))
+            )
         self.running = []
         self.asking = []
         self.known = {}
@@ -266,7 +268,8 @@ class Naive:
     def pmp(self, i, u):
         meet = [max(a, b) for a, b in zip(self.m, u, strict=True)]
         return frozenset(
-            b for b in self.feasible
+            b
+            for b in self.feasible
             if b[i] >= meet[i] and all(b[j] == meet[j] for j in range(self.n) if j != i)
         )
 
@@ -393,7 +396,9 @@ class Naive:
         table = self.programs[p]
         for key in ("renegotiation", "function", "functions", "reference", "extends"):
             if key in table:
-                return {"function": "csr", "extends": "csr", "functions": "icsr", "reference": "prn"}.get(key, key)
+                return {"function": "csr", "extends": "csr", "functions": "icsr", "reference": "prn"}.get(
+                    key, key
+                )
         return "rule"
 
     def default(self, p):
@@ -413,6 +418,10 @@ class Naive:
 
     def declared(self, i):
         return [p["name"] for p in self.data.get("program", []) if p["player"] - 1 == i]
+
+    def members(self, i):
+        """P_i: the declared programs that the player can choose, not only be believed to use."""
+        return [p for p in self.declared(i) if self.programs[p].get("member", True)]
 
     def profiles(self):
         return list(itertools.product(*(self.declared(i) for i in range(self.n))))
@@ -442,8 +451,10 @@ class Naive:
         if mine == "rule":
             return self._rule(i, profile)
         together = (
-            kinds == ["renegotiation"] * self.n if mine == "renegotiation"
-            else all(k in ("csr", "prn") for k in kinds) if mine in ("csr", "prn")
+            kinds == ["renegotiation"] * self.n
+            if mine == "renegotiation"
+            else all(k in ("csr", "prn") for k in kinds)
+            if mine in ("csr", "prn")
             else all(k == "icsr" for k in kinds)
             and len({len(self.programs[q]["functions"]) for q in profile}) == 1
         )
@@ -467,7 +478,9 @@ class Naive:
             else:
                 meant = all(compare(t, self.n, {"d": d, "m": self.m}, self.constants) for t in case["where"])
             if meant:
-                return tuple(case["to"]) if "to" in case else self.first(tuple(map(number, case["to_payoffs"])))
+                return (
+                    tuple(case["to"]) if "to" in case else self.first(tuple(map(number, case["to_payoffs"])))
+                )
         return a
 
     def negotiated(self, profile, start):
@@ -475,7 +488,9 @@ class Naive:
         d = self.payoffs[start]
         kinds = {self.kind(q) for q in profile}
         if kinds == {"icsr"}:
-            for functions in zip(*([self.code(f) for f in self.programs[q]["functions"]] for q in profile), strict=True):
+            for functions in zip(
+                *([self.code(f) for f in self.programs[q]["functions"]] for q in profile), strict=True
+            ):
                 d = self.agreed(functions, d, self.common)
             return self.reach(d, start)
         functions = tuple(self.function(q) for q in profile)
@@ -484,8 +499,9 @@ class Naive:
             sets = [self.answer(i, functions, d, self.common) | self.pmp(i, reference) for i in range(self.n)]
             shared = frozenset.intersection(*sets)
             return self.reach(select(self.common, shared, self.n) if shared else d, start)
-        if kinds == {"csr"} and all(self.selector(q) is not None for q in profile):  # reading two-selectors
-            ends = [self.agreed(functions, d, self.selector(q)) for q in profile]
+        selectors = [self.selector(q) for q in profile]
+        if any(sel is not None for sel in selectors):  # reading two-selectors
+            ends = [self.agreed(functions, d, sel or self.common) for sel in selectors]
             return self.reach(tuple(min(x) for x in zip(*ends, strict=True)), start)
         return self.reach(self.agreed(functions, d, self.common), start)
 
@@ -529,7 +545,11 @@ class Naive:
         inner = self.function(p)[2]
         same_player = base in self.programs and self.programs[base]["player"] == self.programs[p]["player"]
         if same_player and self.kind(base) == "csr":
-            return self.function(base) == inner and self.default(base) == self.default(p)
+            return (self.function(base), self.default(base), self.selector(base)) == (
+                inner,
+                self.default(p),
+                self.selector(p),
+            )
         return self.called(inner) == base
 
     # Programs that are not declared
@@ -586,13 +606,13 @@ class Naive:
         )
 
     def best(self, i, programs=None):
-        """The declared programs (or ``programs``) that maximise player i's expected payoff."""
-        values = {p: self.expected(i, p) for p in (programs or self.declared(i))}
+        """The programs of P_i (or of ``programs``) that maximise player i's expected payoff."""
+        values = {p: self.expected(i, p) for p in (programs or self.members(i))}
         return {p for p, v in values.items() if v == max(values.values())}
 
     def equilibrium(self, profile, added=()):
-        """def-1 with the declared programs, and those of ``added``, as the program sets."""
-        sets = [{*self.declared(i), profile[i]} for i in range(self.n)]
+        """def-1 with P, the played programs and those of ``added`` as the program sets."""
+        sets = [{*self.members(i), profile[i]} for i in range(self.n)]
         for q in added:
             sets[self.programs[q]["player"] - 1].add(q)
         return all(profile[i] in self.best(i, sets[i]) for i in range(self.n))
@@ -602,12 +622,15 @@ class Naive:
     def is_renegotiation_function(self, rn):
         """def-3, both clauses."""
         steps = [(self.payoffs[a], self.payoffs[self.renegotiated(rn, a)]) for a in self.cells]
-        return all(new == old or improves(new, old) for old, new in steps) and any(new != old for old, new in steps)
+        return all(new == old or improves(new, old) for old, new in steps) and any(
+            new != old for old, new in steps
+        )
 
     def every_renegotiation_function(self):
         """R, by enumeration: each outcome may become each outcome that is no worse for anybody; their names."""
         better = [
-            [b for b in self.cells if b == a or improves(self.payoffs[b], self.payoffs[a])] for a in self.cells
+            [b for b in self.cells if b == a or improves(self.payoffs[b], self.payoffs[a])]
+            for a in self.cells
         ]
         for k, ends in enumerate(itertools.product(*better)):
             name = f"R{k}"
@@ -617,8 +640,8 @@ class Naive:
                 yield name
 
     def plain(self, i):
-        """P_i without P_i^rn: the declared programs that are not alg-1 programs."""
-        return [p for p in self.declared(i) if self.kind(p) != "renegotiation"]
+        """P_i without P_i^rn: its programs that are not alg-1 programs."""
+        return [p for p in self.members(i) if self.kind(p) != "renegotiation"]
 
     def renegotiating(self, p, rn):
         """Declare f(p): the alg-1 program with default p and renegotiation function rn; its name."""
@@ -642,14 +665,19 @@ class Naive:
             return True
         start = self.outcome(tuple(self.default(q) for q in profile))
         return any(
-            self.renegotiated(self.programs[q]["renegotiation"], start) != self.renegotiated(rn, start) for q in profile
+            self.renegotiated(self.programs[q]["renegotiation"], start) != self.renegotiated(rn, start)
+            for q in profile
         )
 
     def asm_4(self, candidates):
         """(1, 2) of asm-4 for the alg-1 programs of ``candidates`` against the supports of the beliefs."""
         one = two = True
         for p in candidates:
-            i, rn, default = self.programs[p]["player"] - 1, self.programs[p]["renegotiation"], self.default(p)
+            i, rn, default = (
+                self.programs[p]["player"] - 1,
+                self.programs[p]["renegotiation"],
+                self.default(p),
+            )
             for others, _ in self.beliefs.get(i, []):
                 profile = (*others[:i], p, *others[i:])
                 if not self.do_not_renegotiate(profile, rn):
@@ -657,7 +685,7 @@ class Naive:
                 bare = with_(profile, i, default)
                 one &= all(self.play(j, profile) == self.play(j, bare) for j in range(self.n) if j != i)
                 if all(self.kind(q) == "renegotiation" for q in others) and default in self.best(
-                    i, {*self.declared(i), default}
+                    i, {*self.members(i), default}
                 ):
                     before = with_(tuple(self.default(q) for q in profile), i, default)
                     two &= self.play(i, bare) == self.play(i, before)

@@ -28,12 +28,12 @@ class Shape:
     """Whether defaults may renegotiate themselves (in another way)."""
 
 
-def write(rng, shape: Shape = Shape()) -> str:  # noqa: B008
+def write(rng, shape: Shape = Shape()) -> str:
     """Return the text of a scenario."""
     return _Writer(rng, shape).text()
 
 
-def scenarios(shape: Shape = Shape()):  # noqa: B008
+def scenarios(shape: Shape = Shape()):
     """Hypothesis's strategy for scenario texts: it shrinks how many programs and functions there are.
 
     All else comes from a seed: drawn one by one, some hundred choices would exceed what Hypothesis can handle.
@@ -78,19 +78,16 @@ class _Writer:
         for i in range(self.n):
             self.add_functions(i)
         self.renegotiations = [self.renegotiation(f"r{k}") for k in range(self.rng.randint(1, 2))]
-        self.plan = {
-            i: [f"p{i + 1}_{k}" for k in range(self.rng.randint(1, self.shape.programs))] for i in range(self.n)
-        }
-        for i in range(self.n):
-            for name in self.plan[i]:
-                self.programs[name] = {"name": name, "player": i + 1}  # first the names: rules refer to all
+        self.plan = {}
+        for i in range(self.n):  # first the names and kinds: rules refer to all programs
+            self.plan_programs(i)
         for i in range(self.n):
             for k, name in enumerate(self.plan[i]):
                 self.programs[name].update(self.program(i, k))
         lines = [
             'title = "random"',
             'model = "pure"',
-            f"profile = {toml([self.rng.choice(self.plan[i]) for i in range(self.n)])}",
+            f"profile = {toml([self.rng.choice(self.members(i)) for i in range(self.n)])}",
         ]
         if self.constants:
             lines.append(f"constants = {toml(self.constants)}")
@@ -265,7 +262,14 @@ class _Writer:
     def threshold(self):
         k, level = self.rng.randint(1, self.n), self.rng.choice((0, 1, 2))
         return self.rng.choice(
-            (f"d{k} <= {level}", f"d{k} < m{k}", "d >= m", f"d1 + d2 >= {level}", f"{level} <= d{k} < 3", "d1 == d2")
+            (
+                f"d{k} <= {level}",
+                f"d{k} < m{k}",
+                "d >= m",
+                f"d1 + d2 >= {level}",
+                f"{level} <= d{k} < 3",
+                "d1 == d2",
+            )
         )
 
     def program_atom(self, i):
@@ -273,7 +277,13 @@ class _Writer:
         who = self.subject(i, k)
         name = self.rng.choice(self.plan[k])
         bases = [*self.plan[k], *(f for f, table in self.functions.items() if table["player"] == k + 1)]
-        kinds = ("renegotiation program", "CSR program", "ICSR program", "PMP-renegotiation program", "extension")
+        kinds = (
+            "renegotiation program",
+            "CSR program",
+            "ICSR program",
+            "PMP-renegotiation program",
+            "extension",
+        )
         kind = self.rng.choice(kinds)
         article = "an" if kind[0] in "Ie" else "a"
         return self.rng.choice(
@@ -317,40 +327,59 @@ class _Writer:
             cases.append(case)
         return {"name": name, "case": cases}
 
+    def plan_programs(self, i):
+        self.plan[i] = []
+        for k in range(self.rng.randint(1, self.shape.programs)):
+            kinds = (
+                "play",
+                "rule",
+                "rule",
+                "renegotiation",
+                "function",
+                "function",
+                "function",
+                "functions",
+                "reference",
+            )
+            name, kind = f"p{i + 1}_{k}", "play" if k == 0 else self.rng.choice(kinds)
+            table = {"name": name, "player": i + 1, kind: None}
+            while True:
+                self.programs[table["name"]] = table
+                self.plan[i].append(table["name"])
+                if kind not in ("function", "extends") or not self.chance(3):
+                    break
+                name, kind = table["name"], "extends"
+                rule = self.rng.choice(("published", "conditional"))
+                extended = f"{name}~" if rule == "published" else f"E({name})"
+                table = {"name": extended, "player": i + 1, "extends": name, "extension": rule}
+            if k and self.chance(8):
+                self.programs[f"p{i + 1}_{k}"]["member"] = False
+
+    def members(self, i):
+        return [name for name in self.plan[i] if self.programs[name].get("member", True)]
+
     def program(self, i, k):
         mine = [f for f, table in self.functions.items() if table["player"] == i + 1]
-        earlier = [self.programs[name] for name in self.plan[i][:k]]
-        kind = "play" if k == 0 else self.rng.choice(
-            ("play", "rule", "rule", "renegotiation", "function", "function", "function", "functions", "reference",
-             "extends")
-        )
-        if kind == "extends":
-            bases = [p["name"] for p in earlier if self.kind(p) == "csr"]
-            if bases:
-                rule = self.rng.choice(("published", "conditional"))
-                return {"extends": self.rng.choice(bases), "extension": rule}
-            kind = "function"
-        if kind == "play":
+        table = self.programs[self.plan[i][k]]
+        if "play" in table:
             return {"play": self.rng.choice(self.actions[i])}
-        if kind == "rule":
+        if "rule" in table:
             return {"rule": self.rule(i)}
-        same = {"function": "csr"}.get(kind, kind)
-        allowed = [p["name"] for p in earlier if self.kind(p) != same and (self.shape.nested or self.kind(p) == "rule")]
-        table = {"default": self.rng.choice(allowed)}
-        if kind == "renegotiation":
-            return table | {"renegotiation": self.rng.choice(self.renegotiations)["name"]}
-        if kind == "functions":
-            return table | {"functions": [self.rng.choice(mine) for _ in range(self.rng.choice((1, 2, 2)))]}
-        table[kind] = self.rng.choice(mine)
-        if kind == "function" and self.two_selectors and not self.chance(3):
+        if "extends" in table:
+            return {}
+        if "renegotiation" in table:
+            table["renegotiation"] = self.rng.choice(self.renegotiations)["name"]
+        elif "functions" in table:
+            table["functions"] = [self.rng.choice(mine) for _ in range(self.rng.choice((1, 2, 2)))]
+        else:
+            table["function" if "function" in table else "reference"] = self.rng.choice(mine)
+        if "function" in table and self.two_selectors and not self.chance(3):
             table["selection"] = self.selection()
-        return table
-
-    def kind(self, table):
-        for key in ("renegotiation", "function", "functions", "reference", "extends"):
-            if key in table:
-                return {"function": "csr", "extends": "csr"}.get(key, key)
-        return "rule"
+        earlier = [self.programs[name] for name in self.plan[i][:k]]
+        if not self.shape.nested or not self.chance(3):
+            earlier = [p for p in earlier if "play" in p or "rule" in p]
+        same = table.get("renegotiation", earlier)  # alg-1: the default is not in P^rn(rn) itself
+        return {"default": self.rng.choice([p["name"] for p in earlier if p.get("renegotiation") != same])}
 
     def rule(self, i):
         clauses = [
