@@ -140,9 +140,10 @@ class Lister:
             kind = "point" if offer.source.startswith("(") else "below"
             where = f", where = {_strings(comparison_texts(rest, n))}" if rest else ""
             return f"{{ {kind} = {_row(entries)}{where} }}"
-        corners = self._corners(offer)
-        if corners is not None:
-            return f"{{ hull = [{', '.join(_numbers(corner) for corner in corners)}] }}"
+        corners, rest = self._corners(offer)
+        if corners:
+            where = f", where = {_strings(comparison_texts(rest, n))}" if rest else ""
+            return f"{{ hull = [{', '.join(_numbers(corner) for corner in corners)}]{where} }}"
         return f"{{ region = {_strings(comparison_texts(offer.comparisons, n))} }}"
 
     def _vector(self, offer: RegionOffer) -> tuple[tuple[Linear, ...] | None, tuple[Comparison, ...]]:
@@ -159,19 +160,27 @@ class Lister:
             return None, ()
         return entries, rest
 
-    def _corners(self, offer: RegionOffer) -> tuple[tuple[Fraction, ...], ...] | None:
-        """Return the corners of an offered hull, if they give back the very same conditions."""
-        if not offer.source.startswith("hull"):
-            return None
-        n = self.feasible.n
-        constraints = tuple(as_constraint(c, n, {}) for c in offer.comparisons)
+    def _corners(self, offer: RegionOffer) -> tuple[tuple[tuple[Fraction, ...], ...], tuple[Comparison, ...]]:
+        """Return the corners of an offered hull (none if it is not one) and its further conditions."""
+        if offer.source.startswith("hull"):
+            for k in range(len(offer.comparisons), 0, -1):
+                corners = self._hull(offer.comparisons[:k])
+                if corners:
+                    return corners, offer.comparisons[k:]
+        return (), ()
+
+    def _hull(self, comparisons: Sequence[Comparison]) -> tuple[tuple[Fraction, ...], ...]:
+        """Return the corners whose hull has these very conditions; none if there are no such corners."""
+        if any(not v.startswith("u") for c in comparisons for v in c.linear.variables()):
+            return ()
+        constraints = tuple(as_constraint(c, self.feasible.n, {}) for c in comparisons)
         try:
             cells = self.feasible.cut(constraints).cells
             corners = cells[0].outline() if len(cells) == 1 else ()
             again = self.feasible.hull_of(corners).cells
         except SpiVerifyError:
-            return None
-        return corners if len(again) == 1 and again[0].constraints == constraints else None
+            return ()
+        return corners if len(again) == 1 and again[0].constraints == constraints else ()
 
     # Renegotiation functions of def-3
 

@@ -146,9 +146,10 @@ def _picture(
     words = {view.name: view.lines for view in programs}
     order = sorted(regions, key=lambda region: region.program != own)
     shown = [r for r in order if r.program == own or words[r.program.name] != (NONE,)][:MOST_DRAWN]
-    drawn = [BeliefRegion(f"{r.program.name} is optimal", r.constraints) for r in shown]
+    seats = _axes(shown[0] if shown else regions[0], n)
+    drawn = [BeliefRegion(f"{r.program.name} is optimal", _seated(r.constraints, seats)) for r in shown]
     held = tuple(Constraint(unit(k, n), "==", weight) for k, weight in enumerate(weights))
-    drawn.append(BeliefRegion("the belief held", held))
+    drawn.append(BeliefRegion("the belief held", _seated(held, seats)))
     names = [", ".join(p.name for p in others) for others, _ in belief.support]
     text = "; ".join(
         f"{r.program.name} is optimal where {' and '.join(words[r.program.name])}" for r in shown
@@ -157,6 +158,18 @@ def _picture(
     key = f"beliefs-{belief.player + 1}"
     title = f"Beliefs of player {belief.player + 1}"
     try:
-        return inline_svg(belief_picture(names, drawn, title=title), key, title, text)
+        return inline_svg(belief_picture([names[k] for k in seats], drawn, title=title), key, title, text)
     except SpiVerifyError:
         return ""
+
+
+def _axes(region: Region, n: int) -> list[int]:
+    """Return the order in which to draw the counterparts: of two, the one last that the region's text is about."""
+    first_only = n == 2 and any(c.coefficients[0] < c.coefficients[1] for c in region.constraints)
+    return [1, 0] if first_only else list(range(n))
+
+
+def _seated(constraints: Sequence[Constraint], seats: Sequence[int]) -> tuple[Constraint, ...]:
+    return tuple(
+        Constraint(tuple(c.coefficients[k] for k in seats), c.relation, c.bound) for c in constraints
+    )

@@ -11,12 +11,13 @@ from spi_verify.errors import SpiVerifyError
 from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.game import Game, Profile
 from spi_verify.games.rationals import show, show_point
+from spi_verify.programs.outcomes import Outcome
 from spi_verify.reports.inline_svg import inline_svg
-from spi_verify.reports.pictures import Region, payoff_picture
+from spi_verify.reports.pictures import Mark, Region, payoff_picture
 from spi_verify.reports.played import Played
 
 LARGEST_MATRIX = 12
-LONGEST_LIST = 40
+LONGEST_LIST = 32
 MOST_VERTICES = 24
 
 
@@ -57,7 +58,7 @@ def game_view(feasible: FeasibleSet, played: Played | None) -> GameView:
             [_outcome(feasible, (a, b), tags) for b in range(game.shape[1])] for a in range(game.shape[0])
         ]
         return GameView(tuple(map(tuple, rows)), (), 0)
-    first = [p for p in tags if p in tags][:LONGEST_LIST]
+    first = list(tags)[:LONGEST_LIST]
     rest = (p for p in itertools.islice(game.profiles(), 2 * LONGEST_LIST) if p not in tags)
     shown = sorted([*first, *itertools.islice(rest, LONGEST_LIST - len(first))])
     listed = tuple(_outcome(feasible, profile, tags) for profile in shown)
@@ -68,7 +69,7 @@ def _tags(played: Played | None) -> dict[Profile, list[str]]:
     tags: dict[Profile, list[str]] = {}
     for label, outcome in played.outcomes if played else ():
         for profile, weight in outcome.lottery:
-            share = "" if weight == 1 else f", weight {show(weight)}"
+            share = "" if weight == 1 else f", weight\u00a0{show(weight)}"
             tags.setdefault(profile, []).append(label + share)
     return tags
 
@@ -91,17 +92,19 @@ def _efficient(feasible: FeasibleSet, payoff: tuple[Fraction, ...]) -> bool:
         return False
 
 
-def space_view(feasible: FeasibleSet, played: Played | None) -> SpaceView:
-    """Return the payoff space of a game, with what the profile reaches and offers on the way.
+def space_view(
+    feasible: FeasibleSet,
+    outcomes: Sequence[tuple[str, Outcome]],
+    marks: Sequence[Mark],
+    regions: Sequence[Region],
+) -> SpaceView:
+    """Return the payoff space of a game, with named outcomes, further points and sets of outcomes.
 
     Paper node: `def-5`
     """
-    regions = played.regions if played else ()
     try:
-        facts = _facts(feasible, played, regions)
-        picture = payoff_picture(
-            feasible, marks=played.marks if played else (), regions=regions, title=_title(feasible)
-        )
+        facts = _facts(feasible, outcomes, marks, regions)
+        picture = payoff_picture(feasible, marks=marks, regions=regions, title=_title(feasible))
         words = "; ".join(f"{label}: {value}" for label, value in facts)
         return SpaceView(facts, inline_svg(picture, "space", "Payoff space", words), "")
     except SpiVerifyError as error:
@@ -113,7 +116,10 @@ def _title(feasible: FeasibleSet) -> str:
 
 
 def _facts(
-    feasible: FeasibleSet, played: Played | None, regions: Sequence[Region]
+    feasible: FeasibleSet,
+    outcomes: Sequence[tuple[str, Outcome]],
+    marks: Sequence[Mark],
+    regions: Sequence[Region],
 ) -> tuple[tuple[str, str], ...]:
     vertices = feasible.efficient_vertices()
     more = f" and {len(vertices) - MOST_VERTICES:,} more" if len(vertices) > MOST_VERTICES else ""
@@ -123,13 +129,11 @@ def _facts(
         ("Efficient vertices" if feasible.model == "hull" else "Efficient outcomes", shown),
         ("Pareto meet minimum", pmm),
     ]
-    for label, outcome in played.outcomes if played else ():
+    for label, outcome in outcomes:
         paid_by = outcome.show(feasible.game)
         facts.append((_capital(label), f"{show_point(outcome.payoffs)} at {paid_by}"))
-    names = {label for label, _ in played.outcomes} if played else set()
-    for mark in played.marks if played else ():
-        if mark.label not in names:
-            facts.append((_capital(mark.label), show_point(mark.point)))
+    names = {label for label, _ in outcomes}
+    facts += [(_capital(mark.label), show_point(mark.point)) for mark in marks if mark.label not in names]
     facts += [(_capital(region.label), str(region.outcomes)) for region in regions]
     return tuple(facts)
 

@@ -1,4 +1,4 @@
-"""Makes a picture part of an HTML page: no namespaces, no ids that clash, a name and a text for those who cannot see it."""
+"""Makes a picture part of an HTML page: no namespaces, no ids that clash, and words for those who cannot see it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import re
 import xml.etree.ElementTree as ET
 
 from spi_verify.reports.canvas import Picture
+from spi_verify.reports.page_text import visible
 
 _REFERENCE = re.compile(r"url\(#([^)]*)\)")
+_HATCHED = re.compile(r"fill: url\(#([^)]*)\); fill-opacity: ([\d.]+)")
+WIDE = 600
+"""A picture of more points in width than this may fill the page (CSS class ``wide``)."""
+
 _DROPPED = ("metadata", "style")
 
 
@@ -19,12 +24,16 @@ def inline_svg(picture: Picture, key: str, title: str, description: str) -> str:
     """
     root = ET.fromstring(picture.inline_svg())
     _clean(root, key)
+    _show_hatches(root)
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    if width > WIDE:
+        root.attrib["class"] = "wide"
     root.attrib |= {"role": "img", "aria-labelledby": f"{key}-title {key}-text"}
     for tag, name, words in (("desc", "text", description), ("title", "title", title)):
         element = ET.Element(tag, {"id": f"{key}-{name}"})
-        element.text = words
+        element.text = visible(words)
         root.insert(0, element)
     return ET.tostring(root, encoding="unicode")
 
@@ -40,6 +49,21 @@ def _clean(element: ET.Element, key: str) -> None:
             element.remove(child)
         else:
             _clean(child, key)
+
+
+def _show_hatches(root: ET.Element) -> None:
+    """Move the transparency of hatched shapes to the ground under the hatch.
+
+    matplotlib's SVG makes the hatch as transparent as the ground, in the same colour, so that it cannot be seen.
+    """
+    grounds = {pattern.get("id"): pattern.find("rect") for pattern in root.iter("pattern")}
+    for element in root.iter():
+        style = element.get("style", "")
+        found = _HATCHED.search(style)
+        ground = grounds.get(found[1]) if found else None
+        if found and ground is not None:
+            ground.set("fill-opacity", found[2])
+            element.set("style", style.replace(f"; fill-opacity: {found[2]}", ""))
 
 
 def _local(name: str) -> str:

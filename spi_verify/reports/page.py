@@ -21,6 +21,7 @@ from spi_verify.programs.trace import Line, Trace
 from spi_verify.reports.belief_view import BeliefView, belief_views
 from spi_verify.reports.game_view import SpaceView, game_view, space_view
 from spi_verify.reports.page_text import (
+    LONGEST_TEXT,
     MEANINGS,
     VERDICTS,
     counted,
@@ -30,7 +31,7 @@ from spi_verify.reports.page_text import (
     name,
     visible,
 )
-from spi_verify.reports.played import Played, played
+from spi_verify.reports.played import Played, offered, played
 from spi_verify.scenarios.scenario import Scenario
 
 LONGEST_TITLE = 200
@@ -76,6 +77,7 @@ def page(scenario: Scenario, instances: Sequence[Instance]) -> str:
             code=_listed(scenario),
             beliefs=_beliefs(scenario, reached),
             run=_run(scenario, reached),
+            solvers=_solvers(instances),
             version=__version__,
             style=Markup(_style()),
         )
@@ -98,6 +100,7 @@ def _environment() -> Environment:
         "counted": counted,
         "title_text": _title,
         "paragraphs": _paragraphs,
+        "parts": _parts,
         "picture": Markup,  # only ever applied to our own drawings
     }
     environment.globals |= {
@@ -122,6 +125,11 @@ def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
+def _parts(evidence: str) -> list[str]:
+    """Return evidence as the findings that it joins, each with its own semicolon but the last."""
+    return re.split(r"(?<=;) ", cut(evidence, LONGEST_TEXT))
+
+
 def code_text(listed: Listed) -> str:
     """Return the body of a listing, as a scenario file has it; of a rule, what stands between the quotes."""
     rule = listed.body[0].startswith("rule = ")
@@ -142,7 +150,12 @@ def _played(scenario: Scenario, rule: ExtensionRule) -> tuple[Played | None, str
 
 
 def _space(scenario: Scenario, reached: Played | None, problem: str) -> SpaceView:
-    found = space_view(scenario.feasible, reached)
+    outcomes = reached.outcomes if reached else ()
+    try:
+        marks, regions = (reached.marks, reached.regions) if reached else offered(scenario)
+    except SpiVerifyError as error:
+        marks, regions, problem = (), (), str(error)
+    found = space_view(scenario.feasible, outcomes, marks, regions)
     return SpaceView(found.facts, found.svg, found.problem or problem)
 
 
@@ -150,6 +163,10 @@ def _listed(scenario: Scenario) -> list[Listed]:
     lister = Lister(scenario.feasible, scenario.functions, scenario.renegotiations, scenario.programs)
     order = {"program": 0, "function": 1, "renegotiation": 2}
     return sorted(lister.everything(), key=lambda listed: (order[listed.table], listed.player or 0))
+
+
+def _solvers(instances: Sequence[Instance]) -> dict[str, str]:
+    return {solver: release for instance in instances for solver, release in instance.solvers.items()}
 
 
 def _beliefs(scenario: Scenario, reached: Played | None) -> list[BeliefView]:

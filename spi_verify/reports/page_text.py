@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from spi_verify.checking.rows import Finding, Reach, Status, Verdict
 
-LONGEST_NAME = 120
+LONGEST_NAME = 80
 LONGEST_TEXT = 20_000
 _JOINERS = "\u200c\u200d"  # they shape letters in several scripts and emoji, and move nothing
 

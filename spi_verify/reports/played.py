@@ -20,6 +20,7 @@ from spi_verify.reports.pictures import Mark, Region
 from spi_verify.scenarios.scenario import Scenario
 
 MOST_ROUNDS = 4
+MOST_OFFERS = 6
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,28 @@ def played(scenario: Scenario, rule: ExtensionRule = "published") -> Played | No
         regions, points = _negotiated(interpreter, profile, default)
         extended = _extended(scenario, profile, rule)
         if extended is not None:
-            outcomes.append(("with PMP-extensions", interpreter.outcome(extended)))
+            outcomes.append(("PMP-extended", interpreter.outcome(extended)))
     marks = [Mark(label, outcome.payoffs) for label, outcome in outcomes]
     return Played(profile, tuple(outcomes), (*marks, *points), tuple(regions))
+
+
+def offered(scenario: Scenario) -> tuple[tuple[Mark, ...], tuple[Region, ...]]:
+    """Return what the declared functions offer at the default that a claim is about, where no programs are played.
+
+    Only functions that do not ask about others are shown: what they offer depends on the default alone.
+
+    Paper node: `def-6`
+    """
+    starts = [claim.at[0] for claim in scenario.claims if claim.at]
+    functions = [f for f in scenario.functions.values() if not f.asks_about_others][:MOST_OFFERS]
+    if not starts or not functions or not scenario.feasible.contains(starts[0]):
+        return (), ()
+    negotiation = scenario.interpreter().negotiation
+    regions = [
+        Region(f"offer of {f.name}", negotiation.answer(f.player, (f,) * scenario.game.n, starts[0]))
+        for f in functions
+    ]
+    return (Mark("default", starts[0]),), tuple(regions)
 
 
 def _one_kind(profile: ProgramProfile) -> bool:
