@@ -101,6 +101,9 @@ class Ceiling:
         return self.interpreter.outcome(seat(program, self.player, others)).payoffs[self.player]
 
     def _anonymous(self, unknown: Unknown, others: Others) -> Fraction:
+        if any(isinstance(p.default, Renegotiating) for p in others if isinstance(p, Renegotiating)):
+            # A default that renegotiates in turn could lead anywhere; where to is not analysed.
+            return self.feasible.best()[self.player]
         joined: list[Fraction] = []
         if unknown.kind is not None and _join(unknown.kind, others):
             joined = [self._renegotiating(unknown, others, start) for start in self._starts(unknown, others)]
