@@ -17,7 +17,8 @@ from spi_verify.checking.claims import claim
 from spi_verify.checking.context import Context
 from spi_verify.checking.renegotiation import asm_4, def_1, def_3, prop_1, prop_2
 from spi_verify.checking.rows import Reach, Status
-from spi_verify.checking.theorem3 import conclusion_1, conclusion_2, conclusion_3, extended_profile
+from spi_verify.checking.theorem3.conclusions import conclusion_1, conclusion_2, conclusion_3
+from spi_verify.checking.theorem3.extension import extended_profile
 from spi_verify.errors import InputError, Refusal
 from spi_verify.programs.ceiling import Ceiling
 from spi_verify.programs.equilibrium import ProgramSet, Scope, belief_region, expected_utility, optimality
@@ -474,3 +475,156 @@ def test_what_is_called_optimal_beats_every_program_of_its_scope(text, rng, kind
                 inside = p in own or (kind_of(naive, p) in kinds and naive.default(p) in own)
                 if found.scope is Scope.EVERY or (found.scope is Scope.CLASS and inside):
                     assert value <= found.value, (found.scope, name, p)
+
+
+# Regressions
+
+GAME = """title = "regression"
+model = "pure"
+[game]
+actions = [["A", "B"], ["A", "B"]]
+payoffs = [[[0, 0], [1, 1]], [[2, 2], [3, 3]]]
+"""
+
+
+def test_a_program_with_an_extended_function_is_an_extension_only_if_it_is_csr():
+    """2026-11-23: def-7 extends CSR programs; one of the prn draft was an extension, but of nothing."""
+    text = (
+        GAME
+        + """
+[[function]]
+name = "f"
+player = 1
+offer = []
+[[function]]
+name = "f~"
+player = 1
+extends = "f"
+[[program]]
+name = "p"
+player = 1
+play = "A"
+[[program]]
+name = "prn"
+player = 1
+default = "p"
+reference = "f~"
+[[program]]
+name = "q"
+player = 2
+rule = "when other is an extension play A, else play B"
+"""
+    )
+    check_runs(text)
+    scenario = load(text)
+    outcome = scenario.interpreter().outcome(programs(scenario, ("prn", "q")))
+    assert actions(scenario, outcome) == ("A", "B")
+
+
+def test_a_case_for_no_outcomes_is_refused():
+    """2026-11-23: ``outcomes = []`` was read as every outcome."""
+    with pytest.raises(InputError, match="at least 1"):
+        load(GAME + '[[renegotiation]]\nname = "r"\ncase = [{ outcomes = [], to = ["B", "B"] }]\n')
+
+
+def test_proposition_1_speaks_of_p_only():
+    """2026-11-23: a program that nobody can play made the renegotiation a strict improvement."""
+    text = (
+        GAME
+        + """
+[[renegotiation]]
+name = "r"
+case = [{ outcomes = [["A", "A"]], to = ["B", "B"] }]
+[[program]]
+name = "p"
+player = 1
+play = "B"
+[[program]]
+name = "outside"
+player = 1
+play = "A"
+member = false
+[[program]]
+name = "q"
+player = 2
+play = "A"
+"""
+    )
+    found = prop_1(context(load(text), "prop-1.strictly", renegotiation="r"), "strictly")[-1].finding
+    assert found.status is Status.FAILS
+
+
+@pytest.mark.parametrize("own", ["function", "functions"])
+def test_the_ceiling_knows_that_defaults_may_renegotiate(own):
+    """2026-11-23: a counterpart whose default renegotiates was thought to play what the innermost default plays."""
+    text = (
+        GAME
+        + f"""
+[[function]]
+name = "f"
+player = 2
+offer = [{{ region = [] }}]
+[[renegotiation]]
+name = "r"
+case = [{{ where = ["d1 < 0"], to = ["B", "B"] }}]
+[[program]]
+name = "p"
+player = 1
+play = "A"
+[[program]]
+name = "q"
+player = 2
+play = "A"
+[[program]]
+name = "inner"
+player = 2
+default = "q"
+{own} = {'"f"' if own == "function" else '["f"]'}
+[[program]]
+name = "outer"
+player = 2
+default = "inner"
+renegotiation = "r"
+"""
+    )
+    scenario, naive = both(text)
+    naive.functions["everything"] = {"name": "everything", "player": 1, "offer": [{"region": []}]}
+    naive.declare("always B", 0, {"play": "B"})
+    body = "everything" if own == "function" else ["everything"]
+    naive.declare("made", 0, {"default": "always B", own: body})
+    assert naive.utility(("made", "outer"))[0] == 3
+    ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
+    assert ceiling.bound(programs(scenario, ("outer",))) == 3
+
+
+def test_the_ceiling_allows_another_number_of_rounds():
+    """2026-11-23: against an ICSR program, only ICSR programs with as many rounds were thought of."""
+    text = (
+        GAME
+        + """
+[[function]]
+name = "f"
+player = 2
+offer = []
+[[program]]
+name = "p"
+player = 1
+play = "A"
+[[program]]
+name = "q"
+player = 2
+rule = "when other is an ICSR program play B, else play A"
+[[program]]
+name = "icsr"
+player = 2
+default = "q"
+functions = ["f"]
+"""
+    )
+    scenario, naive = both(text)
+    naive.functions["none"] = {"name": "none", "player": 1, "offer": []}
+    naive.declare("always B", 0, {"play": "B"})
+    naive.declare("made", 0, {"default": "always B", "functions": ["none", "none"]})
+    assert naive.utility(("made", "icsr"))[0] == 3
+    ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
+    assert ceiling.bound(programs(scenario, ("icsr",))) == 3
