@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, note, settings
+from hypothesis import HealthCheck, assume, currently_in_test_context, given, note, settings
 from hypothesis import strategies as st
 
 from spi_verify.checking.claims import claim
@@ -53,7 +53,8 @@ def load(text: str):
 
 def both(text: str):
     """The scenario twice: the engine's and the naive one; only scenarios whose programs halt."""
-    note(text)
+    if currently_in_test_context():
+        note(text)
     naive = Naive(text)
     try:
         for p in naive.profiles():
@@ -100,7 +101,8 @@ def points(answer):
 
 
 def check_runs(text):
-    note(text)
+    if currently_in_test_context():
+        note(text)
     naive = Naive(text)
     try:
         expected = {p: naive.outcome(p) for p in naive.profiles()}
