@@ -27,7 +27,7 @@ def inline_svg(picture: Picture, key: str, title: str, description: str) -> str:
     _show_hatches(root)
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
-    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    width = float(root.attrib["viewBox"].split()[2])
     if width > WIDE:
         root.attrib["class"] = "wide"
     root.attrib |= {"role": "img", "aria-labelledby": f"{key}-title {key}-text"}

@@ -12,7 +12,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from spi_verify import __version__
-from spi_verify.checking.readings import Reading
 from spi_verify.checking.rows import Instance
 from spi_verify.errors import InputError, SpiVerifyError
 from spi_verify.programs.functions import ExtensionRule
@@ -138,7 +137,7 @@ def code_text(listed: Listed) -> str:
 
 def _extension_rule(instances: Sequence[Instance]) -> ExtensionRule:
     """Return how the readings that were checked extend programs; def-7's rule unless all are drafts' readings."""
-    bases = [Reading.parse(i.reading, (i.reading.split("+")[0],)).base for i in instances]
+    bases = [instance.reading.split("+")[0] for instance in instances]
     return "conditional" if bases and all(base in _DRAFTS for base in bases) else "published"
 
 
