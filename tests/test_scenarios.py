@@ -98,7 +98,7 @@ HAND = [  # worked out by hand from theory.md, not recorded
     ("thm-3-chicken", "thm-3", "conditional+csr-only", "does not apply", "asm-8.ii", "at the default (1, 4)"),
     ("thm-3-punished-extension", "thm-3", "published+csr-only", "does not apply", "thm-3.3",
      "ask-1~ expects 0, but ask-1 expects 3"),
-    ("thm-3-punished-extension", "thm-3", "prn", "holds", "thm-3.3", "prn(ask-1) expects 3,"),
+    ("thm-3-punished-extension", "thm-3", "prn", "holds", "thm-3.3", "«ask-1 as PRN» expects 3,"),
     ("thm-3-correct-beliefs", "thm-3", "published+csr-only+grain-of-truth", "holds", "thm-3.2", "U(p') = (1, 1)"),
     ("prop-2-punished", "prop-2", "literal", "does not apply", "prop-2", "expects 0, but always-dare-1 expects 4"),
     ("thm-3-three-players", "thm-3", "prn", "holds", "thm-3.2", "U(p') = (1, 1, 1)"),

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 from spi_verify.checking.claims import claim
-from spi_verify.checking.context import Context
+from spi_verify.checking.context import Context, own_support_rows
 from spi_verify.checking.rows import Instance, Row, Verdict, verdict
 from spi_verify.errors import InputError, Refusal
 from spi_verify.programs.trace import Trace
@@ -46,7 +46,7 @@ def check_claim(
         profile = reference.profile or scenario.profile
         if trace is not None and profile is not None:
             context.interpreter.outcome(profile)  # first of all runs, so that the trace starts with it
-        rows = tuple(asked.check(context))
+        rows = (*own_support_rows(context), *asked.check(context))
         found, reason = verdict(rows)
     except InputError as exc:
         raise exc.at(file=str(scenario.path), place=None if exc.place else reference.place) from None

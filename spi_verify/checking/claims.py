@@ -6,16 +6,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from spi_verify.checking import examples, geometry_claims, prop4, prop5, renegotiation, theorem3, transitivity
+from spi_verify.checking import examples, geometry_claims, prop4, prop5, renegotiation, transitivity
 from spi_verify.checking.context import Context, conclusion
 from spi_verify.checking.readings import THEOREM_BASES, Reading
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
+from spi_verify.checking.theorem3 import conclusions, drafts, everyone, representation, steps
+from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii
 from spi_verify.errors import InputError
 from spi_verify.programs.functions import null_function
 
 Check = Callable[[Context], list[Row]]
 LITERAL = ("literal",)
+BELIEFS = ("own-support",)
+GEOMETRY = ("connected", "convex", "meet-feasible")
+THEOREM = (
+    *GEOMETRY,
+    *BELIEFS,
+    "any-selection",
+    "csr-only",
+    "from-a",
+    "grain-of-truth",
+    "null-allowed",
+    "played-support",
+    "unconditional",
+)
+"""The variants that each family of claims knows; a reading with any other is refused, not ignored."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +41,11 @@ class Claim:
     id: str
     bases: tuple[str, ...]
     check: Check
+    variants: tuple[str, ...] = ()
 
     def reading(self, text: str) -> Reading:
         """Return the reading that a scenario asks for; InputError if the claim has no such reading."""
-        return Reading.parse(text, self.bases)
+        return Reading.parse(text, self.bases, self.variants)
 
 
 def claims() -> dict[str, Claim]:
@@ -49,12 +66,12 @@ def claim(id_: str) -> Claim:
 
 def _section_2() -> list[Claim]:
     return [
-        Claim("def-1", LITERAL, renegotiation.def_1),
+        Claim("def-1", LITERAL, renegotiation.def_1, BELIEFS),
         Claim("def-3", LITERAL, renegotiation.def_3),
         Claim("prop-1.improves", LITERAL, partial(renegotiation.prop_1, part="improves")),
         Claim("prop-1.strictly", LITERAL, partial(renegotiation.prop_1, part="strictly")),
         Claim("asm-4", LITERAL, renegotiation.asm_4),
-        Claim("prop-2", LITERAL, renegotiation.prop_2),
+        Claim("prop-2", LITERAL, renegotiation.prop_2, BELIEFS),
         Claim("def-5", LITERAL, geometry_claims.def_5),
     ]
 
@@ -69,46 +86,47 @@ def _section_4() -> list[Claim]:
             Claim(f"sel.{rule}.transitive", LITERAL, partial(transitivity.sel_transitive, rule=rule))
             for rule in rules
         ),
-        Claim("asm-8", THEOREM_BASES, _asm_8),
+        Claim("asm-8", THEOREM_BASES, _asm_8, ("from-a", "played-support")),
     ]
 
 
 def _theorem_3() -> list[Claim]:
-    steps: dict[str, Check] = {
-        "thm-3": theorem3.whole,
-        "thm-3.1": theorem3.one(theorem3.conclusion_1),
-        "thm-3.2": theorem3.one(theorem3.conclusion_2),
-        "thm-3.3": theorem3.one(theorem3.conclusion_3),
-        "thm-3.nonempty": geometry_claims.thm_3_nonempty,
-        "thm-3.common": geometry_claims.thm_3_common,
-        "thm-3.wlog": theorem3.wlog,
-        "thm-3.pointwise": theorem3.pointwise,
-        "thm-3.equilibrium": theorem3.equilibrium_step,
+    general: dict[str, Check] = {
+        "thm-3": conclusions.whole,
+        "thm-3.1": conclusions.one(conclusions.conclusion_1),
+        "thm-3.2": conclusions.one(conclusions.conclusion_2),
+        "thm-3.3": conclusions.one(conclusions.conclusion_3),
+        "thm-3.wlog": representation.wlog,
+        "thm-3.pointwise": steps.pointwise,
+        "thm-3.equilibrium": steps.equilibrium_step,
     }
     csr: dict[str, Check] = {
-        "thm-3.no-pmp": theorem3.no_pmp,
-        "thm-3.agree": partial(theorem3.agree, agreed=True),
-        "thm-3.disagree": partial(theorem3.agree, agreed=False),
-        "thm-3.inclusion": theorem3.inclusion,
-        "thm-3.meet": theorem3.meet,
+        "thm-3.no-pmp": steps.no_pmp,
+        "thm-3.agree": partial(steps.agree, agreed=True),
+        "thm-3.disagree": partial(steps.agree, agreed=False),
+        "thm-3.inclusion": everyone.inclusion,
+        "thm-3.meet": everyone.meet,
     }
     without_prn = tuple(base for base in THEOREM_BASES if base not in ("prn", "two-selectors"))
     return [
-        *(Claim(id_, THEOREM_BASES, check) for id_, check in steps.items()),
-        *(Claim(id_, without_prn, check) for id_, check in csr.items()),
-        Claim("thm-3.sets", ("blog",), theorem3.sets),
-        Claim("thm-3.dominated", ("prn",), theorem3.dominated),
-        Claim("thm-3.min-feasible", ("two-selectors",), theorem3.min_feasible),
+        *(Claim(id_, THEOREM_BASES, check, THEOREM) for id_, check in general.items()),
+        Claim("thm-3.nonempty", THEOREM_BASES, geometry_claims.thm_3_nonempty, GEOMETRY),
+        Claim("thm-3.common", THEOREM_BASES, geometry_claims.thm_3_common, GEOMETRY),
+        *(Claim(id_, without_prn, check, THEOREM) for id_, check in csr.items()),
+        Claim("thm-3.sets", ("blog",), steps.sets, THEOREM),
+        Claim("thm-3.dominated", ("prn",), drafts.dominated, THEOREM),
+        Claim("thm-3.min-feasible", ("two-selectors",), drafts.min_feasible, THEOREM),
     ]
 
 
 def _later() -> list[Claim]:
     prop4_bases = ("literal", "prn")
     parts = ("1.improves", "1.strictly", "2")
+    variants = (*THEOREM, "reached-outcome")
     return [
-        *(Claim(f"prop-4.{part}", prop4_bases, partial(prop4.prop_4, part=part)) for part in parts),
+        *(Claim(f"prop-4.{part}", prop4_bases, partial(prop4.prop_4, part=part), variants) for part in parts),
         Claim("app-b", LITERAL, prop4.app_b),
-        Claim("prop-5", LITERAL, prop5.prop_5),
+        Claim("prop-5", LITERAL, prop5.prop_5, ("frontier-box", *BELIEFS, "weakly")),
         Claim("ex-1", LITERAL, examples.ex_1),
         Claim("ex-2", LITERAL, examples.ex_2),
         Claim("ex-3", LITERAL, examples.ex_3),
@@ -169,14 +187,14 @@ def _def_6_null(context: Context) -> list[Row]:
 
 
 def _asm_8(context: Context) -> list[Row]:
-    rows = [conclusion("asm-8.i", "section 4, asm-8 (i)", "CSR is not punished", theorem3.asm_8_i(context))]
+    rows = [conclusion("asm-8.i", "section 4, asm-8 (i)", "CSR is not punished", asm_8_i(context))]
     if context.reading.base != "prn":
         rows.append(
             conclusion(
                 "asm-8.ii",
                 "section 4, asm-8 (ii)",
                 "PMP-extension is not punished",
-                theorem3.asm_8_ii(context),
+                asm_8_ii(context),
             )
         )
     return rows

@@ -130,6 +130,23 @@ def names(profile: Sequence[Program]) -> str:
     return f"({', '.join(p.name for p in profile)})"
 
 
+def own_support_rows(context: Context) -> list[Row]:
+    """Return the hypothesis of the variant own-support, if the reading has it.
+
+    Paper node: `def-1`
+    """
+    if not context.reading.has("own-support"):
+        return []
+    believed = (
+        p for belief in context.scenario.beliefs.values() for others, _ in belief.support for p in others
+    )
+    outside = list(dict.fromkeys(p.name for p in believed if p.name in context.scenario.outside))
+    finding = Finding.of(not outside, f"outside P: {', '.join(outside) or 'none'}")
+    return [
+        hypothesis("own-support", "section 2", "beliefs are about programs of the game's own sets", finding)
+    ]
+
+
 def equilibrium(context: Context, profile: ProgramProfile, kinds: tuple[Kind, ...] = ()) -> Finding:
     """Return whether (p, β) is a subjective equilibrium of G(P), or of G(P ∪ the classes of ``kinds``).
 

@@ -9,7 +9,7 @@ from spi_verify.checking.context import Context, conclusion, hypothesis, names
 from spi_verify.checking.geometry_claims import included, weakly_above
 from spi_verify.checking.rows import Finding, Reach, Row, Status
 from spi_verify.checking.set_functions import assignments
-from spi_verify.checking.theorem3 import assumptions
+from spi_verify.checking.theorem3.assumptions import assumptions
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.games.sets import OutcomeSet
 from spi_verify.programs.conditions import truth

@@ -14,7 +14,7 @@ from spi_verify.games.linear import equals
 from spi_verify.games.rationals import show_point
 from spi_verify.programs.interpreter import default_profile
 from spi_verify.programs.negotiation import Round
-from spi_verify.programs.program import IcsrProgram, RuleProgram, functions_of
+from spi_verify.programs.program import IcsrProgram, functions_of
 
 STEP = "section 5, prop-5"
 
@@ -122,8 +122,8 @@ def _game_rows(context: Context) -> list[Row]:
             STEP,
             "G is non-zero-sum",
             Finding.of(
-                len(sums) > 1,
-                "payoff sums differ" if len(sums) > 1 else f"every outcome's payoffs sum to {min(sums)}",
+                sums != {0},
+                "every outcome's payoffs sum to 0" if sums == {0} else f"payoffs sum to {min(sums)} … {max(sums)}",
             ),
         ),
         hypothesis(
@@ -157,7 +157,8 @@ def _assumption_rows(context: Context) -> list[Row]:
         p for belief in context.scenario.beliefs.values() for others, _ in belief.support for p in others
     ]
     functions = list(dict.fromkeys(f for p in (*context.profile, *programs) for f in functions_of(p)))
-    plain = [p for k in range(context.n) for p in context.scenario.declared(k) if isinstance(p, RuleProgram)]
+    every = [p for k in range(context.n) for p in context.scenario.declared(k)]
+    plain = [p for p in every if not isinstance(p, IcsrProgram)]
     looking = [f.name for f in functions if f.asks_about_others]
     extension = (
         Finding.undecided(f"these look at the others' functions: {', '.join(looking)}")

@@ -14,9 +14,11 @@ VARIANTS = {
     "meet-feasible": "the meet point of every outcome is feasible",
     "csr-only": "every program of the profile and of every support is a CSR program",
     "null-allowed": "the function that never offers anything is allowed, and represents a program that is not CSR",
+    "from-a": "in asm-8(ii), a(p) is the outcome that the programs reach from the default outcome a",
     "grain-of-truth": "each p_{-i} that is played is in the support of β_i",
     "played-support": "asm-8(ii) also speaks of the programs that are played",
     "any-selection": "the selection function is efficient but need not be transitive",
+    "own-support": "beliefs are about programs of the game's own program sets (the appendix's reading of def-1)",
     "unconditional": "no renegotiation function looks at the others' functions",
     "reached-outcome": "PMP_i is taken of the outcome that the renegotiation programs reach (prop-4)",
     "weakly": "strictly Pareto-improves is read as ⪰ with one strict inequality (prop-5)",
@@ -28,7 +30,7 @@ VARIANTS = {
 class Reading:
     """A base (``literal`` or one of thm-3's readings) with variants.
 
-    >>> Reading.parse("published+convex+csr-only", ("published", "blog"))
+    >>> Reading.parse("published+convex+csr-only", ("published", "blog"), VARIANTS)
     Reading(base='published', variants=('convex', 'csr-only'))
     """
 
@@ -36,9 +38,9 @@ class Reading:
     variants: tuple[str, ...] = ()
 
     @staticmethod
-    def parse(text: str, bases: Collection[str]) -> Reading:
+    def parse(text: str, bases: Collection[str], variants: Collection[str]) -> Reading:
         """Read a reading; empty text is the first base. InputError for unknown parts or the wrong order."""
-        base, *variants = text.split("+") if text else [next(iter(bases))]
+        base, *given = text.split("+") if text else [next(iter(bases))]
         if base not in bases:
             raise InputError(
                 "unknown reading",
@@ -46,22 +48,22 @@ class Reading:
                 expected=f"one of {', '.join(bases)}, then +variants",
                 found=repr(base),
             )
-        for variant in variants:
-            if variant not in VARIANTS:
+        for variant in given:
+            if variant not in variants:
                 raise InputError(
-                    "unknown variant of a reading",
+                    "no such variant of this claim",
                     place="reading",
-                    expected=f"one of {', '.join(sorted(VARIANTS))}",
+                    expected=f"one of {', '.join(sorted(variants))}" if variants else "no variant",
                     found=repr(variant),
                 )
-        if variants != sorted(set(variants)):
+        if given != sorted(set(given)):
             raise InputError(
                 "variants stand once each, in alphabetical order",
                 place="reading",
-                expected="+".join([base, *sorted(set(variants))]),
+                expected="+".join([base, *sorted(set(given))]),
                 found=text,
             )
-        return Reading(base, tuple(variants))
+        return Reading(base, tuple(given))
 
     def has(self, variant: str) -> bool:
         """Return whether the reading adds a variant."""

@@ -136,7 +136,10 @@ def _failed(failed: Row, hypotheses: Sequence[Row]) -> tuple[Verdict, str]:
         )
         return Verdict.UNKNOWN, f"conclusion {failed.id} fails, but hypothesis {weak.id} {how}"
     if not failed.decisive:
-        return Verdict.UNKNOWN, f"this witness fails at {failed.id}; the claim only says that there is one"
+        return (
+            Verdict.UNKNOWN,
+            f"this witness fails at {failed.id} ({failed.finding.evidence}); another may not",
+        )
     return (
         Verdict.REFUTES,
         f"every hypothesis holds and conclusion {failed.id} fails: {failed.finding.evidence}",

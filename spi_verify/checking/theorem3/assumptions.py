@@ -1,0 +1,216 @@
+"""What thm-3 assumes, row by row, under each reading and its variants."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import reduce
+
+from spi_verify.checking.context import Context, equilibrium, hypothesis, names
+from spi_verify.checking.geometry_claims import every_pmp_nonempty, shape_rows
+from spi_verify.checking.rows import Finding, Row
+from spi_verify.checking.set_functions import is_renegotiation_function
+from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii
+from spi_verify.checking.theorem3.extension import game_kinds, null_allowed, represented
+from spi_verify.checking.transitivity import transitive
+from spi_verify.games.rationals import show_point
+from spi_verify.games.sets import OutcomeSet
+from spi_verify.programs.ceiling import seat
+from spi_verify.programs.functions import Extension, SetFunction
+from spi_verify.programs.interpreter import default_profile
+from spi_verify.programs.program import CsrProgram, PrnProgram, Program, functions_of
+
+STEP = "section 4, thm-3"
+
+
+def assumptions(context: Context) -> list[Row]:
+    """Return what thm-3 assumes of sel, F and β under the reading, and of the programs' functions.
+
+    The blog's account states the clause about extended functions only, so asm-8 (i) is no assumption there; the prn
+    draft keeps (i) alone. "U_i(p) < m_i for some i" and the equilibrium are rows of their own.
+
+    Paper node: `thm-3`
+    """
+    rows = [*shape_rows(context)]
+    if context.reading.base == "two-selectors":
+        rows.extend(selector_rows(context))
+    elif not context.reading.has("any-selection"):
+        rows.append(
+            hypothesis(
+                "sel.transitive",
+                "section 4, def-6",
+                f"the selection function ({context.scenario.selection.rule}) is transitive",
+                transitive(context, context.scenario.selection),
+            )
+        )
+    rows.append(
+        hypothesis(
+            "thm-3.pmps",
+            STEP,
+            "PMP_i(a) is non-empty for every outcome a and every i",
+            every_pmp_nonempty(context),
+        )
+    )
+    rows.append(
+        hypothesis(
+            "def-6",
+            "section 4, def-6",
+            "the functions in the profile and in the supports are set-valued renegotiation functions",
+            _functions_allowed(context),
+        )
+    )
+    if context.reading.base != "blog":
+        rows.append(hypothesis("asm-8.i", "section 4, asm-8 (i)", "CSR is not punished", asm_8_i(context)))
+    if context.reading.base != "prn":
+        rows.append(
+            hypothesis(
+                "asm-8.ii", "section 4, asm-8 (ii)", "PMP-extension is not punished", asm_8_ii(context)
+            )
+        )
+    rows.extend(variant_rows(context))
+    return rows
+
+
+def selector_rows(context: Context) -> list[Row]:
+    """Return the hypotheses of the two-selectors draft about players, F, selectors and reference outcomes."""
+    programs = [p for p in involved(context) if isinstance(p, CsrProgram)]
+    selectors = dict.fromkeys(p.selector for p in programs if p.selector is not None)
+    finding = Finding.every([transitive(context, s) for s in selectors])
+    missing = [p.name for p in programs if p.selector is None]
+    if missing:
+        finding = Finding.of(False, f"no selection function of their own: {', '.join(missing)}")
+    return [
+        hypothesis(
+            "two-selectors.players",
+            "section 7, two-selectors",
+            "there are two players and F is convex",
+            Finding.of(
+                context.n == 2 and context.feasible.model == "hull",
+                f"{context.n} players, model {context.feasible.model}",
+            ),
+        ),
+        hypothesis(
+            "sel.transitive",
+            "section 7, two-selectors",
+            "every program's selection function is transitive",
+            finding,
+        ),
+        hypothesis(
+            "two-selectors.common",
+            "section 7, two-selectors",
+            "PMP_1(a) ∩ PMP_2(a) is non-empty for every reference outcome a that is met",
+            _common_at_references(context),
+        ),
+    ]
+
+
+def _common_at_references(context: Context) -> Finding:
+    """Return whether the projections of every reference outcome met meet: of p, and of p_i against its support."""
+    findings = []
+    profiles = [context.profile]
+    for i, belief in context.scenario.beliefs.items():
+        profiles.extend(seat(context.profile[i], i, others) for others, _ in belief.support)
+    for profile in dict.fromkeys(profiles):
+        csr = tuple(c for p in profile if (c := represented(context, p)) is not None)
+        if len(csr) < context.n or any(c.selector is None for c in csr):
+            continue
+        plain = tuple(
+            replace(c, function=c.function.base) if isinstance(c.function, Extension) else c for c in csr
+        )
+        start = context.outcome(default_profile(plain)).payoffs
+        for played in context.interpreter.selector_rounds(plain, start):
+            pmps = [context.feasible.pmp(k, played.result) for k in range(context.n)]
+            common = reduce(OutcomeSet.__and__, pmps)
+            findings.append(Finding.of(bool(common), f"at {show_point(played.result)}: {common}"))
+    return Finding.every(findings, "no reference outcome is met")
+
+
+def variant_rows(context: Context) -> list[Row]:
+    """Return the hypotheses about programs and beliefs that the reading's variants add."""
+    rows: list[Row] = []
+    csr = (CsrProgram, PrnProgram) if context.reading.base == "prn" else CsrProgram
+    if context.reading.has("csr-only"):
+        other = [p.name for p in involved(context) if not isinstance(p, csr)]
+        rows.append(
+            hypothesis(
+                "csr-only",
+                STEP,
+                "every program of the profile and of every support is a CSR program",
+                Finding.of(not other, f"not CSR: {', '.join(other) or 'none'}"),
+            )
+        )
+    if context.reading.has("grain-of-truth"):
+        rows.append(
+            hypothesis(
+                "grain-of-truth",
+                "section 7",
+                "each p_{-i} that is played is in the support of β_i",
+                grain_of_truth(context),
+            )
+        )
+    if context.reading.has("unconditional"):
+        looking = [f.name for f in _functions(context) if f.asks_about_others]
+        rows.append(
+            hypothesis(
+                "unconditional",
+                "section 7",
+                "no renegotiation function looks at the others' functions",
+                Finding.of(not looking, f"looking: {', '.join(looking) or 'none'}"),
+            )
+        )
+    return rows
+
+
+def grain_of_truth(context: Context) -> Finding:
+    """Return whether every player gives positive weight to what the others actually play."""
+    profile = context.profile
+    for i in range(context.n):
+        others = (*profile[:i], *profile[i + 1 :])
+        if others not in [support for support, _ in context.belief(i).support]:
+            return Finding.of(False, f"{names(others)} is not in the support of player {i + 1}'s belief")
+    return Finding.of(True, "every player gives what is played positive weight")
+
+
+def involved(context: Context) -> list[Program]:
+    """Return the programs of the profile and of every support, each once."""
+    supports = [
+        p for belief in context.scenario.beliefs.values() for others, _ in belief.support for p in others
+    ]
+    return list(dict.fromkeys([*context.profile, *supports]))
+
+
+def _functions(context: Context) -> list[SetFunction]:
+    return list(dict.fromkeys(f for p in involved(context) for f in functions_of(p)))
+
+
+def _functions_allowed(context: Context) -> Finding:
+    findings = []
+    for function in _functions(context):
+        if function.never_offers and (null_allowed(context) or context.reading.base == "prn"):
+            continue
+        findings.append(is_renegotiation_function(context, function))
+    return Finding.every(findings, "there is no function to check")
+
+
+def equilibrium_row(context: Context) -> Row:
+    """Return the hypothesis that (p, β) is a subjective equilibrium of the reading's game.
+
+    Paper node: `def-1`
+    """
+    game = "G(P ∪ P^RN ∪ subclass)" if context.reading.base == "prn" else "G(P ∪ P^RN)"
+    return hypothesis(
+        "thm-3.in-equilibrium",
+        STEP,
+        f"({names(context.profile)}, β) is a subjective equilibrium of {game}",
+        equilibrium(context, context.profile, game_kinds(context)),
+    )
+
+
+def below_row(context: Context) -> Row:
+    """Return the hypothesis that somebody ends below the PMM.
+
+    Paper node: `thm-3`
+    """
+    reached = context.outcome(context.profile).payoffs
+    below = [i + 1 for i in range(context.n) if reached[i] < context.pmm[i]]
+    evidence = f"U(p) = {show_point(reached)}, u^PMM = {show_point(context.pmm)}"
+    return hypothesis("thm-3.below", STEP, "U_i(p) < m_i for some i", Finding.of(bool(below), evidence))
