@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from spi_verify.checking.check import check_scenario
-from spi_verify.checking.rows import Instance
+from spi_verify.checking.rows import Instance, Reach
 from spi_verify.errors import InputError
 from spi_verify.programs.listing import string
 from spi_verify.reports.page import page, write_page
@@ -185,6 +185,7 @@ def test_hatches_can_be_seen() -> None:
     grounds = re.findall(r'<pattern[^>]*>\s*<rect[^>]* fill-opacity="0.2"', text)
     assert len(grounds) == text.count("<pattern") > 2
     assert not re.search(r"url\(#[^)]*\); fill-opacity", text)
+    assert len(text) < 150_000  # a hatch of dots is written once, not dot by dot
 
 
 def test_same_input_same_page(case: tuple[Scenario, list[Instance]]) -> None:
@@ -213,6 +214,14 @@ def test_numbers_are_exact(scheduling: tuple[Scenario, list[Instance]]) -> None:
     outside = re.sub(r"<svg.*?</svg>|<style>.*?</style>", "", page(*scheduling), flags=re.DOTALL)
     numbers = re.findall(r"(?<![\w.-])\d+\.\d+(?![\w.])", Reader(outside).text())
     assert set(numbers) <= set(scheduling[1][0].solvers.values())
+
+
+def test_shown_for_declared_objects_only_is_said(theorem: tuple[Scenario, list[Instance]]) -> None:
+    scenario, (first, *_) = theorem
+    row = first.rows[0]
+    weak = dataclasses.replace(row, finding=dataclasses.replace(row.finding, reach=Reach.DECLARED))
+    words = Reader(page(scenario, [dataclasses.replace(first, rows=(weak,))])).text()
+    assert "for the declared objects; not shown for all" in words
 
 
 def test_set_valued_renegotiation_is_shown(theorem: tuple[Scenario, list[Instance]]) -> None:

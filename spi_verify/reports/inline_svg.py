@@ -9,9 +9,13 @@ from spi_verify.reports.canvas import Picture
 from spi_verify.reports.page_text import visible
 
 _REFERENCE = re.compile(r"url\(#([^)]*)\)")
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")  # hundredths of a point are finer than any screen
 _HATCHED = re.compile(r"fill: url\(#([^)]*)\); fill-opacity: ([\d.]+)")
 WIDE = 600
 """A picture of more points in width than this may fill the page (CSS class ``wide``)."""
+
+MOST_HATCH = 20_000
+"""A hatch with a longer path than this is one of dots."""
 
 _DROPPED = ("metadata", "style")
 
@@ -25,6 +29,7 @@ def inline_svg(picture: Picture, key: str, title: str, description: str) -> str:
     root = ET.fromstring(picture.inline_svg())
     _clean(root, key)
     _show_hatches(root)
+    _shorten_dots(root)
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
     width = float(root.attrib["viewBox"].split()[2])
@@ -66,6 +71,19 @@ def _show_hatches(root: ET.Element) -> None:
             element.set("style", style.replace(f"; fill-opacity: {found[2]}", ""))
 
 
+def _shorten_dots(root: ET.Element) -> None:
+    """Write hatches of thousands of dots as one dot that repeats: the same to the eye, and small."""
+    for pattern in root.iter("pattern"):
+        ground, dots = pattern.find("rect"), pattern.find("path")
+        if ground is None or dots is None or len(dots.get("d", "")) < MOST_HATCH:
+            continue
+        pattern.set("width", "4.5")
+        pattern.set("height", "4.5")
+        pattern.remove(dots)
+        dot = {"cx": "2.2", "cy": "2.2", "r": "0.8", "style": dots.get("style", "")}
+        pattern.append(ET.Element("circle", dot))
+
+
 def _local(name: str) -> str:
     return name.rsplit("}", 1)[-1]
 
@@ -75,4 +93,6 @@ def _renamed(name: str, value: str, key: str) -> str:
         return f"{key}-{value}"
     if name == "href" and value.startswith("#"):
         return f"#{key}-{value[1:]}"
+    if name == "d":
+        return _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}", value)
     return _REFERENCE.sub(rf"url(#{key}-\1)", value)

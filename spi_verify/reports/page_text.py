@@ -16,11 +16,12 @@ _JOINERS = "\u200c\u200d"  # they shape letters in several scripts and emoji, an
 
 @dataclass(frozen=True)
 class Sign:
-    """How a status looks: a CSS class, a symbol, a word. Never colour alone."""
+    """How a status looks: a CSS class, a symbol, a word, and what else must be said. Never colour alone."""
 
     style: str
     symbol: str
     word: str
+    note: str = ""
 
 
 VERDICTS = {
@@ -34,7 +35,7 @@ MEANINGS = {
     Verdict.REFUTES: "Every hypothesis holds here and a conclusion fails. "
     "This scenario is a counterexample to the claim in this reading.",
     Verdict.UNKNOWN: "Something that the verdict needs was not settled, or was shown only for the objects that the "
-    "scenario declares. So nothing is concluded.",
+    "scenario declares, or a witness fails for a claim that only says that there is one. So nothing is concluded.",
     Verdict.DOES_NOT_APPLY: "A hypothesis of the claim fails here. "
     "So the claim says nothing about this scenario, and the scenario nothing about the claim.",
 }
@@ -43,7 +44,7 @@ _STATUSES = {
     Status.FAILS: Sign("bad", "✗", "fails"),
     Status.UNDECIDED: Sign("open", "?", "undecided"),
 }
-_DECLARED = Sign("open", "✓", "holds for the declared objects; not shown for all")
+_DECLARED = Sign("open", "✓", "holds", "for the declared objects; not shown for all")
 
 
 def finding_sign(finding: Finding) -> Sign:
