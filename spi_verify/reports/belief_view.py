@@ -145,15 +145,17 @@ def _picture(
         return ""
     words = {view.name: view.lines for view in programs}
     order = sorted(regions, key=lambda region: region.program != own)
-    shown = [r for r in order if r.program == own or words[r.program.name] != (NONE,)][:MOST_DRAWN]
-    seats = _axes(shown[0] if shown else regions[0], n)
-    drawn = [BeliefRegion(f"{r.program.name} is optimal", _seated(r.constraints, seats)) for r in shown]
+    groups: dict[tuple[str, ...], list[Region]] = {}  # programs with the same region share its drawing
+    for r in order:
+        if r.program == own or words[r.program.name] != (NONE,):
+            groups.setdefault(words[r.program.name], []).append(r)
+    shown = [(_optimal(group), lines, group[0]) for lines, group in groups.items()][:MOST_DRAWN]
+    seats = _axes(shown[0][2] if shown else regions[0], n)
+    drawn = [BeliefRegion(label, _seated(r.constraints, seats)) for label, _, r in shown]
     held = tuple(Constraint(unit(k, n), "==", weight) for k, weight in enumerate(weights))
     drawn.append(BeliefRegion("the belief held", _seated(held, seats)))
     names = [", ".join(p.name for p in others) for others, _ in belief.support]
-    text = "; ".join(
-        f"{r.program.name} is optimal where {' and '.join(words[r.program.name])}" for r in shown
-    )
+    text = "; ".join(f"{label} where {' and '.join(lines)}" for label, lines, _ in shown)
     text += f"; the belief held is {show_point(weights)}, in the order {'; '.join(names)}"
     key = f"beliefs-{belief.player + 1}"
     title = f"Beliefs of player {belief.player + 1}"
@@ -161,6 +163,11 @@ def _picture(
         return inline_svg(belief_picture([names[k] for k in seats], drawn, title=title), key, title, text)
     except SpiVerifyError:
         return ""
+
+
+def _optimal(group: Sequence[Region]) -> str:
+    names = [region.program.name for region in group]
+    return f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} optimal"
 
 
 def _axes(region: Region, n: int) -> list[int]:
