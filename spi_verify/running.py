@@ -44,7 +44,13 @@ def check_files(
     quiet: bool = False,
 ) -> int:
     """Check scenarios and print what was found; bad files are reported and the rest is checked all the same."""
-    from spi_verify.reports.check_terminal import print_error, print_instance, print_trace, print_verdict
+    from spi_verify.reports.check_terminal import (
+        print_beliefs,
+        print_error,
+        print_instance,
+        print_trace,
+        print_verdict,
+    )
 
     codes: list[int] = []
     with Solvers() as solvers:
@@ -64,6 +70,8 @@ def check_files(
                     if run is not None:
                         print_trace(run, console)
                         run.lines.clear()
+                if not quiet:
+                    print_beliefs(scenario, console)
                 codes.extend(instance.verdict.exit_code for instance in instances)
                 if report is not None:
                     console.print(f"Report page: {page(scenario, instances, report)}", soft_wrap=True)

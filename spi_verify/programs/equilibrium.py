@@ -64,7 +64,7 @@ class Optimality:
             return f"{self.program.name} expects {self.value}, the most that any program can (ceiling {self.ceiling})"
         if self.scope is Scope.CLASS:
             return f"{self.program.name} expects {self.value}, the most in the game's program set (bounds computed from code)"
-        return f"{self.program.name} expects {self.value}, the most among the declared programs; ceiling {self.ceiling}"
+        return f"{self.program.name} expects {self.value}, the most among the declared programs (ceiling {self.ceiling})"
 
 
 def expected_utility(interpreter: Interpreter, program: Program, belief: Belief) -> Fraction:

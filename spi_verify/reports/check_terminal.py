@@ -12,7 +12,10 @@ from rich.text import Text
 
 from spi_verify.checking.rows import Instance, Reach, Row, Status, Verdict
 from spi_verify.errors import Refusal, SpiVerifyError, shorten
+from spi_verify.programs.equilibrium import belief_region
 from spi_verify.programs.trace import Trace
+from spi_verify.reports.belief_text import region_lines
+from spi_verify.scenarios.scenario import Scenario
 
 STYLES = {Status.HOLDS: "green", Status.FAILS: "red", Status.UNDECIDED: "yellow"}
 VERDICT_STYLES = {
@@ -41,7 +44,7 @@ def print_instance(instance: Instance, console: Console) -> None:
             _role(row),
             Group(Text(row.statement), Text(row.step, style="dim")),
             _status(row),
-            Text(shorten(row.finding.evidence, 2000)),
+            Text(shorten(row.finding.evidence, 2000).replace("; ", ";\n")),
         )
     console.print(table)
     style = VERDICT_STYLES[instance.verdict]
@@ -65,6 +68,26 @@ def _status(row: Row) -> str:
     if finding.status is Status.HOLDS and finding.reach is Reach.DECLARED:
         return "[yellow]holds\n(declared)[/]"
     return f"[{STYLES[finding.status]}]{text}[/]"
+
+
+def print_beliefs(scenario: Scenario, console: Console) -> None:
+    """Print, per player with a belief, the exact beliefs over its support for which its program is optimal."""
+    if scenario.profile is None:
+        return
+    interpreter = scenario.interpreter()
+    for i, belief in scenario.beliefs.items():
+        counterparts = [others for others, _ in belief.support]
+        try:
+            region = belief_region(interpreter, scenario.profile[i], counterparts, scenario.members(i))
+            lines = region_lines(region, scenario.game)
+        except Refusal as refusal:
+            lines = [f"not computed: {refusal}"]
+        name = scenario.profile[i].name
+        console.print(
+            f"Player {i + 1}: {plain(name)} is optimal among the declared programs for "
+            f"[bold]{plain(' and '.join(lines) or 'every belief over its support')}[/]",
+            soft_wrap=True,
+        )
 
 
 def print_verdict(path: Path, instance: Instance, console: Console) -> None:
