@@ -10,7 +10,7 @@ from spi_verify.reports.page_text import visible
 
 _REFERENCE = re.compile(r"url\(#([^)]*)\)")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")  # hundredths of a point are finer than any screen
-_HATCHED = re.compile(r"fill: url\(#([^)]*)\); fill-opacity: ([\d.]+)")
+_HATCHED = re.compile(r"fill: url\(#([^)]*)\)(; (?:fill-)?opacity: ([\d.]+))")
 WIDE = 600
 """A picture of more points in width than this may fill the page (CSS class ``wide``)."""
 
@@ -67,8 +67,8 @@ def _show_hatches(root: ET.Element) -> None:
         found = _HATCHED.search(style)
         ground = grounds.get(found[1]) if found else None
         if found and ground is not None:
-            ground.set("fill-opacity", found[2])
-            element.set("style", style.replace(f"; fill-opacity: {found[2]}", ""))
+            ground.set("fill-opacity", found[3])
+            element.set("style", style.replace(found[2], ""))
 
 
 def _shorten_dots(root: ET.Element) -> None:
