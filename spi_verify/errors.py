@@ -45,11 +45,15 @@ class InputError(SpiVerifyError):
         if self.expected is not None:
             text += f"; expected {self.expected}"
         if self.found is not None:
-            text += f", found {shorten(self.found)}" if self.expected is not None else f"; found {shorten(self.found)}"
+            text += (
+                f", found {shorten(self.found)}"
+                if self.expected is not None
+                else f"; found {shorten(self.found)}"
+            )
         return f"{text}. {self.hint}" if self.hint else text
 
 
-class Refusal(SpiVerifyError):
+class Refusal(SpiVerifyError):  # noqa: N818 - it is no mistake of anybody's
     """A question whose exact answer is not available, with the reason (an irrational point, a size limit)."""
 
 

@@ -26,7 +26,7 @@ play = "D"
 """
 
 
-@pytest.fixture()
+@pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path):  # type: ignore[no-untyped-def]
     """Return a function that runs the command line here and gives exit code, output and errors."""
     monkeypatch.chdir(tmp_path)
@@ -43,7 +43,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     return call
 
 
-@pytest.fixture()
+@pytest.fixture
 def scenario(tmp_path: Path) -> Path:
     """Return a small scenario file: a is no best response to b, for the program added here does better."""
     path = tmp_path / "two.toml"
@@ -126,7 +126,8 @@ def test_exit_codes(run, scenario: Path, old: str, new: str, code: int, words: s
 
 
 def test_hostile_names_stay_text(run, scenario: Path) -> None:  # type: ignore[no-untyped-def]
-    path = with_(scenario, "hostile.toml", 'title = "Two rules"', 'title = "[bold]x[/bold] \\u001b[31m \\u202e <script>"')
+    title = 'title = "[bold]x[/bold] \\u001b[31m \\u202e <script>"'
+    path = with_(scenario, "hostile.toml", 'title = "Two rules"', title)
     _, out, _ = run("check", str(path))
     assert "[bold]x[/bold]" in out
     assert "\x1b[31m" not in out

@@ -8,12 +8,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.payoff_strategies import constraints, game_of, numbers, point, points, small, space_of
 
 from spi_verify.errors import InputError, Refusal
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
 from spi_verify.games.linear import all_hold, at_least, equals
+from tests.payoff_strategies import constraints, game_of, numbers, point, points, small, space_of
 
 few = settings(max_examples=30, deadline=None)
 models = pytest.mark.parametrize("model", ["hull", "pure"])

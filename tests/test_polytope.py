@@ -11,7 +11,6 @@ import ppl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.payoff_strategies import constraints, numbers, point, points, small, unions
 from scipy.spatial import ConvexHull
 
 from spi_verify.errors import Refusal
@@ -23,6 +22,7 @@ from spi_verify.games.measure import centre_of_mass, mass, triangulate
 from spi_verify.games.nearest import nearest, squared_distance
 from spi_verify.games.polytope import Polytope, facets
 from spi_verify.games.spans import affine_hull, determinant, reduced, solve
+from tests.payoff_strategies import constraints, numbers, point, points, small, unions
 
 few = settings(max_examples=40, deadline=None)
 

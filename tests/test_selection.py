@@ -9,6 +9,13 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
+from spi_verify.errors import InputError, Refusal
+from spi_verify.games.linear import all_at_least
+from spi_verify.games.measure import centre_of_mass
+from spi_verify.games.nearest import squared_distance
+from spi_verify.games.sets import OutcomeSet
+from spi_verify.programs.selection import RULES, Selection, selection
 from tests.payoff_strategies import (
     box,
     constraints,
@@ -19,13 +26,6 @@ from tests.payoff_strategies import (
     space_of,
     unions,
 )
-
-from spi_verify.errors import InputError, Refusal
-from spi_verify.games.linear import all_at_least
-from spi_verify.games.measure import centre_of_mass
-from spi_verify.games.nearest import squared_distance
-from spi_verify.games.sets import OutcomeSet
-from spi_verify.programs.selection import RULES, Selection, selection
 
 few = settings(max_examples=20, deadline=None)
 players = pytest.mark.parametrize("n", [2, 3])

@@ -8,12 +8,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.payoff_strategies import box, constraints, finite_sets, point, points, small, space_of, unions
 
 from spi_verify.games.cells import canonical
 from spi_verify.games.extreme import barycentre
 from spi_verify.games.linear import Constraint, all_hold, at_most, dot
 from spi_verify.games.sets import OutcomeSet
+from tests.payoff_strategies import box, constraints, finite_sets, point, points, small, space_of, unions
 
 few = settings(max_examples=30, deadline=None)
 players = pytest.mark.parametrize("n", [2, 3])

@@ -112,39 +112,29 @@ def verdict(rows: Sequence[Row]) -> tuple[Verdict, str]:
     broken = next((row for row in hypotheses if row.finding.status is Status.FAILS), None)
     if broken is not None:
         return Verdict.DOES_NOT_APPLY, f"hypothesis {broken.id} fails: {broken.finding.evidence}"
-    failed = next((row for row in conclusions if row.finding.status is Status.FAILS), None)
-    if failed is not None:
-        return _failed(failed, hypotheses)
+    failures = [row for row in conclusions if row.finding.status is Status.FAILS]
+    if failures:
+        return _failed(max(failures, key=lambda row: row.decisive), hypotheses)
     weak = next((row for row in conclusions if not _shown(row)), None)
     if weak is not None:
-        how = (
-            "is undecided"
-            if weak.finding.status is Status.UNDECIDED
-            else "was shown for the declared objects only"
-        )
-        return Verdict.UNKNOWN, f"conclusion {weak.id} {how}: {weak.finding.evidence}"
+        return Verdict.UNKNOWN, f"conclusion {weak.id} {_weakness(weak)}: {weak.finding.evidence}"
     return Verdict.HOLDS, "every conclusion holds here"
 
 
 def _failed(failed: Row, hypotheses: Sequence[Row]) -> tuple[Verdict, str]:
     weak = next((row for row in hypotheses if not _shown(row)), None)
     if weak is not None:
-        how = (
-            "is undecided"
-            if weak.finding.status is Status.UNDECIDED
-            else "was shown for the declared objects only"
-        )
-        return Verdict.UNKNOWN, f"conclusion {failed.id} fails, but hypothesis {weak.id} {how}"
+        return Verdict.UNKNOWN, f"conclusion {failed.id} fails, but hypothesis {weak.id} {_weakness(weak)}"
+    evidence = failed.finding.evidence
     if not failed.decisive:
-        return (
-            Verdict.UNKNOWN,
-            f"this witness fails at {failed.id} ({failed.finding.evidence}); another may not",
-        )
-    return (
-        Verdict.REFUTES,
-        f"every hypothesis holds and conclusion {failed.id} fails: {failed.finding.evidence}",
-    )
+        return Verdict.UNKNOWN, f"this witness fails at {failed.id} ({evidence}); another may not"
+    return Verdict.REFUTES, f"every hypothesis holds and conclusion {failed.id} fails: {evidence}"
 
 
 def _shown(row: Row) -> bool:
     return row.finding.status is Status.HOLDS and row.finding.reach is Reach.ALL
+
+
+def _weakness(row: Row) -> str:
+    undecided = row.finding.status is Status.UNDECIDED
+    return "is undecided" if undecided else "was shown for the declared objects only"

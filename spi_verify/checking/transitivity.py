@@ -1,4 +1,4 @@
-"""Whether a selection function is transitive (section 4, def-6): by its rule, or refuted on finite sets of this game."""
+"""Whether a selection function is transitive (def-6): by its rule, or refuted on finite sets of this game."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def transitive(context: Context, selection: Selection) -> Finding:
             f"{selection.rule} depends on the set; {TRIALS} finite pairs of sets showed no violation (seed {SEED})"
         )
     first, second = violation
+    chosen, after = show_point(selection(first)), show_point(selection(first | second))
     return Finding.of(
-        False,
-        f"S = {first}, S' = {second}: sel(S) = {show_point(selection(first))}, sel(S ∪ S') = {show_point(selection(first | second))} (seed {SEED})",
+        False, f"S = {first}, S' = {second}: sel(S) = {chosen}, sel(S ∪ S') = {after} (seed {SEED})"
     )
 
 

@@ -304,10 +304,8 @@ def _identity(tokens: Tokens, words: Vocabulary) -> Callable[[int], Condition]:
                 else None
             )
             return lambda k: IsKind(k, kind, base)
-    tokens.fail(
-        "'extension'"
-        + (", 'renegotiation program', 'CSR program' or 'ICSR program'" if words.simulates else "")
-    )
+    others = ", 'renegotiation program', 'CSR program' or 'ICSR program'" if words.simulates else ""
+    return tokens.fail("'extension'" + others)
 
 
 def _simulation(tokens: Tokens, words: Vocabulary) -> Callable[[int], Condition]:

@@ -60,11 +60,12 @@ class Optimality:
     def __str__(self) -> str:
         if not self.holds and self.better is not None:
             return f"{self.program.name} expects {self.value}, but {self.better.name} expects {self.better_value}"
+        expects = f"{self.program.name} expects {self.value}"
         if self.scope is Scope.EVERY:
-            return f"{self.program.name} expects {self.value}, the most that any program can (ceiling {self.ceiling})"
+            return f"{expects}, the most that any program can (ceiling {self.ceiling})"
         if self.scope is Scope.CLASS:
-            return f"{self.program.name} expects {self.value}, the most in the game's program set (bounds computed from code)"
-        return f"{self.program.name} expects {self.value}, the most among the declared programs (ceiling {self.ceiling})"
+            return f"{expects}, the most in the game's program set (bounds computed from code)"
+        return f"{expects}, the most among the declared programs (ceiling {self.ceiling})"
 
 
 def expected_utility(interpreter: Interpreter, program: Program, belief: Belief) -> Fraction:

@@ -45,7 +45,7 @@ class RuleProgram:
 class RenegotiationCase:
     """One case of a renegotiation function: which outcomes are meant, and what they become.
 
-    ``profiles``, or else ``comparisons`` on the outcome's payoffs d, say which; ``to`` or ``to_payoffs`` is the new one.
+    ``profiles``, or else ``comparisons`` on the outcome's payoffs d, say which; ``to`` or ``to_payoffs`` is the new.
     """
 
     profiles: tuple[Profile, ...]

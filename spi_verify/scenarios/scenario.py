@@ -60,7 +60,7 @@ class Scenario:
         return tuple(program for program in self.programs.values() if program.player == player)
 
     def members(self, player: int) -> tuple[Program, ...]:
-        """Return the declared programs that are in a player's program set P_i; the others are only believed possible."""
+        """Return the declared programs in a player's program set P_i; the others are only believed possible."""
         return tuple(program for program in self.declared(player) if program.name not in self.outside)
 
     def interpreter(self, trace: Trace | None = None) -> Interpreter:

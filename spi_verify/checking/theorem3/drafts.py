@@ -47,8 +47,8 @@ def dominated(context: Context) -> list[Row]:
 def _dominated(context: Context, agreement: OutcomeSet, common: OutcomeSet, low: list[Payoff]) -> Finding:
     """Return whether every below-PMM point of the agreement set is dominated.
 
-    The projections have at most one common point, as PMP_i fixes every coordinate but the i-th; so a point that is below
-    the PMM somewhere is dominated unless it exceeds that one in some coordinate.
+    The projections have at most one common point, as PMP_i fixes every coordinate but the i-th; so a point that is
+    below the PMM somewhere is dominated unless it exceeds that one in some coordinate.
     """
     shown = f"⋂_i PMP_i(a_ref) = {common}"
     if not low:

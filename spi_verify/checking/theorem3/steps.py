@@ -38,6 +38,9 @@ class Step:
     new: Round
     pmp: OutcomeSet
 
+    def __str__(self) -> str:
+        return f"player {self.player + 1} against {names(self.others)}"
+
     def offered_elsewhere(self) -> OutcomeSet:
         """Return the points of PMP_i(a(p)) that are in every other player's answer to the extended profile."""
         answers = (answer for j, answer in enumerate(self.new.answers) if j != self.player)
@@ -109,7 +112,7 @@ def no_pmp(context: Context) -> list[Row]:
             return None
         return Finding.of(
             step.old.agreement == step.new.agreement,
-            f"player {step.player + 1} against {names(step.others)}: I = {step.old.agreement}, extended {step.new.agreement}",
+            f"{step}: I = {step.old.agreement}, extended {step.new.agreement}",
         )
 
     return step_rows(
@@ -141,7 +144,7 @@ def agree(context: Context, agreed: bool) -> list[Row]:
 
 
 def _improves(step: Step) -> Finding:
-    evidence = f"player {step.player + 1} against {names(step.others)}: {show_point(step.before.payoffs)} -> {show_point(step.after.payoffs)}"
+    evidence = f"{step}: {show_point(step.before.payoffs)} -> {show_point(step.after.payoffs)}"
     return Finding.of(weakly_above(step.after.payoffs, step.before.payoffs), evidence)
 
 
@@ -152,7 +155,7 @@ def sets(context: Context) -> list[Row]:
     """
 
     def judge(step: Step) -> Finding:
-        said = f"player {step.player + 1} against {names(step.others)}"
+        said = str(step)
         kept = included(context, step.old.agreement, step.new.agreement, f"{said}, S ⊆ S̃")
         added = included(
             context, step.new.agreement, step.old.agreement | step.pmp, f"{said}, S̃ ⊆ S ∪ PMP_i(r)"
