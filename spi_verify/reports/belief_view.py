@@ -74,7 +74,7 @@ def _view(
 ) -> BeliefView:
     i = belief.player
     own = profile[i] if profile else None
-    declared = list(scenario.declared(i))
+    declared = list(scenario.members(i))
     if own is not None and own not in declared:
         declared.insert(0, own)
     counterparts = tuple(
