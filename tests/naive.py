@@ -1,8 +1,8 @@
 """A second, naive semantics of program games: straight from the definitions, by loops over finite sets.
 
 Works on the parsed TOML of a scenario with ``model = "pure"``: the feasible set is a frozenset of payoff tuples, a
-profile of programs is a tuple of names, a function is a tuple ``("rule", name)`` or ``("ext", rule, inner)``. It shares no
-code with ``spi_verify``, so that a mistake in one is a disagreement between the two.
+profile of programs is a tuple of names, a function is a tuple ``("rule", name)`` or ``("ext", rule, inner)``. It
+shares no code with ``spi_verify``, so that a mistake in one is a disagreement between the two.
 """
 
 from __future__ import annotations
@@ -274,7 +274,7 @@ class Naive:
         )
 
     def first(self, u):
-        """The first outcome, last player's action fastest, with these payoffs: what a chosen payoff vector stands for."""
+        """What a payoff vector stands for: the first outcome, last player's action fastest, that has it."""
         for a in self.cells:
             if self.payoffs[a] == u:
                 return a
