@@ -111,7 +111,7 @@ class Interpreter:
             return Component(agreed, player)
         self.trace.say(
             _node(program),
-            f"some other program is not of its kind: plays as its default {program.default.name}",
+            f"some p_j is not {_kind(program)}: plays p_i^def(p_{{-i}}), as {program.default.name}",
         )
         return self.play(player, with_program(profile, player, program.default))
 
@@ -133,7 +133,7 @@ class Interpreter:
         if not renegotiate_together(player, profile):
             return None
         program = profile[player]
-        with self.trace.block(_node(program), "all programs are of its kind; default outcome:"):
+        with self.trace.block(_node(program), f"every p_j is {_kind(program)}, so let â = a(p^def)"):
             default = self.outcome(default_profile(profile))
         if isinstance(program, RenegotiationProgram):
             return self._alg1(player, profile, default)
@@ -314,6 +314,13 @@ def pure_action(action: Action) -> int | None:
         return action
     choices = {profile[action.player] for profile, _ in action.outcome.lottery}
     return choices.pop() if len(choices) == 1 else None
+
+
+def _kind(program: Program) -> str:
+    """Return what a program asks the others to be."""
+    if isinstance(program, IcsrProgram):
+        return f"an ICSR program with K = {len(program.functions)}"
+    return "a renegotiation program" if isinstance(program, RenegotiationProgram) else "a CSR program"
 
 
 def _node(program: Program) -> str:
