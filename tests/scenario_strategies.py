@@ -21,6 +21,16 @@ class Shape:
     players: tuple[int, ...] = (2, 2, 3)
     programs: int = 4
     functions: int = 3
+    kinds: tuple[str, ...] = (
+        "play",
+        "rule",
+        "rule",
+        "renegotiation",
+        *("function",) * 3,
+        "functions",
+        "reference",
+    )
+    """What programs besides each player's first may be; often repeated is often drawn."""
     loops: bool = True
     """Whether conditions may simulate freely, and functions offer a PMP unguarded, so that some do not halt."""
     selectors: bool = True
@@ -330,18 +340,7 @@ class _Writer:
     def plan_programs(self, i):
         self.plan[i] = []
         for k in range(self.rng.randint(1, self.shape.programs)):
-            kinds = (
-                "play",
-                "rule",
-                "rule",
-                "renegotiation",
-                "function",
-                "function",
-                "function",
-                "functions",
-                "reference",
-            )
-            name, kind = f"p{i + 1}_{k}", "play" if k == 0 else self.rng.choice(kinds)
+            name, kind = f"p{i + 1}_{k}", "play" if k == 0 else self.rng.choice(self.shape.kinds)
             table = {"name": name, "player": i + 1, kind: None}
             while True:
                 self.programs[table["name"]] = table

@@ -128,9 +128,28 @@ def test_every_profile_ends_at_the_same_outcome(text):
 
 
 @given(scenarios(Shape(players=(3,), programs=3)))
-@examples(80)
+@examples(60)
 def test_every_profile_of_three_players_ends_at_the_same_outcome(text):
     check_runs(text)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "functions", "count"),
+    [
+        (("renegotiation",), 1, 80),
+        (("function",), 3, 120),
+        (("functions",), 3, 250),
+        (("reference",), 3, 250),
+        (("rule", "function", "function"), 1, 120),  # so that extensions of the same function meet
+    ],
+)
+def test_programs_that_meet_their_like_end_at_the_same_outcome(kinds, functions, count):
+    @given(scenarios(Shape(programs=3, functions=functions, kinds=kinds, nested=False)))
+    @examples(count)
+    def check(text):
+        check_runs(text)
+
+    check()
 
 
 @given(scenarios(Shape(players=(2,), programs=1, functions=3)), st.data())
@@ -230,8 +249,18 @@ def test_expected_payoffs_and_best_responses_agree(text):
     assert (row.status is Status.HOLDS) == naive.equilibrium(tuple(naive.data["profile"]))
 
 
+def mixtures(size):
+    """Certainty of one thing, all even and uneven mixtures of two, and one of all."""
+    units = [tuple(Fraction(k == j) for j in range(size)) for k in range(size)]
+    yield from units
+    for x, y in itertools.permutations(units, 2):
+        for share in (Fraction(1, 2), Fraction(1, 3), Fraction(1, 5)):
+            yield tuple(share * a + (1 - share) * b for a, b in zip(x, y, strict=True))
+    yield (Fraction(1, size),) * size
+
+
 @given(scenarios(), st.data())
-@examples(40)
+@examples(60)
 def test_a_belief_is_in_the_region_exactly_when_the_program_is_optimal(text, data):
     scenario, naive = both(text)
     i = data.draw(st.integers(0, naive.n - 1))
@@ -242,11 +271,7 @@ def test_a_belief_is_in_the_region_exactly_when_the_program_is_optimal(text, dat
             scenario.interpreter(), scenario.programs[name], counterparts, scenario.declared(i)
         )
         assert len(region.rivals) == len(region.constraints)
-        for _ in range(4):
-            weights = data.draw(
-                st.lists(st.integers(0, 4), min_size=len(about), max_size=len(about)).filter(any)
-            )
-            belief = tuple(Fraction(w, sum(weights)) for w in weights)
+        for belief in mixtures(len(about)):
             naive.beliefs[i] = list(zip(about, belief, strict=True))
             inside = all(c.holds(belief) for c in region.constraints)
             assert inside == (name in naive.best(i, naive.declared(i)))
