@@ -25,6 +25,12 @@ from spi_verify.programs.program import (
 CSR = (CsrProgram, PrnProgram)
 """alg-2's class; the prn draft's subclass is part of it."""
 
+_KINDS_OF: dict[Kind, tuple[Kind, ...]] = {
+    "csr": ("csr", "pmp-renegotiation", "extension"),
+    "icsr": ("icsr",),
+}
+"""The kinds that only programs of a class have; nothing outside the class is of them."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -54,12 +60,15 @@ def csr_not_punished(context: Context, program: Program, kind: Kind = "csr") -> 
     undecided = False
     for views in itertools.product(*(list(_views(context, j, kind)) for j in seats)):
         seen = dict(zip(seats, views, strict=True))
-        actual = _possible(context, program, {j: _Seen(v.program, v.default, kind) for j, v in seen.items()})
-        plain = _possible(context, program, {j: _Seen(v.default, v.default, None) for j, v in seen.items()})
+        shown = {j: _Seen(v.program, v.default, kind) for j, v in seen.items()}
+        below = {j: _Seen(v.default, v.default, None) for j, v in seen.items()}
+        actual, plain = (_possible(context, program, it, kind) for it in (shown, below))
         if len(actual) == len(plain) == 1 and actual != plain:
             actions = context.scenario.game.actions[program.player]
-            shown = ", ".join(str(view) for view in views)
-            found = f"{program.name} plays {actions[actual.pop()]} against {shown}, but {actions[plain.pop()]} against the default"
+            found = (
+                f"{program.name} plays {actions[actual.pop()]} against {', '.join(map(str, views))},"
+                f" but {actions[plain.pop()]} against the default"
+            )
             return Finding.of(False, found)
         undecided = undecided or len(actual | plain) > 1
     if undecided:
@@ -104,20 +113,20 @@ def _tried_on_declared(context: Context, program: Program, kind: Kind) -> Findin
 
 
 def _views(context: Context, player: int, kind: Kind) -> Iterator[View]:
+    """Return a player's declared programs of the class, and others of it with each declared and an unknown default."""
     for p in context.scenario.declared(player):
-        if isinstance(p, CsrProgram | PrnProgram | IcsrProgram):
-            if isinstance(p, _class(kind)):
-                yield View(p, p.default)
-        elif not isinstance(p, Renegotiating):
+        if isinstance(p, CsrProgram | PrnProgram | IcsrProgram) and isinstance(p, _class(kind)):
+            yield View(p, p.default)
+        else:  # rules, and programs that renegotiate in another way: alg-2 asks for no more of a default
             yield View(None, p)
     yield View(None, None)
 
 
-def _possible(context: Context, program: RuleProgram, seen: Mapping[int, _Seen]) -> set[int]:
-    """Return the actions the rule may play against what it sees."""
+def _possible(context: Context, program: RuleProgram, seen: Mapping[int, _Seen], kind: Kind) -> set[int]:
+    """Return the actions the rule may play against what it sees; ``kind`` is the class that defaults are not of."""
     found: set[int] = set()
     for clause in program.clauses:
-        value = truth(clause.condition, lambda atom: _fact(context, atom, seen))
+        value = truth(clause.condition, lambda atom: _fact(context, atom, seen, kind))
         if value is not False:
             found.add(clause.action)
         if value:
@@ -125,7 +134,7 @@ def _possible(context: Context, program: RuleProgram, seen: Mapping[int, _Seen])
     return found
 
 
-def _fact(context: Context, atom: Atom, seen: Mapping[int, _Seen]) -> bool | None:
+def _fact(context: Context, atom: Atom, seen: Mapping[int, _Seen], kind: Kind) -> bool | None:
     if not isinstance(atom, Is | IsKind | WouldPlay):
         return None
     it = seen[atom.subject]
@@ -136,8 +145,10 @@ def _fact(context: Context, atom: Atom, seen: Mapping[int, _Seen]) -> bool | Non
     match atom:
         case Is():
             return False
-        case IsKind(_, kind, _) if it.kind is None or kind in ("renegotiation", "csr", "icsr"):
-            return kind == it.kind
+        case IsKind(_, asked, _) if it.kind is None:  # a default of which only its class is not known
+            return False if asked in _KINDS_OF[kind] else None
+        case IsKind(_, asked, _) if asked in ("renegotiation", "csr", "icsr"):
+            return asked == it.kind
         case WouldPlay(_, _, against) if it.default is not None and not _any_in_class(
             context, against, it.kind
         ):

@@ -7,10 +7,11 @@ default's payoffs alone, and the solvers are asked about all defaults and offere
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from spi_verify.checking.context import Context
+from spi_verify.checking.distinguishable import Assignment, settings
 from spi_verify.checking.payoff_formulas import (
     ask,
     improves_weakly,
@@ -20,10 +21,10 @@ from spi_verify.checking.payoff_formulas import (
     point_of,
     some_greater,
 )
-from spi_verify.checking.rows import Finding
+from spi_verify.checking.rows import Finding, Status
 from spi_verify.errors import Refusal
 from spi_verify.games.rationals import show_point
-from spi_verify.programs.conditions import And, Atom, Condition, Is, Not, Or, atoms
+from spi_verify.programs.conditions import And, Atom, Condition, Not, Or
 from spi_verify.programs.expressions import Comparison
 from spi_verify.programs.functions import (
     Extension,
@@ -34,15 +35,11 @@ from spi_verify.programs.functions import (
     SetFunction,
     default_values,
 )
+from spi_verify.programs.wording import Wording
 from spi_verify.solving.formulas import FALSE, TRUE, Formula, all_of, any_of
-
-MAX_ATOMS = 10
-"""Most different questions about the others' functions in one function: every combination is looked at."""
 
 MAX_VERTICES = 100
 """Most extreme points of the feasible set that are tried as a default before the solvers are asked."""
-
-Assignment = Mapping[Atom, bool]
 
 
 def is_renegotiation_function(context: Context, function: SetFunction) -> Finding:
@@ -68,7 +65,7 @@ def never_worsens(context: Context, function: SetFunction) -> Finding:
         function = function.base
     d, u = payoffs("d", context.n), payoffs("u", context.n)
     findings = []
-    for assignment in assignments(function):
+    for assignment in assignments(function, context):
         bad = any_of(
             all_of([applies, region(offer)])
             for applies, offer in offers_under(context, function, assignment)
@@ -92,17 +89,25 @@ def never_worsens(context: Context, function: SetFunction) -> Finding:
     return Finding.every(findings, f"{function.name} offers nothing of its own")
 
 
-def sometimes_improves(context: Context, function: SetFunction) -> Finding:
+def sometimes_improves(context: Context, function: SetFunction, *, unextended: bool = False) -> Finding:
     """Return whether, whatever the others' functions are, some offer at some default is better for someone (def-6 (2)).
+
+    ``unextended`` leaves out that all the others may be extensions by the conditional draft's operator.
 
     Paper node: `def-6`
     """
     if isinstance(function, Extension):
-        base = sometimes_improves(context, function.base)
-        return base if base.status.value == "holds" else _pmp_improves(context, function)
+        base = sometimes_improves(context, function.base, unextended=unextended)
+        if base.status is Status.HOLDS:
+            return base
+        if function.rule == "published":
+            return _pmp_improves(context, function)
+        return _answers_as_base(context, function, base)
     d, u = payoffs("d", context.n), payoffs("u", context.n)
     findings = []
-    for assignment in assignments(function):
+    for assignment, all_extended in settings(function, context):
+        if unextended and all_extended:
+            continue
         offered = list(offers_under(context, function, assignment))
         simple = _improves_at_vertex(context, function, offered)
         if simple is not None:
@@ -119,22 +124,36 @@ def sometimes_improves(context: Context, function: SetFunction) -> Finding:
             ],
         )
         if answer.status == "sat" and answer.model is not None:
-            at = f"{function.name} offers {show_point(point_of(answer.model, 'u', context.n))} at {show_point(point_of(answer.model, 'd', context.n))}"
-            findings.append(Finding.of(True, at))
+            offered_point, at = (show_point(point_of(answer.model, letter, context.n)) for letter in "ud")
+            findings.append(Finding.of(True, f"{function.name} offers {offered_point} at {at}"))
         elif answer.status == "unsat" and not any(isinstance(o, PmpOffer) for _, o in offered):
-            told = ", ".join(f"{atom} is {value}" for atom, value in assignment.items())
+            told = _told(context, function, assignment)
             findings.append(
-                Finding.of(
-                    False,
-                    f"{function.name} never offers anyone more than the default"
-                    + (f" when {told}" if told else ""),
-                )
+                Finding.of(False, f"{function.name} never offers anyone more than the default{told}")
             )
         else:
             findings.append(
                 Finding.undecided(answer.reason or f"{function.name} may improve through a PMP only")
             )
     return Finding.every(findings)
+
+
+def _told(context: Context, function: RuleFunction, assignment: Assignment) -> str:
+    """Return what is assumed of the others, in the words of scenarios."""
+    words = Wording(function.player, context.scenario.game.actions)
+    parts = [words.condition(atom if value else Not(atom)) for atom, value in assignment.items()]
+    return f" when {' and '.join(parts)}" if parts else ""
+
+
+def _answers_as_base(context: Context, function: Extension, base: Finding) -> Finding:
+    """Decide clause (2) for E(f) where f lacks it: E(f) offers its PMP to extensions only, others get f's answer."""
+    alone = sometimes_improves(context, function.base, unextended=True)
+    if alone.status is Status.FAILS:
+        why = f"{function.name} answers functions that are not extensions as {function.base.name} does, and "
+        return Finding.of(False, why + alone.evidence)
+    return Finding.undecided(
+        f"{function.name} may improve on the default through a PMP only: {base.evidence}"
+    )
 
 
 def _improves_at_vertex(
@@ -166,23 +185,14 @@ def _pmp_improves(context: Context, function: SetFunction) -> Finding:
     )
 
 
-def assignments(function: RuleFunction) -> Iterator[dict[Atom, bool]]:
+def assignments(function: RuleFunction, context: Context | None = None) -> Iterator[dict[Atom, bool]]:
     """Return every consistent truth assignment to what the function asks about the others' functions.
 
-    Errors: Refusal when there are more than MAX_ATOMS different questions.
+    With a context, declared functions have the structure that they have, and the selector is the scenario's.
+
+    Errors: Refusal when there are too many different assignments.
     """
-    asked = [
-        a for clause in function.clauses for a in atoms(clause.condition) if not isinstance(a, Comparison)
-    ]
-    distinct = list(dict.fromkeys(asked))
-    if len(distinct) > MAX_ATOMS:
-        raise Refusal(
-            f"{function.name} asks {len(distinct)} different questions about the others, more than {MAX_ATOMS}"
-        )
-    for values in itertools.product((False, True), repeat=len(distinct)):
-        named = [a.subject for a, value in zip(distinct, values, strict=True) if value and isinstance(a, Is)]
-        if len(named) == len(set(named)):  # nobody's function has two names
-            yield dict(zip(distinct, values, strict=True))
+    yield from (assignment for assignment, _ in settings(function, context))
 
 
 def offers_under(
@@ -201,7 +211,7 @@ def offers_under(
             return
 
 
-def residual(condition: Condition, assignment: Assignment, pmm: Mapping[str, object]) -> Formula:
+def residual(condition: Condition, assignment: Assignment, pmm: Mapping[str, Fraction]) -> Formula:
     """Return what a condition says about the default's payoffs once the questions about the others are answered."""
     match condition:
         case Not(part):
@@ -214,7 +224,7 @@ def residual(condition: Condition, assignment: Assignment, pmm: Mapping[str, obj
             found = [residual(part, assignment, pmm) for part in parts]
             return TRUE if TRUE in found else any_of(f for f in found if f != FALSE)
         case Comparison(linear=left, relation=relation):
-            return Comparison(left.substitute({k: v for k, v in pmm.items()}), relation)  # type: ignore[misc]
+            return Comparison(left.substitute(pmm), relation)
         case _:
             return TRUE if assignment[condition] else FALSE
 
