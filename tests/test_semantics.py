@@ -22,6 +22,7 @@ from spi_verify.checking.theorem3.extension import extended_profile
 from spi_verify.errors import InputError, Refusal
 from spi_verify.programs.ceiling import Ceiling
 from spi_verify.programs.equilibrium import ProgramSet, Scope, belief_region, expected_utility, optimality
+from spi_verify.programs.program import functions_of
 from spi_verify.programs.selection import selection
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import ClaimReference
@@ -354,8 +355,11 @@ def test_proposition_2_on_declared_programs(text):
 READINGS = ("published", "published+null-allowed", "blog", "conditional", "prn", "two-selectors")
 
 
-@given(scenarios(), st.sampled_from(READINGS), st.data())
-@examples(150)
+CSR_MOSTLY = Shape(kinds=("rule", "renegotiation", "functions", "reference", *("function",) * 6))
+
+
+@given(st.one_of(scenarios(), scenarios(CSR_MOSTLY)), st.sampled_from(READINGS), st.data())
+@examples(250)
 def test_the_extended_profile_and_the_conclusions_of_theorem_3(solvers, text, reading, data):
     scenario, naive = both(text)
     profile = data.draw(st.sampled_from(naive.profiles()))
@@ -374,6 +378,10 @@ def test_the_extended_profile_and_the_conclusions_of_theorem_3(solvers, text, re
     if found is None:
         assert conclusion_2(asked).finding.status is not Status.HOLDS
         return
+    for p, name, program in zip(profile, made, found, strict=True):
+        if naive.kind(p) == "csr":
+            assert functions_of(program)[0].name == naive.called(naive.function(name))
+            assert program.default is scenario.programs[naive.default(p)]
     try:
         wanted = naive.outcome(made)
     except DoesNotHalt:
