@@ -1,0 +1,239 @@
+"""Section 2 on small scenarios: what is in R, whom asm-4 speaks of, and what propositions 1, 2 and 4 are asked about.
+
+Each scenario here once got a verdict that theory.md does not support; the date says when that was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from spi_verify.checking.check import check_scenario
+from spi_verify.checking.rows import Instance, Reach, Row, Status, Verdict
+from spi_verify.errors import InputError
+from spi_verify.scenarios.load import load_scenario
+from spi_verify.solving.questions import Solvers
+
+Check = Callable[[str], list[Instance]]
+
+
+@pytest.fixture(scope="module")
+def solvers() -> Iterator[Solvers]:
+    with Solvers() as session:
+        yield session
+
+
+@pytest.fixture
+def check(solvers: Solvers, tmp_path: Path) -> Check:
+    def checked(text: str) -> list[Instance]:
+        path = tmp_path / "scenario.toml"
+        path.write_text(text, encoding="utf-8")
+        return list(check_scenario(load_scenario(path), solvers))
+
+    return checked
+
+
+def row(instance: Instance, id_: str) -> Row:
+    return next(r for r in instance.rows if r.id == id_)
+
+
+def toml_programs(*programs: str) -> str:
+    """Return [[program]] tables from "name, player, key = value" lines."""
+    made = []
+    for text in programs:
+        name, player, *rest = text.split(" | ")
+        made.append("\n".join(["[[program]]", f'name = "{name}"', f"player = {player}", *rest]))
+    return "\n".join(made)
+
+
+def beliefs(*rows: tuple[int, str]) -> str:
+    return "\n".join(f"[[belief]]\nplayer = {player}\nabout = {about}\nweight = 1" for player, about in rows)
+
+
+# asm-4 (1): an undeclared function of R disagrees
+
+THREE = """
+title = "Player 2's default looks at player 3's program, which is another one in the default profile"
+model = "pure"
+profile = ["D", "p2", "p3"]
+[game]
+actions = [["D1", "E1"], ["G", "B"], ["H"]]
+payoffs = [[[[2, 0, 0]], [[1, 1, 0]]], [[[1, 2, 2]], [[0, 0, 0]]]]
+[[renegotiation]]
+name = "rn"
+case = [{ outcomes = [["E1", "B", "H"]], to = ["E1", "G", "H"] }]
+""" + "\n".join(
+    [
+        toml_programs(
+            'D | 1 | play = "D1"',
+            'P2 | 2 | rule = "when player 3 is `p3` play G, else play B"',
+            'P2c | 2 | play = "G"',
+            'P3 | 3 | play = "H"',
+            'p2 | 2 | default = "P2" | renegotiation = "rn"',
+            'p3 | 3 | default = "P3" | renegotiation = "rn"',
+        ),
+        beliefs((1, '["p2", "p3"]'), (2, '["D", "P3"]'), (3, '["D", "P2c"]')),
+        '[[claim]]\nid = "asm-4"\n[[claim]]\nid = "prop-2"',
+    ]
+)
+
+
+def test_asm_4_1_speaks_of_undeclared_functions_that_disagree(check: Check) -> None:
+    """2026-11-23: rn leaves (D1, B, H) alone and only rn and the identity were tried, so prop-2 was refuted."""
+    assumption, proposition = check(THREE)
+    found = row(assumption, "asm-4.1").finding
+    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
+    assert "whose function disagrees at (D1, B, H) by B, but D by G" in found.evidence
+    assert assumption.verdict is Verdict.REFUTES
+    assert proposition.verdict is Verdict.DOES_NOT_APPLY
+    assert row(proposition, "prop-2").finding.status is Status.FAILS
+
+
+def test_asm_4_1_is_silent_where_no_function_of_r_can_disagree(check: Check) -> None:
+    """2026-11-23: with (D1, B, H) unlike all other outcomes and efficient, every function of R leaves it alone."""
+    efficient = THREE.replace("[[1, 1, 0]]", "[[1, 1, 5]]")
+    found = row(check(efficient)[0], "asm-4.1").finding
+    assert (found.status, found.reach) == (Status.HOLDS, Reach.ALL)
+    assert "every function of R agrees with those of (p2, p3) at (D1, B, H)" in found.evidence
+
+
+# asm-4 (2): only programs that do not renegotiate with each other
+
+TWO = """
+title = "Taking more from a renegotiation program whose default outcome is efficient"
+model = "hull"
+profile = ["D", "q"]
+[game]
+actions = [["Take", "Share", "Same"], ["Accept", "Refuse"]]
+payoffs = [[[3, 1], [0, 0]], [[2, 2], [0, 0]], [SAME, [0, 0]]]
+[[renegotiation]]
+name = "rn"
+case = [{ outcomes = [["Take", "Refuse"]], to = ["Share", "Accept"] }]
+""" + "\n".join(
+    [
+        toml_programs(
+            'D | 1 | rule = "when other renegotiates play Take, else play Share"',
+            'K | 1 | play = "Share"',
+            'Q | 2 | play = "Accept"',
+            'q | 2 | default = "Q" | renegotiation = "rn"',
+        ),
+        beliefs((1, '["q"]'), (2, '["K"]')),
+        '[[claim]]\nid = "asm-4"\n[[claim]]\nid = "prop-2"',
+    ]
+)
+
+
+@pytest.mark.parametrize("model", ["hull", "pure"])
+def test_asm_4_2_speaks_only_of_programs_that_do_not_renegotiate(check: Check, model: str) -> None:
+    """2026-11-23: "such that the programs in p do not renegotiate" was dropped, hiding that prop-2 fails as printed."""
+    assumption, proposition = check(TWO.replace("hull", model).replace("SAME", "[1, 1]"))
+    for id_ in ("asm-4.1", "asm-4.2"):
+        found = row(assumption, id_).finding
+        assert (found.status, found.reach) == (Status.HOLDS, Reach.ALL)
+    assert "every function of R agrees with those of (q)" in row(assumption, "asm-4.2").finding.evidence
+    assert proposition.verdict is Verdict.REFUTES
+    assert "«rn with default D» expects 2, but D expects 3" in proposition.reason
+
+
+@pytest.mark.parametrize("model", ["hull", "pure"])
+@pytest.mark.parametrize("same", ["[2, 2]", "[2, 3]"])
+def test_asm_4_2_applies_where_some_function_of_r_disagrees(check: Check, model: str, same: str) -> None:
+    """2026-11-23: (Share, Accept) may go to (Same, Accept), which pays the same or more; so D must not tell q apart."""
+    assumption, proposition = check(TWO.replace("hull", model).replace("SAME", same))
+    found = row(assumption, "asm-4.2").finding
+    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
+    assert "D plays Take against (q) and Share against their defaults" in found.evidence
+    assert proposition.verdict is Verdict.DOES_NOT_APPLY
+
+
+def test_a_lottery_with_the_same_payoffs_is_another_outcome(check: Check) -> None:
+    """2026-11-23: in the hull model half (Take, Accept) and half (Same, Accept) pays what (Share, Accept) pays."""
+    mixed = TWO.replace("SAME", "[1, 3]")
+    found = row(check(mixed)[0], "asm-4.2").finding
+    assert found.status is Status.FAILS
+    found = row(check(mixed.replace("hull", "pure"))[0], "asm-4.2").finding
+    assert (found.status, found.reach) == (Status.HOLDS, Reach.ALL)
+
+
+def test_with_nothing_to_improve_there_is_no_renegotiation_function(check: Check) -> None:
+    """2026-11-23: R is empty, so asm-4 asks for nothing, even of a program that punishes."""
+    text = """
+title = "A zero-sum game"
+model = "hull"
+[game]
+actions = [["a", "b"], ["c", "d"]]
+payoffs = [[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]]
+"""
+    programs = toml_programs(
+        'A | 1 | play = "a"', 'punish | 2 | rule = "when other renegotiates play c, else play d"'
+    )
+    claims = '\n[[claim]]\nid = "asm-4"\n'
+    (assumption,) = check(text + programs + "\n" + beliefs((1, '["punish"]')) + claims)
+    assert assumption.verdict is Verdict.HOLDS
+    (assumption,) = check(
+        text.replace("[-1, 1]], [[", "[-2, 1]], [[") + programs + "\n" + beliefs((1, '["punish"]')) + claims
+    )
+    assert row(assumption, "asm-4.1").finding.status is Status.FAILS
+    assert "«an undeclared rn with default A»" in row(assumption, "asm-4.1").finding.evidence
+
+
+def test_a_function_that_is_not_in_r_makes_no_renegotiation_program(check: Check) -> None:
+    """2026-11-23: asm-4 was tried with declared functions that fail def-3, and prop-2 never asked for R."""
+    wrong = TWO.replace("SAME", "[1, 1]").replace(
+        "[[renegotiation]]",
+        '[[renegotiation]]\nname = "bad"\ncase = [{ outcomes = [["Take", "Accept"]], to = ["Same", "Accept"] }]\n'
+        "[[renegotiation]]",
+    )
+    wrong = wrong.replace('default = "Q"\nrenegotiation = "rn"', 'default = "Q"\nrenegotiation = "bad"')
+    wrong = wrong.replace('id = "prop-2"', 'id = "prop-2"\nrenegotiation = "rn"')
+    assumption, proposition = check(wrong)
+    assert row(assumption, "asm-4.2").finding.status is Status.UNDECIDED
+    assert row(proposition, "def-3.others").finding.status is Status.FAILS
+    assert proposition.verdict is Verdict.DOES_NOT_APPLY
+
+
+# def-3 in the hull model
+
+IDENTITY = """
+title = "The first case keeps (A, C), and the second is for payoffs that only (A, C) has"
+model = "hull"
+[game]
+actions = [["A", "B", "Z"], ["C"]]
+payoffs = [[[0, 0]], [[1, 1]], [Z]]
+[[renegotiation]]
+name = "rn"
+case = [{ outcomes = [["A", "C"]], to = ["A", "C"] }, { where = ["d1 <= 0"], to_payoffs = [1, 1] }]
+""" + "\n".join(
+    [
+        toml_programs('a | 1 | play = "A"', 'c | 2 | play = "C"'),
+        '[[claim]]\nid = "def-3"\n[[claim]]\nid = "prop-1.strictly"',
+    ]
+)
+
+
+def test_an_earlier_case_for_an_outcome_comes_first(check: Check) -> None:
+    """2026-11-23: regions ignored earlier cases given by outcomes, so this identity was a renegotiation function."""
+    definition, proposition = check(IDENTITY.replace("[Z]", "[[1, 0]]"))
+    assert row(definition, "def-3.improves").finding.status is Status.HOLDS
+    found = row(definition, "def-3.strictly").finding
+    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
+    assert proposition.verdict is Verdict.DOES_NOT_APPLY
+
+
+@pytest.mark.parametrize("payoffs", ["[[0, 0]]", "[[-1, -1]]"])
+def test_an_earlier_case_takes_out_one_lottery_only(check: Check, payoffs: str) -> None:
+    """2026-11-23: where another lottery pays what (A, C) pays, the region case still applies to that."""
+    definition, _ = check(IDENTITY.replace("[Z]", payoffs))
+    assert row(definition, "def-3.strictly").finding.status is Status.HOLDS
+
+
+# prop-1: the programs of P that are no renegotiation programs
+
+
+def test_prop_1_needs_a_program_per_player(check: Check) -> None:
+    """2026-11-23: without programs "for some p" failed at none and refuted the claim."""
+    text = IDENTITY.replace("[Z]", "[[1, 0]]")
+    with pytest.raises(InputError, match="player 2 has no program that prop-1 could map"):
+        check(text.replace('name = "c"\nplayer = 2', 'name = "c"\nplayer = 2\nmember = false'))
