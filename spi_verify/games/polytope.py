@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+from operator import and_
 
 from spi_verify.errors import Refusal
 from spi_verify.games.extreme import barycentre, extreme_points, polygon
@@ -143,6 +145,9 @@ class Polytope:
 
     def _edges_between(self, below: list[int], above: list[int]) -> Iterator[tuple[int, int]]:
         """Pairs (k below, k above) of vertices that share an edge."""
+        if self.dimension == 2:
+            yield from self._polygon_edges_between(below, above)
+            return
         if len(below) * len(above) > MOST_PAIRS:
             raise Refusal(
                 f"cutting a polytope of {len(self.vertices)} vertices in {self.dimension} dimensions would "
@@ -155,6 +160,13 @@ class Polytope:
                 if common.bit_count() >= self.dimension - 1 and self._only_two_touch(common):
                     yield a, b
 
+    def _polygon_edges_between(self, below: list[int], above: list[int]) -> Iterator[tuple[int, int]]:
+        """The same for a polygon: a limit that does not hold everywhere with equality touches a vertex or an edge."""
+        everywhere = reduce(and_, self.touching)
+        on_limit = {bit: k for k in below for bit in _bits(self.touching[k] & ~everywhere)}
+        shared = ((on_limit[bit], k) for k in above for bit in _bits(self.touching[k]) if bit in on_limit)
+        yield from dict.fromkeys(shared)
+
     def _only_two_touch(self, limits: int) -> bool:
         seen = 0
         for mask in self.touching:
@@ -163,6 +175,13 @@ class Polytope:
                 if seen > 2:
                     return False
         return True
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """The positions of the ones in a mask."""
+    while mask:
+        yield (mask & -mask).bit_length() - 1
+        mask &= mask - 1
 
 
 def facets(vertices: Sequence[Payoff]) -> tuple[Constraint, ...]:
