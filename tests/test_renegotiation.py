@@ -237,3 +237,122 @@ def test_prop_1_needs_a_program_per_player(check: Check) -> None:
     text = IDENTITY.replace("[Z]", "[[1, 0]]")
     with pytest.raises(InputError, match="player 2 has no program that prop-1 could map"):
         check(text.replace('name = "c"\nplayer = 2', 'name = "c"\nplayer = 2\nmember = false'))
+
+
+# thm-3.nonempty and thm-3.common
+
+
+GEOMETRY = """
+title = "Three outcomes for player 1"
+model = "MODEL"
+[game]
+actions = [["A", "B", "C"], ["D"]]
+payoffs = [[[0, 2]], [[2, 0]], [[-1, 1]]]
+"""
+
+
+def test_non_empty_projections_are_claimed_of_continuous_action_sets(check: Check) -> None:
+    """2026-11-23: without a variant there was no hypothesis, so three actions without lotteries refuted the claim."""
+    claims = (
+        '[[claim]]\nid = "thm-3.nonempty"\n[[claim]]\nid = "thm-3.nonempty"\nreading = "published+convex"\n'
+    )
+    plain, convex = check(GEOMETRY.replace("MODEL", "pure") + claims)
+    assert plain.verdict is Verdict.DOES_NOT_APPLY
+    assert row(plain, "continuous").finding.evidence == "finitely many actions and no lotteries"
+    assert row(plain, "thm-3.nonempty").finding.status is Status.FAILS
+    assert [r.id for r in convex.rows] == ["convex", "thm-3.nonempty"]
+    plain, _ = check(GEOMETRY.replace("MODEL", "hull") + claims)
+    found = row(plain, "continuous").finding
+    assert (found.status, found.reach) == (Status.HOLDS, Reach.ALL)
+
+
+def test_a_claim_is_asked_about_outcomes_only(check: Check) -> None:
+    """2026-11-23: (1/2, 1/2) is below the only edge, no outcome, and yet refuted thm-3.common with F convex."""
+    text = GEOMETRY.replace("MODEL", "hull").replace("[[-1, 1]]", "[[0, 2]]")
+    text += '[[claim]]\nid = "thm-3.common"\nreading = "published+convex"\nat = '
+    with pytest.raises(InputError, match=r"claim\[1\].at: not the payoffs of an outcome.*\(1/2, 1/2\)"):
+        check(text + '["1/2", "1/2"]')
+    assert check(text + "[1, 1]")[0].verdict is Verdict.HOLDS
+
+
+# prop-4 and app-b: the profile carries the functions
+
+PROP_4 = """
+title = "From (0, 0) to (1/2, 1/2)"
+model = "hull"
+profile = PROFILE
+[game]
+actions = [["A", "B", "E"], ["C", "D"]]
+payoffs = [[[0, 0], [1, 3]], [[3, 1], [0, 0]], [["1/2", "1/2"], ["1/2", "1/2"]]]
+[[function]]
+name = "f1"
+player = 1
+offer = [{ point = ["1/2", "1/2"], where = ["u >= d"] }]
+[[function]]
+name = "f2"
+player = 2
+offer = [{ point = ["1/2", "1/2"], where = ["u >= d"] }]
+""" + "\n".join(
+    [
+        toml_programs(
+            'a | 1 | play = "A"',
+            'c | 2 | play = "C"',
+            'p1 | 1 | default = "a" | function = "f1"',
+            'p2 | 2 | default = "c" | function = "f2"',
+            'r1 | 1 | default = "a" | reference = "f1"',
+            'r2 | 2 | default = "c" | reference = "f2"',
+        ),
+        beliefs((1, '["c"]'), (2, '["a"]')),
+    ]
+)
+
+
+@pytest.mark.parametrize("part", ["1.improves", "1.strictly", "2"])
+@pytest.mark.parametrize(
+    ("profile", "reading", "words"),
+    [
+        ('["p1", "p2"]', "prn", "expected PMP-renegotiation programs, in the reading prn, found p1"),
+        ('["r1", "r2"]', "literal", "expected CSR programs .* found r1"),
+        ('["a", "c"]', "literal", "expected CSR programs .* found a, of player 1"),
+        ('["a", "c"]', "prn", "expected PMP-renegotiation programs, .* found a, of player 1"),
+    ],
+)
+def test_prop_4_asks_for_the_programs_of_its_reading(
+    check: Check, part: str, profile: str, reading: str, words: str
+) -> None:
+    """2026-11-23: CSR programs refuted prop-4.2 in the reading prn; rule programs ended in a traceback."""
+    claims = f'\n[[claim]]\nid = "prop-4.{part}"\nreading = "{reading}"\n'
+    with pytest.raises(InputError, match=words):
+        check(PROP_4.replace("PROFILE", profile) + claims)
+
+
+def test_prop_4_is_about_the_programs_in_p(check: Check) -> None:
+    """2026-11-23: programs that are not in P counted, and without any "for some p" failed at none."""
+    claims = '\n[[claim]]\nid = "prop-4.1.strictly"\nreading = "prn"\n'
+    text = PROP_4.replace("PROFILE", '["r1", "r2"]')
+    (found,) = check(text + claims)
+    assert row(found, "prop-4.1.strictly").finding.evidence == "U goes from (0, 0) to (1, 1) at (a, c)"
+    with pytest.raises(InputError, match="a program per player that is in P_i and is no CSR program"):
+        check(text.replace('play = "C"', 'play = "C"\nmember = false') + claims)
+
+
+@pytest.mark.parametrize("profile", ['["a", "c"]', '["r1", "r2"]'])
+def test_app_b_asks_for_csr_programs(check: Check, profile: str) -> None:
+    """2026-11-23: a profile of rule programs ended in a traceback."""
+    claims = '\n[[claim]]\nid = "app-b"\nselection = { rule = "lexicographic", order = [2, 1] }\n'
+    with pytest.raises(InputError, match="expected CSR programs"):
+        check(PROP_4.replace("PROFILE", profile) + claims)
+
+
+def test_app_b_says_why_every_default_is_covered(check: Check) -> None:
+    """2026-11-23: "every default" was claimed after a look at a few; and of any functions, in R^N or not."""
+    claims = '\n[[claim]]\nid = "app-b"\nselection = { rule = "lexicographic", order = [2, 1] }\n'
+    (found,) = check(PROP_4.replace("PROFILE", '["p1", "p2"]') + claims)
+    assert (
+        "the only point offered is the old outcome, at every default"
+        in row(found, "app-b.outcome").finding.evidence
+    )
+    worse = PROP_4.replace("PROFILE", '["p1", "p2"]').replace(', where = ["u >= d"]', "")
+    (found,) = check(worse + claims)
+    assert row(found, "def-6").finding.status is Status.FAILS
+    assert found.verdict is Verdict.DOES_NOT_APPLY

@@ -23,7 +23,8 @@ def def_5(context: Context) -> list[Row]:
     efficient = context.feasible.efficient_vertices()
     below = all(x >= m for e in efficient for x, m in zip(e, context.pmm, strict=True))
     attained = all(any(e[k] == m for e in efficient) for k, m in enumerate(context.pmm))
-    shown = f"u^PMM = {show_point(context.pmm)}; efficient vertices: {', '.join(map(show_point, efficient[:8]))}{' …' if len(efficient) > 8 else ''}"
+    listed = ", ".join(map(show_point, efficient[:8])) + " …" * (len(efficient) > 8)
+    shown = f"u^PMM = {show_point(context.pmm)}; efficient vertices: {listed}"
     return [
         conclusion(
             "def-5",
@@ -38,8 +39,8 @@ def corner_outcomes(feasible: FeasibleSet) -> Iterator[Payoff]:
     """Return outcomes that decide statements about the meet point of *every* outcome.
 
     In the pure model these are all outcomes. In the hull model they are the vertices of the pieces into which the
-    hyperplanes u_k = m_k cut F: on a piece the meet point is an affine function of the outcome, so "the meet point is in
-    this convex set" holds on the piece if and only if it holds at its vertices.
+    hyperplanes u_k = m_k cut F: on a piece the meet point is an affine function of the outcome, so "the meet point is
+    in this convex set" holds on the piece if and only if it holds at its vertices.
 
     Paper node: `def-5`
     """
@@ -93,12 +94,28 @@ def convex(context: Context) -> Finding:
     return Finding.of(count == 1, f"F has {count} point{'s' * (count > 1)} and no lotteries")
 
 
+def continuous(context: Context) -> Finding:
+    """Return whether the action sets are continuous: lotteries over profiles, or nothing to be continuous between.
+
+    Paper node: `thm-3`
+    """
+    if context.feasible.model == "hull":
+        return Finding.of(True, "an outcome is any lottery over the pure profiles")
+    single = context.scenario.game.size == 1
+    return Finding.of(single, "there is one outcome" if single else "finitely many actions and no lotteries")
+
+
 def thm_3_nonempty(context: Context) -> list[Row]:
-    """Return the rows of: every PMP_i(a) is non-empty, with F convex, connected, or arbitrary.
+    """Return the rows of: every PMP_i(a) is non-empty, with F convex, connected, or of continuous action sets.
+
+    The text has continuous action sets "so that" this holds; a variant says what that gives of F.
 
     Paper node: `thm-3`
     """
     rows = shape_rows(context)
+    if not context.reading.has("convex") and not context.reading.has("connected"):
+        statement = "action sets are continuous"
+        rows.insert(0, hypothesis("continuous", "section 4, thm-3", statement, continuous(context)))
     return [
         *rows,
         conclusion(
@@ -144,6 +161,7 @@ def thm_3_common(context: Context) -> list[Row]:
         met[0] if met else (candidates[0], findings[0][2]),
     )
     nonempty = next(f for x, f, _ in findings if x == a)
+    looked_at = f"{len(candidates)} outcome{'s' * (len(candidates) > 1)}"
     return [
         *shape_rows(context),
         hypothesis(
@@ -155,7 +173,7 @@ def thm_3_common(context: Context) -> list[Row]:
         conclusion(
             "thm-3.common",
             "section 4, thm-3",
-            f"⋂_i PMP_i(a) is non-empty at a = {show_point(a)} ({len(candidates)} outcome{'s' * (len(candidates) > 1)} looked at)",
+            f"⋂_i PMP_i(a) is non-empty at a = {show_point(a)} ({looked_at} looked at)",
             common,
         ),
     ]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 from spi_verify.checking.context import Context, conclusion, hypothesis, names
 from spi_verify.checking.geometry_claims import included, weakly_above
 from spi_verify.checking.rows import Finding, Reach, Row, Status
-from spi_verify.checking.set_functions import assignments
+from spi_verify.checking.set_functions import assignments, is_renegotiation_function
 from spi_verify.checking.theorem3.assumptions import assumptions
+from spi_verify.errors import InputError
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.games.sets import OutcomeSet
 from spi_verify.programs.conditions import truth
 from spi_verify.programs.expressions import Comparison
 from spi_verify.programs.functions import Extension, PmpOffer, RuleFunction, SetFunction, default_values
 from spi_verify.programs.interpreter import ProgramProfile, default_profile, set_functions
-from spi_verify.programs.program import CsrProgram, PrnProgram, Program, Renegotiating, made_name
+from spi_verify.programs.program import CsrProgram, PrnProgram, Program, made_name
 
 STEP = "section 4, prop-4"
 
@@ -25,11 +25,14 @@ def prop_4(context: Context, part: str) -> list[Row]:
     """Return the rows of a part of proposition 4 for the functions of the profile's programs.
 
     The two ``a(p)`` are read as the default outcome; ``reached-outcome`` takes the projection of the outcome that the
-    renegotiation programs reach.
+    renegotiation programs reach. "Under thm-3's assumptions": of sel, F and β, and of the functions. That (p, β) is an
+    equilibrium with U_i(p) < m_i for some i is what thm-3 is about, and not among the assumptions as read here.
+
+    Errors: InputError for a profile of programs that do not carry the reading's functions, or when P is empty.
 
     Paper node: `prop-4`
     """
-    profile = context.profile
+    profile = _with_functions(context, PrnProgram if context.reading.base == "prn" else CsrProgram)
     rows = assumptions(context)
     if context.reading.base != "prn":
         rows.append(_inclusion_row(context, profile))
@@ -44,14 +47,15 @@ def prop_4(context: Context, part: str) -> list[Row]:
                 "U_i(f^RN(p^def)) ≥ max(U_i(p^def), m_i) for every i",
                 Finding.of(
                     weakly_above(reached, meet),
-                    f"U(p^def) = {show_point(default)}, U(f^RN(p^def)) = {show_point(reached)}, u^PMM = {show_point(context.pmm)}",
+                    f"U(p^def) = {show_point(default)}, U(f^RN(p^def)) = {show_point(reached)}, "
+                    f"u^PMM = {show_point(context.pmm)}",
                 ),
             ),
         ]
-    pairs = [
-        (p, context.outcome(p).payoffs, context.outcome(_mapped(profile, p)).payoffs)
-        for p in _plain_profiles(context)
-    ]
+    plain = _plain_profiles(context)
+    if not plain:
+        raise context.missing("program", "a program per player that is in P_i and is no CSR program")
+    pairs = [(p, context.outcome(p).payoffs, context.outcome(_mapped(profile, p)).payoffs) for p in plain]
     if part == "1.improves":
         worse = next((x for x in pairs if not weakly_above(x[2], x[1])), None)
         shown = (
@@ -85,12 +89,30 @@ def prop_4(context: Context, part: str) -> list[Row]:
     ]
 
 
-def _plain_profiles(context: Context) -> Iterator[ProgramProfile]:
+def _with_functions(context: Context, kind: type[CsrProgram] | type[PrnProgram]) -> ProgramProfile:
+    """Return the claim's profile; InputError unless all its programs are of the kind that carries the functions."""
+    for k, program in enumerate(context.profile):
+        if not isinstance(program, kind) or getattr(program, "selector", None) is not None:
+            raise InputError(
+                f"claim {context.reference.id} is about the functions of the profile's programs",
+                place="profile",
+                expected=(
+                    "CSR programs without a selection function of their own"
+                    if kind is CsrProgram
+                    else "PMP-renegotiation programs, in the reading prn"
+                ),
+                found=f"{program.name}, of player {k + 1}",
+            )
+    return context.profile
+
+
+def _plain_profiles(context: Context) -> list[ProgramProfile]:
+    """Return the profiles of P without its CSR programs."""
     lists = [
-        [p for p in context.scenario.declared(k) if not isinstance(p, Renegotiating)]
+        [p for p in context.scenario.members(k) if not isinstance(p, CsrProgram | PrnProgram)]
         for k in range(context.n)
     ]
-    yield from itertools.product(*lists)
+    return list(itertools.product(*lists))
 
 
 def _mapped(profile: ProgramProfile, defaults: ProgramProfile) -> ProgramProfile:
@@ -161,14 +183,18 @@ def _offered(
 def app_b(context: Context) -> list[Row]:
     """Return the rows of appendix B for the printed construction: RN'^i offers just the old outcome.
 
-    The second selection function is the claim's ``selection``.
+    A set of one point leaves a selection function no choice, so under sel' the outcome is the old one at every default:
+    what is looked at, default by default, only illustrates that. RN'^i ignores the others' functions. It never worsens
+    the default if the RN^i do not, and is better for someone somewhere exactly if the old outcome is.
+
+    The second selection function is the claim's ``selection``. Errors: InputError for a profile of other programs.
 
     Paper node: `app-b`
     """
     other = context.reference.selection
     if other is None:
         raise context.missing(f"{context.reference.place}.selection", "the second selection function sel'")
-    functions = set_functions(context.profile)
+    functions = set_functions(_with_functions(context, CsrProgram))
     starts = {context.outcome(p).payoffs for p in _plain_profiles(context)} | set(context.feasible.vertices())
     findings, gains = [], []
     for start in sorted(starts):
@@ -194,13 +220,19 @@ def app_b(context: Context) -> list[Row]:
         )
     )
     return [
+        hypothesis(
+            "def-6",
+            "section 4, def-6",
+            "the functions RN^i are set-valued renegotiation functions",
+            Finding.every([is_renegotiation_function(context, f) for f in functions]),
+        ),
         conclusion(
             "app-b.outcome",
             "section 4, app-b",
-            "the functions RN'^i reach under sel' the outcome that RN^i reach under sel",
+            "at every default the functions RN'^i reach under sel' the outcome that RN^i reach under sel",
             Finding(
                 same.status,
-                f"the same at all {len(starts)} defaults looked at"
+                f"the only point offered is the old outcome, at every default (number looked at: {len(starts)})"
                 if same.status is Status.HOLDS
                 else same.evidence,
             ),

@@ -18,6 +18,7 @@ from spi_verify.errors import InputError, Refusal, shorten
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.files import read_game
 from spi_verify.games.game import Game
+from spi_verify.games.rationals import show_point
 from spi_verify.programs.equilibrium import Belief
 from spi_verify.programs.expressions import linear
 from spi_verify.programs.interpreter import Interpreter
@@ -325,7 +326,7 @@ def _claim(
         if table.profile is None
         else _profile(table.profile, code.programs, n, f"{place}.profile"),
         renegotiation=None if table.renegotiation is None else code.renegotiations[table.renegotiation],
-        at=tuple(_point(point, n, constants, f"{place}.at") for point in points),
+        at=tuple(_outcome(point, code, n, constants, f"{place}.at") for point in points),
         roles=table.roles,
         parameters={
             name: tuple(value) if isinstance(value, list) else (value,)
@@ -334,6 +335,21 @@ def _claim(
         selection=None if table.selection is None else _selection(table.selection, n),
         place=place,
     )
+
+
+def _outcome(
+    entries: Sequence[object], code: CodeBuilder, n: int, constants: Mapping[str, Fraction], place: str
+) -> tuple[Fraction, ...]:
+    """Return the payoffs of an outcome that a claim is asked about; InputError if no outcome has them."""
+    point = _point(entries, n, constants, place)
+    if not code.feasible.contains(point):
+        raise InputError(
+            "not the payoffs of an outcome",
+            place=place,
+            expected=f"a point of the feasible set (model {code.feasible.model})",
+            found=show_point(point),
+        )
+    return point
 
 
 def _point(
