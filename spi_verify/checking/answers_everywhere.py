@@ -10,6 +10,7 @@ from spi_verify.checking.rows import Finding, Reach
 from spi_verify.games.rationals import show_point
 from spi_verify.programs.expressions import Comparison
 from spi_verify.programs.functions import Extension, PmpOffer, RegionOffer
+from spi_verify.programs.negotiation import Functions, replaced
 from spi_verify.solving.formulas import Formula, Linear, all_of, any_of
 from spi_verify.solving.questions import Answer
 
@@ -17,12 +18,22 @@ from spi_verify.solving.questions import Answer
 def same_code(case: Case) -> bool:
     """Return whether RN^j answers both functions by the same code, and that code by the same sets.
 
-    The same code may answer differently where it offers a PMP: that is one of an outcome the functions reach.
+    The same code may answer differently where it offers a PMP: that is one of an outcome which functions reach, and
+    they may be other ones.
     """
     if isinstance(case.function, Extension):
         return False
     old, new = (case.clauses(functions) for functions in (case.before, case.after))
-    return old == new and not _pmps(old)
+    return old == new and all(
+        offer.player == case.player and _reference(case.before, offer) == _reference(case.after, offer)
+        for _, offer in _pmps(old)
+    )
+
+
+def _reference(functions: Functions, offer: PmpOffer) -> Functions:
+    """Return the functions whose outcome a PMP offer projects, as the negotiation evaluates it."""
+    asked = functions[offer.player]
+    return replaced(functions, offer.player, asked.base if isinstance(asked, Extension) else asked)
 
 
 def compared_everywhere(case: Case) -> Finding:

@@ -74,15 +74,24 @@ def functions_told_apart(
     ]
     found: list[SetFunction] = [f for f in declared if f.player == player]
     found += [every_improvement(player, n), null_function(made_name("never offers"), player)]
+    known = {f.name for f in found}
+    for name in dict.fromkeys(base for base in map(_unextended, names) if base not in known):
+        found += [
+            RuleFunction(name, player, every_improvement(player, n).clauses),
+            null_function(name, player),
+        ]
     level = found
     for _ in range(1 + max((name.count("~") + name.count("E(") for name in names), default=0)):
         level = [Extension(f, rule) for f in level for rule in ("published", "conditional")]
         found = [*found, *level]
-    known = {f.name for f in found}
-    for name in dict.fromkeys(n for n in names if n not in known):
-        clauses = every_improvement(player, n).clauses
-        found += [RuleFunction(name, player, clauses), null_function(name, player)]
     return list(dict.fromkeys(found))
+
+
+def _unextended(name: str) -> str:
+    """Return the name of what a function of this name extends in the end; names of extensions are reserved."""
+    while name.endswith("~") or name.startswith("E("):
+        name = name[:-1] if name.endswith("~") else name[2:-1]
+    return name
 
 
 def facts(
