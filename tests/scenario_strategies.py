@@ -77,6 +77,9 @@ class _Writer:
         self.cells = list(itertools.product(*self.actions))
         self.payoffs = [[rng.choice(PAYOFFS) for _ in range(self.n)] for _ in self.cells]
         self.two_selectors = shape.selectors and self.n == 2 and self.chance(6)
+        self.generous = self.chance(2)
+        """Whether functions offer much, so that players often agree."""
+        self.rounds = rng.choice((1, 2, 2, 3))
         self.constants = {"eps": "1/2"} if self.chance(4) else {}
         self.functions = {}
         self.programs = {}
@@ -149,7 +152,7 @@ class _Writer:
             name = f"f{i + 1}_{k}"
             table = {"name": name, "player": i + 1}
             body = self.rng.randint(1, 6)
-            if body == 1:
+            if body == 1 and not (self.generous and k):
                 table["offer"] = []
             elif body <= 3:
                 table["offer"] = self.offers(i, guarded=False)
@@ -175,10 +178,15 @@ class _Writer:
         return {"when": self.condition(i, 2), "offer": self.offers(i, guarded=False)}
 
     def offers(self, i, guarded):
-        return [self.offer(i, guarded) for _ in range(self.rng.choice((0, 1, 1, 1, 2, 2)))]
+        return [
+            self.offer(i, guarded)
+            for _ in range(self.rng.choice((1, 2, 3) if self.generous else (0, 1, 1, 1, 2, 2)))
+        ]
 
     def offer(self, i, guarded):
         kind = self.rng.choice(("point", "points", "below", "region", "region", "above", "above", "pmp"))
+        if self.generous and not guarded and kind in ("point", "below"):
+            kind = self.rng.choice(("above", "points"))
         if kind == "pmp":
             if guarded:
                 return {"pmp": guarded}
@@ -369,7 +377,9 @@ class _Writer:
         if "renegotiation" in table:
             table["renegotiation"] = self.rng.choice(self.renegotiations)["name"]
         elif "functions" in table:
-            table["functions"] = [self.rng.choice(mine) for _ in range(self.rng.choice((1, 2, 2)))]
+            table["functions"] = [
+                self.rng.choice(mine) for _ in range(self.rng.choice((1, 2, *(self.rounds,) * 4)))
+            ]
         else:
             table["function" if "function" in table else "reference"] = self.rng.choice(mine)
         if "function" in table and self.two_selectors and not self.chance(3):
