@@ -204,6 +204,56 @@ def test_what_is_no_renegotiation_function_need_not_be_answered_well(rows) -> No
     assert rows(proper, "conditional")["asm-8.ii"].status is Status.FAILS
 
 
+THREE = """
+title = "asm-8 with three players"
+model = "hull"
+profile = ["p1", "p2", "p3"]
+[game]
+actions = [["A", "B"], ["A", "B"], ["A", "B"]]
+otherwise = [0, 0, 0]
+outcomes = [
+  { actions = ["A", "A", "B"], payoffs = [3, 1, 1] },
+  { actions = ["A", "B", "A"], payoffs = [1, 3, 1] },
+  { actions = ["B", "A", "A"], payoffs = [1, 1, 3] },
+]
+""" + "".join(
+    f"""
+[[program]]
+name = "a{k}"
+player = {k}
+play = "A"
+[[program]]
+name = "p{k}"
+player = {k}
+default = "a{k}"
+function = "f{k}"
+[[belief]]
+player = {k}
+about = [{", ".join(f'"p{j}{"~" if j == 3 else ""}"' for j in (1, 2, 3) if j != k)}]
+weight = 1
+"""
+    for k in (1, 2, 3)
+)  # every efficient outcome gives everyone at least 1, so u^PMM = (1, 1, 1)
+
+
+def test_the_same_code_may_offer_the_pmp_of_a_third_player(rows) -> None:
+    """2026-11-23: what f1 offers decides where f3~ ends unextended, and so what f2 answers by the same code."""
+    own = "{ points = [[1, 1, 3], [2, 1, 1]], where = ['u >= d'] }"
+    text = (
+        THREE
+        + '[[program]]\nname = "p3~"\nplayer = 3\nextends = "p3"\n'
+        + function("f1", "{ point = [3, 1, 1], where = ['u >= d'] }")
+        + function("f2", f"player 3 is an extension:: {own}, {{ pmp = 3 }}", own)
+        + function("f3", "{ region = ['u >= d'] }")
+    )
+    found = rows(text, "published+from-a")["asm-8.ii"]
+    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
+    assert (
+        "at the default (0, 0, 0) f2 answers f1 by conv{(1, 1, 1), (1, 1, 3)} ∪ {(2, 1, 1)}" in found.evidence
+    )
+    assert "f1~ by {(1, 1, 3)} ∪ conv{(2, 1, 1), (2, 1, 2)}: (1, 1, 2) is withdrawn" in found.evidence
+
+
 CSR = """
 title = "asm-8 (i)"
 model = "pure"

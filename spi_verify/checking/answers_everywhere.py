@@ -44,7 +44,9 @@ def compared_everywhere(case: Case) -> Finding:
     assumption it holds, and otherwise the a that was found is tried with the functions themselves.
     """
     old, new = (case.clauses(functions) for functions in (case.before, case.after))
-    if _pmps(old) or any(offer.player != case.player for _, offer in _pmps(new)):
+    if _pmps(old) or any(
+        offer.player != case.player or _reference(case.after, offer) != case.before for _, offer in _pmps(new)
+    ):
         return _open(case)
     n, feasible = case.context.n, case.context.feasible
     before, after, added_pmp = _offered(old, "u"), _offered(new, "u"), any_of(f for f, _ in _pmps(new))
