@@ -714,3 +714,41 @@ rule = "when other is an extension of `other` play A, when other is an extension
     scenario = load(text)
     outcome = scenario.interpreter().outcome(programs(scenario, ("p~", "q")))
     assert actions(scenario, outcome) == ("A", "B")
+
+
+@pytest.mark.parametrize("known", ["other renegotiates", "other is `named`"])
+def test_the_ceiling_knows_every_default_that_could_start_a_renegotiation(known):
+    """2026-11-23: defaults that others tell apart by their kind, or by their name, were left out."""
+    text = (
+        GAME
+        + f"""
+[[function]]
+name = "f"
+player = 2
+case = [{{ when = "d1 == 1", offer = [{{ region = [] }}] }}]
+[[renegotiation]]
+name = "r"
+case = [{{ where = ["d1 < 0"], to = ["B", "B"] }}]
+[[program]]
+name = "named"
+player = 1
+play = "A"
+[[program]]
+name = "q"
+player = 2
+rule = "when {known} play B, else play A"
+[[program]]
+name = "csr"
+player = 2
+default = "q"
+function = "f"
+"""
+    )
+    scenario, naive = both(text)
+    naive.functions["everything"] = {"name": "everything", "player": 1, "offer": [{"region": []}]}
+    naive.declare("alg-1", 0, {"default": "named", "renegotiation": "r"})
+    default = "named" if "named" in known else "alg-1"
+    naive.declare("made", 0, {"default": default, "function": "everything"})
+    assert naive.utility(("made", "csr"))[0] == 3
+    ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
+    assert ceiling.bound(programs(scenario, ("csr",))) == 3
