@@ -47,6 +47,7 @@ def check_files(
     from spi_verify.reports.check_terminal import (
         print_beliefs,
         print_error,
+        print_heading,
         print_instance,
         print_trace,
         print_verdict,
@@ -59,7 +60,7 @@ def check_files(
                 scenario = load_scenario(path)
                 run = Trace() if trace else None
                 if not quiet:
-                    console.rule(f"[bold]{plain_title(scenario)}", align="left")
+                    print_heading(scenario, console)
                 instances = []
                 for instance in check_scenario(scenario, solvers, run):
                     instances.append(instance)
@@ -79,13 +80,6 @@ def check_files(
                 print_error(path, exc, console)
                 codes.append(2 if isinstance(exc, InputError) else 3)
     return worst(codes)
-
-
-def plain_title(scenario: Scenario) -> str:
-    """Return a scenario's title and path, safe for the terminal."""
-    from spi_verify.reports.check_terminal import plain
-
-    return f"{plain(scenario.title[:200])}[/] [dim]{plain(str(scenario.path))}"
 
 
 def check_files_json(paths: Sequence[Path]) -> int:

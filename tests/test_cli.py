@@ -115,7 +115,7 @@ def test_trace_prints_the_run(run, scenario: Path) -> None:  # type: ignore[no-u
         ('profile = ["a", "b"]', "", 2, "needs the programs that are played"),
         ('id = "def-1"', 'id = "prop-1.strictly"', 0, "U goes from \\(3/2, 1\\) to \\(2, 2\\)"),
         ('id = "def-1"', 'id = "def-6.null"', 1, "never offers anyone more"),
-        ('id = "def-1"', 'id = "thm-3.nonempty"', 0, "every PMP is non-empty|holds"),
+        ('id = "def-1"', 'id = "thm-3.nonempty"', 4, "continuous"),
         ('id = "def-1"', 'id = "thm-3.nonempty"\nreading = "published+convex"', 4, "no lotteries"),
     ],
 )

@@ -31,6 +31,12 @@ def plain(text: str) -> str:
     return escape("".join(c if c.isprintable() else "�" for c in text))
 
 
+def print_heading(scenario: Scenario, console: Console) -> None:
+    """Print a scenario's title, and where it is."""
+    console.rule(f"[bold]{plain(shorten(scenario.title, 200))}[/]", align="left")
+    console.print(f"[dim]{plain(str(scenario.path))}[/]", soft_wrap=True)
+
+
 def print_instance(instance: Instance, console: Console) -> None:
     """Print the rows of one instance, then its verdict and the reason."""
     title = f"{instance.claim} · reading {instance.reading} · {instance.players} players"
