@@ -85,7 +85,9 @@ HAND = [  # worked out by hand from theory.md, not recorded
     ("ex-4-figure", "ex-4.left", "literal", "refutes", "ex-4.left", "(1, 9/16) -> (1, 1)"),
     ("ex-4-figure", "ex-4.left-caption", "literal", "holds", "ex-4.left-caption", "(1, 9/16) -> (1, 1)"),
     ("ex-4-figure", "ex-4.right", "literal", "refutes", "ex-4.right", "(27/16, 9/16) -> (27/16, 9/16)"),
-    ("ex-4-wider-triangle", "ex-4.right", "literal", "holds", "ex-4.right", "(27/16, 9/16) -> (1, 1)"),
+    ("ex-4-figure", "ex-4.conditional", "literal", "does not apply", "ex-4.conditional.loss",
+     "(27/16, 9/16) -> (27/16, 9/16)"),
+    ("ex-4-wider-triangle", "ex-4.right", "literal", "does not apply", "ex-4.right", "(27/16, 9/16) -> (1, 1)"),
     # 9/10 * (3 - 1/10) + 1/10 * (3 - 1/20)
     ("ex-5-scheduling", "ex-5.best-response", "literal", "holds", "ex-5.best-response.1", "expects 581/200,"),
     ("ex-5-scheduling", "ex-5.outcome", "literal", "holds", "ex-5.outcome", "U = (21/20, 21/20)"),
@@ -103,6 +105,11 @@ HAND = [  # worked out by hand from theory.md, not recorded
      "ask-1~ expects 0, but ask-1 expects 3"),
     ("thm-3-punished-extension", "thm-3", "prn", "holds", "thm-3.3", "«ask-1 as PRN» expects 3,"),
     ("thm-3-correct-beliefs", "thm-3", "published+csr-only+grain-of-truth", "holds", "thm-3.2", "U(p') = (1, 1)"),
+    # the defaults end at (Share, Accept), which is efficient and alone in its payoffs
+    ("prop-2-literal-refuted", "asm-4", "literal", "holds", "asm-4.2",
+     "every function of R agrees with those of (renegotiate-2) at (Share, Accept)"),
+    ("prop-2-literal-refuted", "prop-2", "literal", "refutes", "prop-2",
+     "expects 2, but take-from-renegotiators expects 3"),
     ("prop-2-punished", "prop-2", "literal", "does not apply", "prop-2", "expects 0, but always-dare-1 expects 4"),
     ("thm-3-three-players", "thm-3", "prn", "holds", "thm-3.2", "U(p') = (1, 1, 1)"),
     ("thm-3-two-selectors", "thm-3", "two-selectors", "holds", "thm-3.below", "U(p) = (1/4, 1/4)"),
