@@ -172,6 +172,8 @@ class _Writer:
     def case(self, i):
         if self.chance(4):
             return {"offer": self.offers(i, guarded=False)}
+        if self.chance(6):
+            return {"when": self.condition(i, 1), "offer": []}
         if self.chance(4):
             k = self.other(i)
             return {"when": f"{self.subject(i, k)} is an extension", "offer": self.offers(i, guarded=k + 1)}
@@ -267,6 +269,7 @@ class _Writer:
                 f"{who} is not `{name}`",
                 f"{who} is an extension",
                 f"{who} is an extension of `{name}`",
+                f"{who} never offers",
                 f"{who} never offers",
                 f"{self.rng.choice(('every', 'some'))} other is an extension",
                 f"{self.rng.choice(('every', 'some'))} other never offers",

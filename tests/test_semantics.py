@@ -154,7 +154,7 @@ def test_programs_that_meet_their_like_end_at_the_same_outcome(kinds, functions,
 
 
 @given(scenarios(Shape(players=(2,), programs=1, functions=3)), st.data())
-@examples(120)
+@examples(150)
 def test_functions_answer_alike_at_every_default(text, data):
     scenario, naive = both(text)
     per_player = [[f for f, t in naive.functions.items() if t["player"] == i + 1] for i in range(naive.n)]
@@ -728,7 +728,7 @@ player = 2
 case = [{{ when = "d1 == 1", offer = [{{ region = [] }}] }}]
 [[renegotiation]]
 name = "r"
-case = [{{ where = ["d1 < 0"], to = ["B", "B"] }}]
+case = [{{ where = ["d1 < 0"], to = ["A", "B"] }}]
 [[program]]
 name = "named"
 player = 1
