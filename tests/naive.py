@@ -366,7 +366,7 @@ class Naive:
     def _offer(self, offer, functions, d, sel):
         if "pmp" in offer:
             k = offer["pmp"] - 1
-            if functions[k][0] == "ext":
+            while functions[k][0] == "ext":
                 functions = with_(functions, k, functions[k][2])
             return self.pmp(k, self.agreed(functions, d, sel))
         names = dict(self.constants)

@@ -81,8 +81,8 @@ def rows(solvers: Solvers, tmp_path: Path):
     return check
 
 
-def test_equal_code_may_be_an_unequal_answer(rows) -> None:
-    """2026-11-23: the PMP that f2 offers to f1~ and to f1~~ is one of different outcomes, yet the code is the same."""
+def test_a_pmp_offer_is_of_the_function_below_every_extension(rows) -> None:
+    """2026-11-23: f2 offers f1~ and f1~~ the same PMP, that of f1's outcome; else f1~~ would lose points of it."""
     both = f"{HALF}, {{ point = [3, 1], where = ['u >= d'] }}"
     text = (
         GAME
@@ -91,9 +91,7 @@ def test_equal_code_may_be_an_unequal_answer(rows) -> None:
         + PROGRAMS
     )
     found = rows(text, "published+from-a")["asm-8.ii"]
-    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
-    assert "at the default (0, 0) f2 answers f1~ by {(1/2, 1/2)} ∪ conv{(1, 1), (3, 1)}" in found.evidence
-    assert "f1~~ by {(1/2, 1/2)} ∪ {(3, 1)}: (2, 1) is withdrawn" in found.evidence
+    assert (found.status, found.reach) == (Status.HOLDS, Reach.ALL)
 
 
 def test_a_function_may_itself_be_an_extension(rows) -> None:

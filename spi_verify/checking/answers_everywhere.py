@@ -9,7 +9,7 @@ from spi_verify.checking.payoff_formulas import ask, improves_weakly, is_feasibl
 from spi_verify.checking.rows import Finding, Reach
 from spi_verify.games.rationals import show_point
 from spi_verify.programs.expressions import Comparison
-from spi_verify.programs.functions import Extension, PmpOffer, RegionOffer
+from spi_verify.programs.functions import Extension, PmpOffer, RegionOffer, unextended
 from spi_verify.programs.negotiation import Functions, replaced
 from spi_verify.solving.formulas import Formula, Linear, all_of, any_of
 from spi_verify.solving.questions import Answer
@@ -32,8 +32,7 @@ def same_code(case: Case) -> bool:
 
 def _reference(functions: Functions, offer: PmpOffer) -> Functions:
     """Return the functions whose outcome a PMP offer projects, as the negotiation evaluates it."""
-    asked = functions[offer.player]
-    return replaced(functions, offer.player, asked.base if isinstance(asked, Extension) else asked)
+    return replaced(functions, offer.player, unextended(functions[offer.player]))
 
 
 def compared_everywhere(case: Case) -> Finding:

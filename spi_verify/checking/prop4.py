@@ -149,7 +149,7 @@ def _includes(context: Context, function: SetFunction, i: int, start: Payoff, of
         )
     pmp = context.feasible.pmp(i, of)
     findings = []
-    for assignment in assignments(function):
+    for assignment in assignments(function, context):
         offered, exact = _offered(context, function, assignment, start)
         found = included(context, pmp, offered, f"PMP_{i + 1}{show_point(of)}")
         if found.status is Status.FAILS and not exact:

@@ -39,7 +39,10 @@ class RegionOffer:
 
 @dataclass(frozen=True)
 class PmpOffer:
-    """``PMP_k`` of the outcome that the profile has with player k's function not extended."""
+    """``PMP_k`` of the outcome that the profile has with player k's function not extended, by any number of layers.
+
+    So that whoever offers it answers the extension of an extension as the extension: asm-8 (ii) speaks of any p_i.
+    """
 
     player: int
     source: str
@@ -134,6 +137,20 @@ def null_function(name: str, player: int) -> RuleFunction:
     Paper node: `def-6`
     """
     return RuleFunction(name, player, ())
+
+
+def unextended(function: SetFunction) -> SetFunction:
+    """Return the function below every layer of extension.
+
+    >>> f = null_function("f", 0)
+    >>> unextended(Extension(Extension(f, "published"), "conditional")) == f
+    True
+
+    Paper node: `def-7`
+    """
+    while isinstance(function, Extension):
+        function = function.base
+    return function
 
 
 def default_values(d: Payoff) -> dict[str, Fraction]:

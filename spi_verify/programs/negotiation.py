@@ -23,6 +23,7 @@ from spi_verify.programs.functions import (
     RuleFunction,
     SetFunction,
     default_values,
+    unextended,
 )
 from spi_verify.programs.selection import Selection
 from spi_verify.programs.trace import Trace
@@ -136,8 +137,7 @@ class Negotiation:
 
     def _offer(self, offer: Offer, functions: Functions, start: Payoff, selection: Selection) -> OutcomeSet:
         if isinstance(offer, PmpOffer):
-            asked = functions[offer.player]
-            base = asked.base if isinstance(asked, Extension) else asked
+            base = unextended(functions[offer.player])
             return self.reference_pmp(offer.player, replaced(functions, offer.player, base), start, selection)
         return self.feasible.cut(offer.constraints(self.feasible.n, start))
 
