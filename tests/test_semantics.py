@@ -718,11 +718,19 @@ rule = "when other is an extension of `other` play A, when other is an extension
     assert actions(scenario, outcome) == ("A", "B")
 
 
+SMALL = """title = "regression"
+model = "pure"
+[game]
+actions = [["A"], ["A", "B", "C"]]
+payoffs = [[[0, 0], [1, 1], [3, 3]]]
+"""
+
+
 @pytest.mark.parametrize("known", ["other renegotiates", "other is `named`"])
 def test_the_ceiling_knows_every_default_that_could_start_a_renegotiation(known):
     """2026-11-23: defaults that others tell apart by their kind, or by their name, were left out."""
     text = (
-        GAME
+        SMALL
         + f"""
 [[function]]
 name = "f"
