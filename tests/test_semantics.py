@@ -113,9 +113,9 @@ def check_runs(text):
         return
     except NoSuchOutcome:
         scenario = load(text)
+        profiles = [programs(scenario, names) for names in naive.profiles()]
         with pytest.raises(Refusal, match="not feasible"):
-            for names in naive.profiles():
-                scenario.interpreter().outcome(programs(scenario, names))
+            list(map(scenario.interpreter().outcome, profiles))
         return
     scenario = load(text)
     interpreter = scenario.interpreter()
