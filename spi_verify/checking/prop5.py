@@ -123,7 +123,9 @@ def _game_rows(context: Context) -> list[Row]:
             "G is non-zero-sum",
             Finding.of(
                 sums != {0},
-                "every outcome's payoffs sum to 0" if sums == {0} else f"payoffs sum to {min(sums)} … {max(sums)}",
+                "every outcome's payoffs sum to 0"
+                if sums == {0}
+                else f"payoffs sum to {min(sums)} … {max(sums)}",
             ),
         ),
         hypothesis(

@@ -22,7 +22,7 @@ VARIANTS = {
     "unconditional": "no renegotiation function looks at the others' functions",
     "reached-outcome": "PMP_i is taken of the outcome that the renegotiation programs reach (prop-4)",
     "weakly": "strictly Pareto-improves is read as ⪰ with one strict inequality (prop-5)",
-    "frontier-box": "containing the Pareto meet is read as every payoff point up to the frontier being feasible (prop-5)",
+    "frontier-box": "containing the Pareto meet: every payoff point up to the frontier is feasible (prop-5)",
 }
 
 
