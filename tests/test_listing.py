@@ -28,7 +28,8 @@ from spi_verify.programs.listing import Lister
 from spi_verify.programs.program import Clause, RuleProgram, read_rule
 from spi_verify.programs.wording import Wording, comparison_text, comparison_texts, linear_text
 from spi_verify.scenarios.code import CodeBuilder
-from spi_verify.scenarios.load import load_scenario, parsed, validated
+from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.parse import parsed, validated
 from spi_verify.scenarios.scenario import Scenario
 
 SCENARIOS = sorted((Path(__file__).parent.parent / "scenarios").glob("*.toml"))

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spi_verify.errors import InputError
-from spi_verify.scenarios.load import MAX_BYTES, load_scenario
+from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.parse import MAX_BYTES
 
 GOOD = """
 title = "Two rules"
@@ -125,6 +126,10 @@ CASES = [
     ('eps = "1/10"', 'eps = "?"', "constants.eps", "exact number"),
     ("player = 2", "player = 3", "program\\[2\\] b.player", "no such player"),
     ("[game]", "[game]\nfile = 'x.nfg'", "game", "exactly one of"),
+    ('play = "D"', 'play = "D"\nmember = false', "profile\\[2\\]", "outside P cannot be played"),
+    ('name = "f"', 'name = "f~"', "function\\[1\\].name", "reserved"),
+    ('name = "f"', 'name = "E(f)"', "function\\[1\\].name", "reserved"),
+    ('name = "f"', 'name = "«f»"', "function\\[1\\].name", "reserved"),
 ]
 
 

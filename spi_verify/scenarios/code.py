@@ -1,36 +1,15 @@
-"""Builds the functions and programs that a scenario declares, in an order that lets names refer to each other."""
+"""Builds the programs that a scenario declares, in an order that lets names refer to each other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TypeVar
 
-from spi_verify.errors import InputError, Refusal, shorten
+from spi_verify.errors import InputError, shorten
 from spi_verify.games.feasible import FeasibleSet
-from spi_verify.games.linear import Constraint
-from spi_verify.programs.conditions import (
-    ALWAYS,
-    Condition,
-    Is,
-    IsKind,
-    SelectorIs,
-    Vocabulary,
-    WouldPlay,
-    atoms,
-    condition,
-)
-from spi_verify.programs.expressions import Comparison, Linear, comparisons, linear
-from spi_verify.programs.functions import (
-    Extension,
-    Offer,
-    OfferClause,
-    PmpOffer,
-    RegionOffer,
-    RuleFunction,
-    SetFunction,
-)
+from spi_verify.programs.conditions import ALWAYS, Is, IsKind, SelectorIs, Vocabulary, WouldPlay, atoms
+from spi_verify.programs.expressions import comparisons
+from spi_verify.programs.functions import Extension, SetFunction
 from spi_verify.programs.program import (
     Clause,
     CsrProgram,
@@ -45,20 +24,15 @@ from spi_verify.programs.program import (
     read_rule,
 )
 from spi_verify.programs.selection import RULES, Selection, selection
+from spi_verify.scenarios.function_code import FunctionBuilder
+from spi_verify.scenarios.naming import at, indexed, looked_up, named_after, player_index
 from spi_verify.scenarios.schema import (
-    FunctionTable,
-    OfferTable,
     ProgramTable,
     RenegotiationCaseTable,
     RenegotiationTable,
     ScenarioTable,
     SelectionTable,
 )
-from spi_verify.solving.formulas import variable
-
-Item = TypeVar("Item", FunctionTable, ProgramTable)
-MAX_NESTING = 20
-"""Most defaults, or extensions, inside one another."""
 
 
 class CodeBuilder:
@@ -72,17 +46,13 @@ class CodeBuilder:
         self.feasible, self.game, self.constants = feasible, feasible.game, table.constants
         self._check_constants()
         self.renegotiations = {
-            t.name: self._renegotiation(t, k) for k, t in _indexed(table.renegotiation, "renegotiation")
+            t.name: self._renegotiation(t, k) for k, t in indexed(table.renegotiation, "renegotiation")
         }
-        self._function_tables = {t.name: (k, t) for k, t in _indexed(table.function, "function")}
-        self.functions: dict[str, SetFunction] = {}
-        for name in self._function_tables:
-            self._function(name, "function", ())
-        self._program_tables = {t.name: (k, t) for k, t in _indexed(table.program, "program")}
-        self.programs: dict[str, Program] = {}
-        for name in self._program_tables:
-            self._program(name, "program", ())
-        self.programs = {name: self.programs[name] for name in self._program_tables}
+        self.functions = FunctionBuilder(feasible, table.constants, table.function).functions
+        self._program_tables = {t.name: (k, t) for k, t in indexed(table.program, "program")}
+        self._built: dict[str, Program] = {}
+        self.programs = {name: self._program(name, "program", ()) for name in self._program_tables}
+        self.outside = frozenset(program.name for program in table.program if not program.member)
         self._check_names()
 
     def _check_constants(self) -> None:
@@ -98,110 +68,6 @@ class CodeBuilder:
                     expected="letters, digits and _, not u1, d1, m1 …",
                     found=repr(name),
                 )
-
-    def _player(self, number: int, place: str) -> int:
-        if not 1 <= number <= self.game.n:
-            raise InputError(
-                "no such player", place=f"{place}.player", expected=f"1 to {self.game.n}", found=str(number)
-            )
-        return number - 1
-
-    def _words(self, speaker: int, simulates: bool) -> Vocabulary:
-        return Vocabulary(speaker, self.game.actions, self.constants, simulates)
-
-    # Set-valued renegotiation functions
-
-    def _function(self, name: str, place: str, inside: tuple[str, ...]) -> SetFunction:
-        if name in self.functions:
-            return self.functions[name]
-        k, table = _lookup(name, self._function_tables, "function", place, inside)
-        here = f"function[{k + 1}] {shorten(name, 40)}"
-        player = self._player(table.player, here)
-        if table.extends is not None:
-            base = self._function(table.extends, f"{here}.extends", (*inside, name))
-            if base.player != player:
-                raise InputError(
-                    "extends a function of another player",
-                    place=f"{here}.extends",
-                    expected=f"one of player {player + 1}",
-                )
-            extension = Extension(base, table.rule)
-            _named_after(name, extension.name, here)
-            self.functions[name] = extension
-        else:
-            clauses = [
-                self._clause(case.when, case.offer, player, f"{here}.case[{j + 1}]")
-                for j, case in enumerate(table.case or [])
-            ]
-            if table.offer is not None:
-                clauses = [self._clause(None, table.offer, player, here)]
-            self.functions[name] = RuleFunction(name, player, tuple(clauses))
-        return self.functions[name]
-
-    def _clause(self, when: str | None, offers: Sequence[OfferTable], player: int, place: str) -> OfferClause:
-        asked: Condition = ALWAYS
-        if when is not None:
-            asked = at(f"{place}.when", lambda: condition(when, self._words(player, simulates=False)))
-        found = [at(f"{place}.offer[{j + 1}]", partial(self._offer, offer)) for j, offer in enumerate(offers)]
-        return OfferClause(asked, tuple(part for parts in found for part in parts))
-
-    def _offer(self, table: OfferTable) -> list[Offer]:
-        n = self.game.n
-        if table.pmp is not None:
-            return [PmpOffer(self._player(table.pmp, "pmp"), f"PMP_{table.pmp}")]
-        where = tuple(c for text in table.where for c in self._closed(text))
-        suffix = f" where {', '.join(table.where)}" if table.where else ""
-        if table.region is not None:
-            rows = tuple(c for text in table.region for c in self._closed(text))
-            return [RegionOffer(rows + where, f"{{u : {', '.join(table.region)}}}{suffix}")]
-        if table.below is not None:
-            top = self._vector(table.below)
-            rows = tuple(_u(k).le(value) for k, value in enumerate(top))
-            return [RegionOffer(rows + where, f"below ({', '.join(map(str, top))}){suffix}")]
-        if table.hull is not None:
-            corners = [tuple(self._number(x) for x in point) for point in table.hull]
-            if any(len(corner) != n for corner in corners):
-                raise InputError("a corner has the wrong number of payoffs", expected=str(n))
-            cells = self.feasible.hull_of(corners).cells
-            rows = tuple(_comparison(c) for cell in cells for c in cell.constraints)
-            return [RegionOffer(rows + where, f"hull of {len(corners)} points{suffix}")] if cells else []
-        points = table.points if table.points is not None else [table.point or []]
-        return [self._point(point, where, suffix) for point in points]
-
-    def _point(self, entries: Sequence[object], where: tuple[Comparison, ...], suffix: str) -> RegionOffer:
-        vector = self._vector(entries)
-        if all(not entry.terms for entry in vector):
-            self.feasible.points([tuple(entry.constant for entry in vector)])  # refuses what is not feasible
-        rows = tuple(_u(k).eq(value) for k, value in enumerate(vector))
-        return RegionOffer(rows + where, f"({', '.join(map(str, vector))}){suffix}")
-
-    def _closed(self, text: str) -> tuple[Comparison, ...]:
-        found = comparisons(text, n=self.game.n, constants=self.constants)
-        if any(c.relation == "<" for c in found):
-            raise InputError(
-                f"'{shorten(text)}' is strict", expected="<=, >= or ==: sets of outcomes are closed (def-6)"
-            )
-        return tuple(self._with_pmm(c) for c in found)
-
-    def _with_pmm(self, comparison: Comparison) -> Comparison:
-        return Comparison(self._known(comparison.linear), comparison.relation)
-
-    def _known(self, expression: Linear) -> Linear:
-        if not any(v.startswith("m") for v in expression.variables()):
-            return expression
-        return expression.substitute({f"m{k + 1}": m for k, m in enumerate(self.feasible.pmm())})
-
-    def _vector(self, entries: Sequence[object]) -> tuple[Linear, ...]:
-        if len(entries) != self.game.n:
-            raise InputError("wrong number of payoffs", expected=str(self.game.n), found=str(len(entries)))
-        return tuple(
-            self._known(linear(x, n=self.game.n, constants=self.constants, allow="dm")) for x in entries
-        )
-
-    def _number(self, entry: object) -> Fraction:
-        return self._known(linear(entry, n=self.game.n, constants=self.constants, allow="m")).constant
-
-    # Renegotiation functions of def-3
 
     def _renegotiation(self, table: RenegotiationTable, k: int) -> RenegotiationFunction:
         here = f"renegotiation[{k + 1}] {shorten(table.name, 40)}"
@@ -236,16 +102,14 @@ class CodeBuilder:
                 )
         return tuple(self.game.actions[k].index(name) for k, name in enumerate(names))
 
-    # Programs
-
     def _program(self, name: str, place: str, inside: tuple[str, ...]) -> Program:
-        if name in self.programs:
-            return self.programs[name]
-        k, table = _lookup(name, self._program_tables, "program", place, inside)
+        if name in self._built:
+            return self._built[name]
+        k, table = looked_up(name, self._program_tables, "program", place, inside)
         here = f"program[{k + 1}] {shorten(name, 40)}"
-        player = self._player(table.player, here)
-        self.programs[name] = self._build(table, player, here, (*inside, name))
-        return self.programs[name]
+        player = player_index(table.player, self.game.n, f"{here}.player")
+        self._built[name] = self._build(table, player, here, (*inside, name))
+        return self._built[name]
 
     def _build(self, table: ProgramTable, player: int, here: str, inside: tuple[str, ...]) -> Program:
         if table.extends is not None:
@@ -258,10 +122,10 @@ class CodeBuilder:
                     found=repr(table.extends),
                 )
             made = extend(base, table.extension)
-            _named_after(table.name, made.name, here)
+            named_after(table.name, made.name, here)
             return made
         if table.default is None:
-            return RuleProgram(table.name, player, at(here, lambda: self._rule(table, player)))
+            return RuleProgram(table.name, player, at(here, partial(self._rule, table, player)))
         default = self._program(table.default, f"{here}.default", inside)
         if default.player != player:
             raise InputError(
@@ -306,6 +170,8 @@ class CodeBuilder:
         function = self._own(table.function or "", player, f"{here}.function")
         selector = None
         if table.selection is not None:
+            if self.game.n != 2:
+                raise InputError("two-selectors is a reading for two players", place=f"{here}.selection")
             selector = at(f"{here}.selection", partial(read_selection, table.selection, self.game.n))
         return CsrProgram(table.name, player, default, function, selector)
 
@@ -335,9 +201,8 @@ class CodeBuilder:
                     found=repr(table.play),
                 )
             return (Clause(ALWAYS, index),)
-        return at("rule", lambda: read_rule(table.rule or "", self._words(player, simulates=True)))
-
-    # Names inside conditions
+        words = Vocabulary(player, self.game.actions, self.constants, simulates=True)
+        return at("rule", partial(read_rule, table.rule or "", words))
 
     def _check_names(self) -> None:
         for name, function in self.functions.items():
@@ -393,77 +258,3 @@ def read_selection(table: SelectionTable, n: int) -> Selection:
     order = None if table.order is None else [k - 1 for k in table.order]
     disagreement = None if table.disagreement is None else tuple(table.disagreement)
     return selection(table.rule, n=n, weights=table.weights, order=order, disagreement=disagreement)
-
-
-Result = TypeVar("Result")
-
-
-def at(place: str, build: Callable[[], Result]) -> Result:
-    """Return what ``build`` makes; an InputError or a refusal in it gets the place."""
-    try:
-        return build()
-    except InputError as exc:
-        raise exc.at(place=place) from None
-    except Refusal as exc:
-        raise InputError(str(exc), place=place) from None
-
-
-def _named_after(name: str, expected: str, place: str) -> None:
-    """Refuse a second name for a piece of code: conditions go by name, and could miss it."""
-    if name != expected:
-        raise InputError(
-            "an extension is named after its base",
-            place=f"{place}.name",
-            expected=repr(expected),
-            found=repr(name),
-        )
-
-
-def _check_reserved(name: str, extends: object, place: str) -> None:
-    """Refuse names that look like those of extensions, or of programs made by the tool."""
-    if (extends is None and (name.endswith("~") or name.startswith("E("))) or set(name) & set("«»"):
-        raise InputError(
-            "a reserved name", place=place, expected="no ~ at the end, no E(…), no « or »", found=repr(name)
-        )
-
-
-Named = TypeVar("Named", FunctionTable, ProgramTable, RenegotiationTable)
-
-
-def _indexed(tables: Sequence[Named], what: str) -> list[tuple[int, Named]]:
-    names: set[str] = set()
-    for k, table in enumerate(tables):
-        if table.name in names:
-            raise InputError(
-                f"two {what}s have this name", place=f"{what}[{k + 1}].name", found=repr(table.name)
-            )
-        _check_reserved(table.name, getattr(table, "extends", None), f"{what}[{k + 1}].name")
-        names.add(table.name)
-    return list(enumerate(tables))
-
-
-def _lookup(
-    name: str, tables: Mapping[str, tuple[int, Item]], what: str, place: str, inside: tuple[str, ...]
-) -> tuple[int, Item]:
-    if name in inside:
-        raise InputError(
-            f"a {what} that refers to itself",
-            place=place,
-            found=" -> ".join((*inside[inside.index(name) :], name)),
-        )
-    if len(inside) >= MAX_NESTING:
-        raise InputError(f"{what}s nested too deeply", place=place, expected=f"at most {MAX_NESTING}")
-    if name not in tables:
-        raise InputError(
-            f"unknown {what}", place=place, expected=f"one of {shorten(', '.join(tables))}", found=repr(name)
-        )
-    return tables[name]
-
-
-def _u(k: int) -> Linear:
-    return variable(f"u{k + 1}")
-
-
-def _comparison(constraint: Constraint) -> Comparison:
-    terms = {f"u{k + 1}": a for k, a in enumerate(constraint.coefficients)}
-    return Comparison(Linear.of(terms, -constraint.bound), constraint.relation)

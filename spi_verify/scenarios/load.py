@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
 
 from spi_verify.errors import InputError, Refusal, shorten
 from spi_verify.games.feasible import feasible_set
@@ -25,14 +21,10 @@ from spi_verify.programs.interpreter import Interpreter
 from spi_verify.programs.program import Program
 from spi_verify.programs.selection import Selection, selection
 from spi_verify.scenarios.code import CodeBuilder, read_selection
+from spi_verify.scenarios.naming import player_index
+from spi_verify.scenarios.parse import MAX_BYTES, brief, parsed, read_text, validated
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.scenarios.schema import BeliefTable, ClaimTable, GameTable, ScenarioTable, SelectionTable
-
-MAX_BYTES = 1_000_000
-"""Largest scenario file that is read; large games belong in a file of their own beside it."""
-
-MAX_DOTS = 200
-"""Most dots between two of TOML's other marks; a bound on the parts of a dotted key."""
 
 MAX_PROFILES = 20_000
 """Most profiles of declared programs: every one of them is run."""
@@ -56,84 +48,6 @@ def load_scenario(path: str | Path) -> Scenario:
     return scenario
 
 
-def read_text(path: Path, limit: int) -> str:
-    """Return a file's text; its size is looked at before it is read.
-
-    Errors: InputError if it is missing, not a file, too large, or not UTF-8.
-    """
-    try:
-        if not path.is_file():
-            raise InputError(
-                "no such file" if not path.exists() else "not a file",
-                hint="Give the path of a scenario file.",
-            )
-        with path.open("rb") as stream:
-            data = stream.read(limit + 1)
-    except OSError as exc:
-        raise InputError(f"cannot be read: {exc.strerror}") from None
-    if len(data) > limit:
-        raise InputError("file too large", expected=f"at most {limit} bytes", found=f"{path.stat().st_size}")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as exc:
-        raise InputError(
-            "not text in UTF-8", place=f"byte {exc.start}", found=repr(data[exc.start : exc.start + 1])
-        ) from None
-
-
-def parsed(text: str) -> dict[str, Any]:
-    """Return the TOML tables; decimals stay text, so that 0.1 is read exactly where it is used.
-
-    Errors: InputError for what is not TOML, and for keys of absurdly many parts: tomllib takes memory in the square of
-    their number, so they are refused before it sees them.
-    """
-    if any(part.count(".") > MAX_DOTS for part in re.split(r"[=,{}\[\]\n]", text)):
-        raise InputError(
-            "a key has too many parts", expected=f"at most {MAX_DOTS} dots in one stretch of text"
-        )
-    try:
-        return tomllib.loads(text, parse_float=lambda number: number.replace("_", ""))
-    except tomllib.TOMLDecodeError as exc:
-        raise InputError(f"not valid TOML: {shorten(str(exc), 200)}") from None
-    except RecursionError:
-        raise InputError("not valid TOML: nested too deeply") from None
-    except ValueError as exc:  # a whole number with more digits than Python converts
-        raise InputError(f"a number is too long: {shorten(str(exc), 120)}") from None
-
-
-def validated(data: dict[str, Any]) -> ScenarioTable:
-    """Return the typed tables; the first problem found is reported with its place and how many more there are."""
-    try:
-        return ScenarioTable.model_validate(data)
-    except ValidationError as exc:
-        problems = exc.errors(include_url=False, include_context=False)
-        first = problems[0]
-        place = "".join(
-            f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in first["loc"]
-        ).lstrip(".")
-        found = None if first["type"] == "missing" else shorten(_brief(first["input"]), 60)
-        more = (
-            f"{len(problems) - 1} more problem{'s' if len(problems) > 2 else ''} in this file"
-            if len(problems) > 1
-            else None
-        )
-        message = first["msg"].removeprefix("Value error, ")
-        if first["type"] == "extra_forbidden":
-            message, found = "unknown key", None
-        raise InputError(
-            message[:1].lower() + message[1:], place=shorten(place, 120), found=found, hint=more
-        ) from None
-
-
-def _brief(value: object) -> str:
-    """Return a value in a few words, without writing out something huge."""
-    if isinstance(value, dict | list):
-        return f"a {'table' if isinstance(value, dict) else 'list'} of {len(value)}"
-    if isinstance(value, int) and value.bit_length() > 300:
-        return "a very long number"
-    return repr(value[:100] if isinstance(value, str) else value)
-
-
 def resolve(table: ScenarioTable, path: Path) -> Scenario:
     """Look every name up and build the objects that a scenario consists of."""
     game = _game(table.game, path)
@@ -149,14 +63,14 @@ def resolve(table: ScenarioTable, path: Path) -> Scenario:
         functions=code.functions,
         renegotiations=code.renegotiations,
         programs=code.programs,
-        profile=None if table.profile is None else _profile(table.profile, code.programs, game.n, "profile"),
+        profile=None if table.profile is None else _profile(table.profile, code, game.n, "profile"),
         beliefs=_beliefs(table.belief, code.programs, game.n),
         claims=tuple(
             _claim(claim, f"claim[{k + 1}]", code, game.n, table.constants)
             for k, claim in enumerate(table.claim)
         ),
         selection_given=table.selection is not None,
-        outside=frozenset(program.name for program in table.program if not program.member),
+        outside=code.outside,
     )
 
 
@@ -193,7 +107,7 @@ def _game(table: GameTable, path: Path) -> Game:
 def _nested(rows: object, actions: Sequence[Sequence[str]], place: str) -> Iterable[Sequence[object]]:
     """Yield the payoff vectors of a nested list in row order, checking its shape."""
     if not isinstance(rows, list):
-        raise InputError("expected a list here", place=place, found=_brief(rows))
+        raise InputError("expected a list here", place=place, found=brief(rows))
     if not actions:
         yield rows
         return
@@ -236,14 +150,20 @@ def _selection(table: SelectionTable | None, n: int) -> Selection:
         raise exc.at(place="selection") from None
 
 
-def _profile(
-    names: Sequence[str], programs: Mapping[str, Program], n: int, place: str
-) -> tuple[Program, ...]:
+def _profile(names: Sequence[str], code: CodeBuilder, n: int, place: str) -> tuple[Program, ...]:
     if len(names) != n:
         raise InputError(
             "wrong number of programs", place=place, expected=f"{n}, one per player", found=str(len(names))
         )
-    return tuple(_program(name, k, programs, f"{place}[{k + 1}]") for k, name in enumerate(names))
+    for k, name in enumerate(names):
+        if name in code.outside:
+            raise InputError(
+                "a program outside P cannot be played",
+                place=f"{place}[{k + 1}]",
+                expected="a program without member = false",
+                found=repr(name),
+            )
+    return tuple(_program(name, k, code.programs, f"{place}[{k + 1}]") for k, name in enumerate(names))
 
 
 def _program(name: str, player: int, programs: Mapping[str, Program], place: str) -> Program:
@@ -303,13 +223,6 @@ def _beliefs(rows: Sequence[BeliefTable], programs: Mapping[str, Program], n: in
     return {player: Belief(player, tuple(support.items())) for player, support in sorted(supports.items())}
 
 
-def player_index(number: int, n: int, place: str) -> int:
-    """Return a player's index from its number in the file; InputError outside 1 to n."""
-    if not 1 <= number <= n:
-        raise InputError("no such player", place=place, expected=f"1 to {n}", found=str(number))
-    return number - 1
-
-
 def _claim(
     table: ClaimTable, place: str, code: CodeBuilder, n: int, constants: Mapping[str, Fraction]
 ) -> ClaimReference:
@@ -322,9 +235,7 @@ def _claim(
     return ClaimReference(
         id=table.id,
         reading=table.reading or "",
-        profile=None
-        if table.profile is None
-        else _profile(table.profile, code.programs, n, f"{place}.profile"),
+        profile=None if table.profile is None else _profile(table.profile, code, n, f"{place}.profile"),
         renegotiation=None if table.renegotiation is None else code.renegotiations[table.renegotiation],
         at=tuple(_outcome(point, code, n, constants, f"{place}.at") for point in points),
         roles=table.roles,
