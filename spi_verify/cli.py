@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -47,6 +48,13 @@ def main() -> None:
         )
     except OSError as exc:
         _stop(f"error: {exc.filename or 'file'}: {exc.strerror or exc}", EXIT_USAGE)
+    except Exception as exc:  # a bug of ours: no traceback, and no verdict, but where it happened
+        place = traceback.extract_tb(exc.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        _stop(
+            f"unknown: internal error at {where}: {type(exc).__name__}: {exc}. Please report it.",
+            EXIT_UNKNOWN,
+        )
 
 
 def _stop(message: str, code: int) -> None:

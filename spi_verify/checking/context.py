@@ -80,11 +80,13 @@ class Context:
             raise self.missing(f"{self.reference.place}.roles.{name}", f"a name for the role '{name}'")
         return self.reference.roles[name]
 
-    def parameter(self, name: str) -> tuple[Fraction, ...]:
-        """Return a number (or a list of numbers) that the claim asks for."""
-        if name not in self.reference.parameters:
-            raise self.missing(f"{self.reference.place}.parameters.{name}", f"a value for '{name}'")
-        return self.reference.parameters[name]
+    def parameter(self, name: str, count: int) -> tuple[Fraction, ...]:
+        """Return the ``count`` numbers that the claim asks for under a name."""
+        found = self.reference.parameters.get(name, ())
+        if len(found) != count:
+            what = "a number" if count == 1 else f"a list of {count} numbers"
+            raise self.missing(f"{self.reference.place}.parameters.{name}", f"{what} for '{name}'")
+        return found
 
     def outcome(self, profile: ProgramProfile) -> Outcome:
         """Return the outcome of a profile."""

@@ -31,9 +31,7 @@ def ex_5(context: Context, part: str) -> list[Row]:
 
     Paper node: `ex-5`
     """
-    profile, delta = context.profile, context.parameter("delta")
-    if len(delta) != context.n:
-        raise context.missing(f"{context.reference.place}.parameters.delta", "one number per player")
+    profile, delta = context.profile, context.parameter("delta", context.n)
     rows = [_rounds_row(context)]
     if rows[0].finding.evidence.startswith("not"):
         return rows

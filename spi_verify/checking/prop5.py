@@ -26,7 +26,7 @@ def prop_5(context: Context) -> list[Row]:
 
     Paper node: `prop-5`
     """
-    rounds, delta = context.parameter("K")[0], context.parameter("delta")
+    rounds, delta = context.parameter("K", 1)[0], context.parameter("delta", context.n)
     profile = context.profile
     icsr = [p for p in profile if isinstance(p, IcsrProgram) and len(p.functions) == rounds]
     rows = [

@@ -33,7 +33,9 @@ def assumptions(context: Context) -> list[Row]:
     rows = [*shape_rows(context)]
     if context.reading.base == "two-selectors":
         rows.extend(selector_rows(context))
-    elif not context.reading.has("any-selection"):
+    else:
+        _check_common_selection(context)
+    if context.reading.base != "two-selectors" and not context.reading.has("any-selection"):
         rows.append(
             hypothesis(
                 "sel.transitive",
@@ -50,14 +52,7 @@ def assumptions(context: Context) -> list[Row]:
             every_pmp_nonempty(context),
         )
     )
-    rows.append(
-        hypothesis(
-            "def-6",
-            "section 4, def-6",
-            "the functions in the profile and in the supports are set-valued renegotiation functions",
-            _functions_allowed(context),
-        )
-    )
+    rows.append(functions_row(context))
     if context.reading.base != "blog":
         rows.append(hypothesis("asm-8.i", "section 4, asm-8 (i)", "CSR is not punished", asm_8_i(context)))
     if context.reading.base != "prn":
@@ -68,6 +63,22 @@ def assumptions(context: Context) -> list[Row]:
         )
     rows.extend(variant_rows(context))
     return rows
+
+
+def functions_row(context: Context) -> Row:
+    """Return the hypothesis that the programs' functions are those of def-6, as the reading allows them."""
+    statement = "the functions in the profile and in the supports are set-valued renegotiation functions"
+    return hypothesis("def-6", "section 4, def-6", statement, _functions_allowed(context))
+
+
+def _check_common_selection(context: Context) -> None:
+    """Refuse programs with selection functions of their own where the reading has one that is common to all."""
+    own = [p.name for p in involved(context) if isinstance(p, CsrProgram) and p.selector is not None]
+    if own:
+        what = (
+            f"one selection function, common to all players; {', '.join(own)} brings its own (two-selectors)"
+        )
+        raise context.missing("selection", what)
 
 
 def selector_rows(context: Context) -> list[Row]:
@@ -185,7 +196,7 @@ def _functions(context: Context) -> list[SetFunction]:
 def _functions_allowed(context: Context) -> Finding:
     findings = []
     for function in _functions(context):
-        if function.never_offers and (null_allowed(context) or context.reading.base == "prn"):
+        if function.never_offers and null_allowed(context):
             continue
         findings.append(is_renegotiation_function(context, function))
     return Finding.every(findings, "there is no function to check")

@@ -8,7 +8,7 @@ from spi_verify.checking.context import Context, conclusion, hypothesis
 from spi_verify.checking.geometry_claims import shape_rows, weakly_above
 from spi_verify.checking.payoff_formulas import payoffs, point_of, some_greater
 from spi_verify.checking.rows import Finding, Row
-from spi_verify.checking.theorem3.assumptions import assumptions, selector_rows, variant_rows
+from spi_verify.checking.theorem3.assumptions import assumptions, functions_row, selector_rows, variant_rows
 from spi_verify.checking.theorem3.extension import in_subclass
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.games.sets import OutcomeSet
@@ -89,6 +89,7 @@ def min_feasible(context: Context) -> list[Row]:
         *shape_rows(context),
         *variant_rows(context),
         *selector_rows(context),
+        functions_row(context),
         conclusion(
             "thm-3.min-feasible",
             "section 7, two-selectors",

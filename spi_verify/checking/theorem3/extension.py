@@ -74,8 +74,8 @@ def never_offers(program: Program) -> RuleFunction:
 
 
 def null_allowed(context: Context) -> bool:
-    """Return whether the function that always returns the empty set is allowed."""
-    return context.reading.has("null-allowed") or context.reading.base == "two-selectors"
+    """Return whether the function that always returns the empty set is allowed; the later drafts say that it is."""
+    return context.reading.has("null-allowed") or context.reading.base in ("prn", "two-selectors")
 
 
 def in_subclass(program: Program) -> PrnProgram:

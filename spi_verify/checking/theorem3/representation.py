@@ -10,7 +10,7 @@ from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.checking.theorem3.assumption8 import asm_8_i
 from spi_verify.checking.theorem3.assumptions import STEP, variant_rows
-from spi_verify.checking.theorem3.extension import never_offers, null_allowed
+from spi_verify.checking.theorem3.extension import in_subclass, never_offers, null_allowed
 from spi_verify.programs.ceiling import Others, seat
 from spi_verify.programs.program import CsrProgram, PrnProgram, Program, made_name
 
@@ -49,7 +49,9 @@ def _represented(context: Context, program: Program) -> Iterator[Finding]:
     null = never_offers(program)
     if not null_allowed(context):
         yield is_renegotiation_function(context, null)
-    csr = CsrProgram(made_name(f"{program.name} as CSR"), program.player, program, null)
+    csr: Program = CsrProgram(made_name(f"{program.name} as CSR"), program.player, program, null)
+    if context.reading.base == "prn":
+        csr = in_subclass(program)
     for others in _met(context, program.player):
         old = context.outcome(seat(program, program.player, others))
         new = context.outcome(seat(csr, program.player, others))
