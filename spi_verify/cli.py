@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -39,9 +41,6 @@ def main() -> None:
         _stop(f"error: {exc}", EXIT_USAGE)
     except Refusal as exc:
         _stop(f"unknown: {exc}", EXIT_UNKNOWN)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
-        sys.exit(EXIT_PIPE)
     except (MemoryError, RecursionError):
         _stop(
             "error: the input needs more memory or deeper nesting than there is. Make it smaller.", EXIT_USAGE
@@ -55,6 +54,17 @@ def main() -> None:
             f"unknown: internal error at {where}: {type(exc).__name__}: {exc}. Please report it.",
             EXIT_UNKNOWN,
         )
+
+
+def _finish(work: Callable[[], int]) -> None:
+    """Exit with what the work returns; if the reader of our output has gone, with the code of a closed pipe."""
+    try:
+        code = work()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+        code = EXIT_PIPE
+    sys.exit(code)
 
 
 def _stop(message: str, code: int) -> None:
@@ -88,8 +98,8 @@ def demo(out: Out = Path("report")) -> None:
     print(
         f"Checking {scenario.name}: the Scheduling Game of the paper (ex-1), where each player believes that the"
     )
-    print("other is likely enough to give way. The same with any scenario file: spi-verify check FILE\n")
-    sys.exit(check_files([scenario], console=_console(), report=out))
+    print(f"other is likely enough to give way. The same with any scenario file: {sys.argv[0]} check FILE\n")
+    _finish(lambda: check_files([scenario], console=_console(), report=out))
 
 
 @app.command()
@@ -114,8 +124,8 @@ def check(
     from spi_verify.running import check_files, check_files_json
 
     if json:
-        sys.exit(check_files_json(scenarios))
-    sys.exit(check_files(scenarios, console=_console(), report=report, trace=trace, quiet=quiet))
+        _finish(lambda: check_files_json(scenarios))
+    _finish(lambda: check_files(scenarios, console=_console(), report=report, trace=trace, quiet=quiet))
 
 
 @app.command()
@@ -143,10 +153,16 @@ def game(
     chosen: Literal["hull", "pure"] | None = (
         "hull" if model == "hull" else "pure" if model == "pure" else None
     )
-    analyse_file(file, chosen, console=_console(), pictures=out if picture else None, json=json)
+    pictures = out if picture else None
+    _finish(lambda: analyse_file(file, chosen, console=_console(), pictures=pictures, json=json))
 
 
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(highlight=False)
+    class PipedConsole(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave a closed pipe to us: rich would exit with 1, which here means *refutes*."""
+            raise BrokenPipeError
+
+    return PipedConsole(highlight=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json as json_text
 import re
 from collections.abc import Sequence
@@ -54,6 +55,9 @@ def check_files(
     )
 
     codes: list[int] = []
+    pages: list[Path] = []
+    if report is not None:
+        report.mkdir(parents=True, exist_ok=True)
     with Solvers() as solvers:
         for path in paths:
             try:
@@ -75,7 +79,8 @@ def check_files(
                     print_beliefs(scenario, console)
                 codes.extend(instance.verdict.exit_code for instance in instances)
                 if report is not None:
-                    console.print(f"Report page: {page(scenario, instances, report)}", soft_wrap=True)
+                    pages.append(page(scenario, instances, report, pages))
+                    console.print(f"Report page: {pages[-1]}", soft_wrap=True, markup=False)
             except (InputError, Refusal) as exc:
                 print_error(path, exc, console)
                 codes.append(2 if isinstance(exc, InputError) else 3)
@@ -102,12 +107,15 @@ def check_files_json(paths: Sequence[Path]) -> int:
     return code
 
 
-def page(scenario: Scenario, instances: Sequence[Instance], folder: Path) -> Path:
-    """Write a scenario's report page and return its path."""
+def page(scenario: Scenario, instances: Sequence[Instance], folder: Path, taken: Sequence[Path]) -> Path:
+    """Write a scenario's report page into a folder, under a name that is not taken, and return its path."""
     from spi_verify.reports.page import write_page
 
-    folder.mkdir(parents=True, exist_ok=True)
-    return write_page(scenario, instances, folder / f"{file_stem(scenario.path)}.html")
+    stem = file_stem(scenario.path)
+    names = itertools.chain([stem], (f"{stem}-{k}" for k in itertools.count(2)))
+    return write_page(
+        scenario, instances, next(p for p in (folder / f"{n}.html" for n in names) if p not in taken)
+    )
 
 
 def file_stem(path: Path) -> str:
@@ -126,31 +134,39 @@ def analyse_file(
     console: Console,
     pictures: Path | None,
     json: bool,
-) -> None:
-    """Print the analysis of a game file, and write its pictures."""
+) -> int:
+    """Print the analysis of a game file, and write its pictures; a picture that cannot be drawn is a note."""
     from spi_verify.games.analysis import analyse
     from spi_verify.reports.game_terminal import print_report
 
     game, own_model = load_game(path)
     used = model or own_model
     found = analyse(game, used)
-    drawn = [str(p) for p in draw(game, used, pictures / file_stem(path))] if pictures is not None else []
+    drawn, note = [], ""
+    try:
+        drawn = [str(p) for p in draw(game, used, pictures / file_stem(path))] if pictures is not None else []
+    except Refusal as refusal:
+        note = f"No picture: {refusal}"
     if json:
-        print(
-            json_text.dumps(
-                {**found.to_json(), "file": str(path), "pictures": drawn}, indent=2, ensure_ascii=False
-            )
-        )
-        return
+        result = {**found.to_json(), "file": str(path), "pictures": drawn, "note": note}
+        print(json_text.dumps(result, indent=2, ensure_ascii=False))
+        return 0
     print_report(found, console)
     for picture in drawn:
         console.print(f"Picture: {picture}", soft_wrap=True, markup=False)
+    if note:
+        console.print(note, soft_wrap=True, markup=False)
+    return 0
 
 
 def load_game(path: Path) -> tuple[Game, str]:
     """Return the game in a file and the model to analyse it in: a scenario states one, a game file means hull."""
     from spi_verify.games.files import read_game
 
+    if path.suffix.lower() not in (".nfg", ".efg", ".toml"):
+        raise InputError(
+            "not a game", file=str(path), expected="a name ending in .nfg, .efg or .toml", found=path.name
+        )
     if path.suffix.lower() == ".toml":
         scenario = load_scenario(path)
         return scenario.game, scenario.feasible.model

@@ -111,7 +111,7 @@ def test_trace_prints_the_run(run, scenario: Path) -> None:  # type: ignore[no-u
         ('[[claim]]\nid = "def-1"', "", 2, "names no claim"),
         ('id = "def-1"', 'id = "thm-33"', 2, "unknown claim"),
         ('id = "def-1"', 'id = "thm-3"\nreading = "optimistic"', 2, "unknown reading"),
-        ('id = "def-1"', 'id = "prop-5"', 2, "needs a value for 'K'"),
+        ('id = "def-1"', 'id = "prop-5"', 2, "needs a number for 'K'"),
         ('profile = ["a", "b"]', "", 2, "needs the programs that are played"),
         ('id = "def-1"', 'id = "prop-1.strictly"', 0, "U goes from \\(3/2, 1\\) to \\(2, 2\\)"),
         ('id = "def-1"', 'id = "def-6.null"', 1, "never offers anyone more"),
@@ -148,7 +148,7 @@ def test_game_prints_and_draws(run, scenario: Path, tmp_path: Path) -> None:  # 
     ("words", "message"),
     [
         (["game", "none.nfg"], "none.nfg"),
-        (["game", "x.txt"], "not a game file"),
+        (["game", "x.txt"], "ending in .nfg, .efg or .toml"),
         (["game", "two.toml", "--model", "cloud"], "hull or pure"),
         (["check"], "Missing argument"),
         (["verify-everything"], "No such command"),
@@ -179,3 +179,32 @@ def test_help_loads_no_solver_and_no_plotting() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_closed_pipe_is_no_verdict(scenario: Path) -> None:
+    """2026-11-23: whoever stops reading must not be told that the claim is refuted."""
+    command = [sys.executable, "-m", "spi_verify", "check", str(scenario), "--trace"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        errors = process.stderr.read() if process.stderr else b""
+    assert process.returncode == 141
+    assert b"Traceback" not in errors
+
+
+def test_pages_of_equal_names_are_kept_apart(run, scenario: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """2026-11-23: two scenarios called alike wrote one page over the other."""
+    (tmp_path / "other").mkdir()
+    second = tmp_path / "other" / scenario.name
+    second.write_text(scenario.read_text())
+    run("check", "-q", str(scenario), str(second), "--report", str(tmp_path / "pages"))
+    assert sorted(p.name for p in (tmp_path / "pages").iterdir()) == ["two-2.html", "two.html"]
+
+
+def test_a_game_that_cannot_be_drawn_is_still_analysed(run, scenario: Path) -> None:  # type: ignore[no-untyped-def]
+    """2026-11-23: a payoff beyond the largest float cost the whole analysis."""
+    path = with_(scenario, "large.toml", "[2, 2]", '["1e400", 2]')
+    code, out, _ = run("game", str(path))
+    assert code == 0
+    assert "Pareto meet minimum" in out
+    assert "No picture:" in out

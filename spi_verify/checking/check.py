@@ -49,7 +49,8 @@ def check_claim(
         rows = (*own_support_rows(context), *asked.check(context))
         found, reason = verdict(rows)
     except InputError as exc:
-        raise exc.at(file=str(scenario.path), place=None if exc.place else reference.place) from None
+        inside = exc.place is not None and exc.place.startswith(reference.place)
+        raise exc.at(file=str(scenario.path), place=None if inside else reference.place) from None
     except Refusal as exc:
         found, reason = Verdict.UNKNOWN, str(exc)
     return Instance(

@@ -16,7 +16,13 @@ from spi_verify.programs.conditions import Kind
 from spi_verify.programs.equilibrium import Belief, Optimality, ProgramSet, Scope, optimality
 from spi_verify.programs.interpreter import Interpreter, ProgramProfile
 from spi_verify.programs.outcomes import Outcome
-from spi_verify.programs.program import Program, RenegotiationFunction, RenegotiationProgram, functions_of
+from spi_verify.programs.program import (
+    Program,
+    Renegotiating,
+    RenegotiationFunction,
+    RenegotiationProgram,
+    functions_of,
+)
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.solving.questions import Solvers
 
@@ -142,11 +148,19 @@ def own_support_rows(context: Context) -> list[Row]:
     believed = (
         p for belief in context.scenario.beliefs.values() for others, _ in belief.support for p in others
     )
-    outside = list(dict.fromkeys(p.name for p in believed if p.name in context.scenario.outside))
+    outside = [p.name for p in dict.fromkeys(believed) if not _in_game(context, p)]
     finding = Finding.of(not outside, f"outside P: {', '.join(outside) or 'none'}")
     return [
         hypothesis("own-support", "section 2", "beliefs are about programs of the game's own sets", finding)
     ]
+
+
+def _in_game(context: Context, program: Program) -> bool:
+    """Return whether a program is in P, or renegotiates with a default in P and a function that its class admits."""
+    members = context.scenario.members(program.player)
+    if program in members or not isinstance(program, Renegotiating):
+        return program in members
+    return program.default in members and context.admits(program)
 
 
 def equilibrium(context: Context, profile: ProgramProfile, kinds: tuple[Kind, ...] = ()) -> Finding:

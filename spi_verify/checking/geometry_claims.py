@@ -71,7 +71,7 @@ def every_pmp_nonempty(context: Context) -> Finding:
                     False,
                     f"PMP_{i + 1}{show_point(a)} is empty (meet point {show_point(context.feasible.meet_point(a))})",
                 )
-    return Finding.of(True, f"every PMP is non-empty at the {count} corner outcomes, hence at all")
+    return Finding.of(True, f"every PMP is non-empty at the {count} outcomes that decide it for all")
 
 
 def every_meet_point_feasible(context: Context) -> Finding:
@@ -83,7 +83,7 @@ def every_meet_point_feasible(context: Context) -> Finding:
         meet = context.feasible.meet_point(a)
         if not context.feasible.contains(meet):
             return Finding.of(False, f"the meet point {show_point(meet)} of {show_point(a)} is not feasible")
-    return Finding.of(True, "feasible at every corner outcome, hence at all")
+    return Finding.of(True, "feasible at every outcome that decides it for all")
 
 
 def convex(context: Context) -> Finding:
@@ -164,6 +164,12 @@ def thm_3_common(context: Context) -> list[Row]:
     looked_at = f"{len(candidates)} outcome{'s' * (len(candidates) > 1)}"
     return [
         *shape_rows(context),
+        hypothesis(
+            "thm-3.pmps",
+            "section 4, thm-3",
+            "PMP_i(a) is non-empty for every outcome a and every i",
+            every_pmp_nonempty(context),
+        ),
         hypothesis(
             "thm-3.common.nonempty",
             "section 4, thm-3",

@@ -159,7 +159,8 @@ def _assumption_rows(context: Context) -> list[Row]:
         p for belief in context.scenario.beliefs.values() for others, _ in belief.support for p in others
     ]
     functions = list(dict.fromkeys(f for p in (*context.profile, *programs) for f in functions_of(p)))
-    every = [p for k in range(context.n) for p in context.scenario.declared(k)]
+    members = [p for k in range(context.n) for p in context.scenario.members(k)]
+    every = list(dict.fromkeys([*members, *programs]))
     plain = [p for p in every if not isinstance(p, IcsrProgram)]
     looking = [f.name for f in functions if f.asks_about_others]
     extension = (

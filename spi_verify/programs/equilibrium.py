@@ -15,7 +15,14 @@ from spi_verify.programs.conditions import ALWAYS, And, Condition, Is, Kind
 from spi_verify.programs.expressions import Comparison, comparisons
 from spi_verify.programs.functions import OfferClause, RegionOffer, RuleFunction
 from spi_verify.programs.interpreter import Interpreter, ProgramProfile, default_profile, set_functions
-from spi_verify.programs.program import CsrProgram, PrnProgram, Program, RenegotiationProgram, made_name
+from spi_verify.programs.program import (
+    CsrProgram,
+    PrnProgram,
+    Program,
+    Renegotiating,
+    RenegotiationProgram,
+    made_name,
+)
 from spi_verify.solving.formulas import variable
 
 
@@ -43,7 +50,6 @@ class Optimality:
     """Whether a program maximises expected utility, and over what.
 
     ``holds`` is False with ``better`` a program that does better; True with the widest ``scope`` shown.
-    ``settled`` is False when it holds over the declared programs and nothing was shown beyond them.
 
     Paper node: `def-1`
     """
@@ -92,6 +98,16 @@ class ProgramSet:
     kinds: tuple[Kind, ...] = ()
     admits: Callable[[Program], bool] = lambda program: True
 
+    def choices(self) -> list[Program]:
+        """Return the members, and the declared programs outside P_i that belong to a class all the same."""
+        members = list(self.members)
+        classes = tuple(cls for kind in self.kinds for cls in CLASSES[kind])
+        outside = [p for p in self.known if isinstance(p, classes) and isinstance(p, Renegotiating)]
+        for program in outside:
+            if program not in members and program.default in self.members and self.admits(program):
+                members.append(program)
+        return members
+
     def defaults(self, kind: Kind) -> list[Program]:
         """Return the members that programs of a class may have as their default."""
         return [p for p in self.members if not isinstance(p, CLASSES[kind])]
@@ -134,7 +150,7 @@ def _better(
     interpreter: Interpreter, value: Fraction, belief: Belief, programs: ProgramSet
 ) -> tuple[Program, Fraction] | None:
     """Return a program that does better than ``value``, with what it expects: a member, or one made for the purpose."""
-    for rival in programs.members:
+    for rival in programs.choices():
         gained = expected_utility(interpreter, rival, belief)
         if gained > value:
             return rival, gained

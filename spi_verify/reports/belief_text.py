@@ -14,8 +14,8 @@ from spi_verify.games.points import IntegerPoints
 from spi_verify.games.rationals import show
 from spi_verify.programs.equilibrium import BeliefRegion
 
-EVERY = "every belief over these programs"
-NONE = "no belief over these programs"
+EVERY = "every belief over what it considers possible here"
+NONE = "no belief over what it considers possible here"
 LONGEST_NAME = 200
 
 

@@ -48,7 +48,7 @@ def print_instance(instance: Instance, console: Console) -> None:
     for row in instance.rows:
         table.add_row(
             _role(row),
-            Group(Text(row.statement), Text(row.step, style="dim")),
+            Group(Text(row.statement), Text(f"{row.id} · {row.step}", style="dim")),
             _status(row),
             Text(shorten(row.finding.evidence, 2000).replace("; ", ";\n")),
         )

@@ -37,6 +37,10 @@ def load_scenario(path: str | Path) -> Scenario:
     halt against each other.
     """
     path = Path(path)
+    if path.suffix.lower() in (".nfg", ".efg"):
+        raise InputError(
+            "a game, not a scenario", file=str(path), hint="Use 'spi-verify game', or name it in [game]."
+        )
     try:
         table = validated(parsed(read_text(path, MAX_BYTES)))
         scenario = resolve(table, path)
@@ -50,7 +54,7 @@ def load_scenario(path: str | Path) -> Scenario:
 
 def resolve(table: ScenarioTable, path: Path) -> Scenario:
     """Look every name up and build the objects that a scenario consists of."""
-    game = _game(table.game, path)
+    game = _game(table.game, table.title, path)
     feasible = feasible_set(game, table.model)
     chosen = _selection(table.selection, game.n)
     code = CodeBuilder(feasible, table)
@@ -89,16 +93,19 @@ def run_all(scenario: Scenario) -> Interpreter:
     return interpreter
 
 
-def _game(table: GameTable, path: Path) -> Game:
+def _game(table: GameTable, title: str, path: Path) -> Game:
     if table.file is not None:
         return read_game(path.parent / table.file)
     assert table.actions is not None  # the schema asks for them without a file
     players = table.players or [f"Player {k + 1}" for k in range(len(table.actions))]
     try:
         if table.outcomes is not None:
-            return Game.build(table.title, players, table.actions, _listed(table))
+            return Game.build(table.title or title, players, table.actions, _listed(table))
         return Game.build(
-            table.title, players, table.actions, list(_nested(table.payoffs or [], table.actions, "payoffs"))
+            table.title or title,
+            players,
+            table.actions,
+            list(_nested(table.payoffs or [], table.actions, "payoffs")),
         )
     except InputError as exc:
         raise exc.at(place="game") from None

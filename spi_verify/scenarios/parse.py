@@ -61,7 +61,7 @@ def parsed(text: str) -> dict[str, Any]:
     except RecursionError:
         raise InputError("not valid TOML: nested too deeply") from None
     except ValueError as exc:  # a whole number with more digits than Python converts
-        raise InputError(f"a number is too long: {shorten(str(exc), 120)}") from None
+        raise InputError("a number is too long", expected="at most 1000 digits") from exc
 
 
 def validated(data: dict[str, Any]) -> ScenarioTable:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spi_verify.checking.context import Context
 from spi_verify.checking.csr_punishment import CSR, csr_not_punished
 from spi_verify.checking.extension_punishment import extension_not_punished
-from spi_verify.checking.rows import Finding, Status
+from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.checking.theorem3.extension import extension_rule, game_kinds
 from spi_verify.programs.ceiling import Others
 from spi_verify.programs.equilibrium import Scope
@@ -42,12 +42,16 @@ def supported(context: Context) -> set[Program]:
 
 
 def _if_optimal(context: Context, program: Program, finding: Finding) -> Finding:
-    """Return a finding about a program that matters only if the program is in a subjective equilibrium."""
-    if finding.status is Status.HOLDS and finding.reach.name == "ALL":
+    """Return a finding about a program that matters only if the program is in a subjective equilibrium.
+
+    Only equilibria with the scenario's beliefs are looked at, so leaving a program out is no finding for all.
+    """
+    if finding.status is Status.HOLDS and finding.reach is Reach.ALL:
         return finding
     used = context.optimality(program, context.belief(program.player), game_kinds(context))
     if not used.holds:
-        return Finding.of(True, f"{program.name} is in no subjective equilibrium with these beliefs")
+        unused = f"{program.name} is in no subjective equilibrium with these beliefs"
+        return Finding.of(True, unused, Reach.DECLARED)
     if used.scope is Scope.DECLARED and finding.status is Status.FAILS:
         return Finding.undecided(
             f"{finding.evidence}; whether {program.name} is in an equilibrium is not settled"
@@ -60,7 +64,8 @@ def asm_8_ii(context: Context) -> Finding:
 
     In the published reading and the blog's these are the ones in supports. The conditional drafts add programs that
     are in a subjective equilibrium: the profile's, and those of P that are best responses. The variant
-    ``played-support`` adds the profile's in the other readings.
+    ``played-support`` adds the profile's in the other readings. Undeclared programs may be in an equilibrium too, so
+    for the drafts the finding speaks of the declared ones.
 
     Paper node: `asm-8`
     """
@@ -71,7 +76,10 @@ def asm_8_ii(context: Context) -> Finding:
             findings.extend(_answers(context, player, others))
         if drafts:
             findings.extend(_best_responses(context, player))
-    return Finding.every(findings, "no support holds CSR programs only")
+    found = Finding.every(findings, "no support holds CSR programs only")
+    if drafts and found.status is Status.HOLDS:
+        return Finding(found.status, found.evidence, Reach.DECLARED)
+    return found
 
 
 def _answers(context: Context, player: int, others: Others) -> list[Finding]:

@@ -89,6 +89,8 @@ def selector_rows(context: Context) -> list[Row]:
     missing = [p.name for p in programs if p.selector is None]
     if missing:
         finding = Finding.of(False, f"no selection function of their own: {', '.join(missing)}")
+    statement = "every program's selection function is transitive"
+    own = hypothesis("sel.transitive", "section 7, two-selectors", statement, finding)
     return [
         hypothesis(
             "two-selectors.players",
@@ -99,12 +101,7 @@ def selector_rows(context: Context) -> list[Row]:
                 f"{context.n} players, model {context.feasible.model}",
             ),
         ),
-        hypothesis(
-            "sel.transitive",
-            "section 7, two-selectors",
-            "every program's selection function is transitive",
-            finding,
-        ),
+        *([] if context.reading.has("any-selection") else [own]),
         hypothesis(
             "two-selectors.common",
             "section 7, two-selectors",

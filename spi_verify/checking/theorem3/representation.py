@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spi_verify.checking.context import Context, conclusion, hypothesis, names
-from spi_verify.checking.geometry_claims import shape_rows
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
-from spi_verify.checking.theorem3.assumption8 import asm_8_i
-from spi_verify.checking.theorem3.assumptions import STEP, variant_rows
+from spi_verify.checking.theorem3.assumptions import STEP, assumptions
 from spi_verify.checking.theorem3.extension import in_subclass, never_offers, null_allowed
 from spi_verify.programs.ceiling import Others, seat
 from spi_verify.programs.program import CsrProgram, PrnProgram, Program, made_name
@@ -27,15 +25,13 @@ def wlog(context: Context) -> list[Row]:
     findings = [finding for program in plain for finding in _represented(context, program)]
     shown = ", ".join(p.name for p in plain)
     return [
-        *shape_rows(context),
-        *variant_rows(context),
+        *assumptions(context),
         hypothesis(
             "thm-3.wlog.plain",
             STEP,
             "some program of the profile is not a CSR program",
             Finding.of(bool(plain), shown or "all are"),
         ),
-        hypothesis("asm-8.i", "section 4, asm-8 (i)", "CSR is not punished", asm_8_i(context)),
         conclusion(
             "thm-3.wlog",
             STEP,
