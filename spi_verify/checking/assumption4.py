@@ -7,15 +7,16 @@ the support does not renegotiate; where all do, the only question is whether som
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spi_verify.checking.context import Context, conclusion, hypothesis, names
+from spi_verify.checking.context import Context, conclusion, names
 from spi_verify.checking.definition3 import in_r, some_function
 from spi_verify.checking.disagreement import some_function_disagrees
 from spi_verify.checking.rows import Finding, Reach, Row, Status
 from spi_verify.programs.conditions import WouldPlay, atoms
+from spi_verify.programs.equilibrium import Scope
 from spi_verify.programs.interpreter import pure_action, with_program
 from spi_verify.programs.outcomes import Action, Component, Outcome
 from spi_verify.programs.program import (
@@ -35,12 +36,11 @@ def asm_4(context: Context) -> list[Row]:
     return asm_4_rows(context, conclusion)
 
 
-def asm_4_rows(context: Context, row: object) -> list[Row]:
-    """Return one row per clause of assumption 4, made by ``hypothesis`` or ``conclusion``.
+def asm_4_rows(context: Context, make: Callable[[str, str, str, Finding], Row]) -> list[Row]:
+    """Return one row per clause of assumption 4, made by ``hypothesis`` or ``conclusion`` of context.py.
 
     Paper node: `asm-4`
     """
-    make = hypothesis if row is hypothesis else conclusion
     first, second = asm_4_findings(context)
     return [
         make(
@@ -244,7 +244,7 @@ class _Disagreement:
             f"and {_act(context, i, plain)} against their defaults"
         )
         finding = _compared(same_action(against, plain), said)
-        if finding.status is Status.FAILS and used.scope.name == "DECLARED":
+        if finding.status is Status.FAILS and used.scope is Scope.DECLARED:
             return Finding.undecided(
                 f"{said}; whether {default.name} is optimal was shown for the declared programs only"
             )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from spi_verify.checking.context import Context, conclusion, hypothesis, names
-from spi_verify.checking.rows import Finding, Reach, Row
+from spi_verify.checking.rows import Finding, Reach, Row, Status
 from spi_verify.games.linear import all_at_least
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.games.sets import OutcomeSet
@@ -33,7 +33,7 @@ def ex_5(context: Context, part: str) -> list[Row]:
     """
     profile, delta = context.profile, context.parameter("delta", context.n)
     rows = [_rounds_row(context)]
-    if rows[0].finding.evidence.startswith("not"):
+    if rows[0].finding.status is Status.FAILS:
         return rows
     rows += [_beliefs_row(context, i, delta[i]) for i in range(context.n)]
     rows.append(_offers_row(context))
@@ -225,7 +225,7 @@ def _rivals(context: Context, i: int) -> list[Program]:
         if isinstance(p, IcsrProgram)
         and len(p.functions) == rounds
         and all(
-            finding.status.value == "holds"
+            finding.status is Status.HOLDS
             for profile in _believed_profiles(context, i, p)
             for finding in _offers(context, i, profile)
         )
