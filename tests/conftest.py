@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import pytest
+
+from spi_verify.checking.check import check_scenario
+from spi_verify.checking.rows import Instance
+from spi_verify.scenarios.load import load_scenario
+from spi_verify.solving.questions import Solvers
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,3 +21,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def overwrite(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are written instead of compared."""
     return bool(request.config.getoption("--overwrite"))
+
+
+@pytest.fixture(scope="module")
+def solvers() -> Iterator[Solvers]:
+    """One session with both solvers for the tests of a module."""
+    with Solvers() as session:
+        yield session
+
+
+@pytest.fixture
+def check(solvers: Solvers, tmp_path: Path) -> Callable[[str], list[Instance]]:
+    """A function that checks a scenario given as text."""
+
+    def checked(text: str) -> list[Instance]:
+        path = tmp_path / "scenario.toml"
+        path.write_text(text, encoding="utf-8")
+        return list(check_scenario(load_scenario(path), solvers))
+
+    return checked

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise, product
 from pathlib import Path
@@ -41,12 +40,6 @@ from spi_verify.solving.questions import Budget, Solvers, agreement
 from spi_verify.solving.smtlib import read_value, script
 
 X, Y = variable("x"), variable("y")
-
-
-@pytest.fixture(scope="module")
-def solvers() -> Iterator[Solvers]:
-    with Solvers() as session:
-        yield session
 
 
 # --- an independent decision: disjunctive normal form and Fourier–Motzkin elimination -------------

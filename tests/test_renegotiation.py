@@ -5,34 +5,14 @@ Each scenario here once got a verdict that theory.md does not support; the date 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from spi_verify.checking.check import check_scenario
 from spi_verify.checking.rows import Instance, Reach, Row, Status, Verdict
 from spi_verify.errors import InputError
-from spi_verify.scenarios.load import load_scenario
-from spi_verify.solving.questions import Solvers
 
 Check = Callable[[str], list[Instance]]
-
-
-@pytest.fixture(scope="module")
-def solvers() -> Iterator[Solvers]:
-    with Solvers() as session:
-        yield session
-
-
-@pytest.fixture
-def check(solvers: Solvers, tmp_path: Path) -> Check:
-    def checked(text: str) -> list[Instance]:
-        path = tmp_path / "scenario.toml"
-        path.write_text(text, encoding="utf-8")
-        return list(check_scenario(load_scenario(path), solvers))
-
-    return checked
 
 
 def row(instance: Instance, id_: str) -> Row:

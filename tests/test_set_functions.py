@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,12 +35,6 @@ MORE = '[[function.case]]\nwhen = "{}"\noffer = [{{ region = ["u >= d"] }}]\n'
 NONE = '[[function.case]]\nwhen = "{}"\noffer = []\n'
 ELSE = '[[function.case]]\noffer = [{ region = ["u >= d"] }]\n'
 NEVER = "[[function.case]]\noffer = []\n"
-
-
-@pytest.fixture(scope="module")
-def solvers() -> Iterator[Solvers]:
-    with Solvers() as session:
-        yield session
 
 
 @pytest.fixture

@@ -1,0 +1,236 @@
+"""Theorem 3 on small scenarios that once got a verdict which theory.md does not support; the date says when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from spi_verify.checking.rows import Instance, Status, Verdict
+from spi_verify.errors import InputError
+
+Check = Callable[[str], list[Instance]]
+
+
+def test_a_declared_csr_program_outside_p_is_in_the_class_all_the_same(check: Check) -> None:
+    """2026-11-23: a program that recognises a declared CSR program by name made it a deviation; it was overlooked."""
+    found = check(SECRET)[0]
+    row = next(r for r in found.rows if r.id == "thm-3.in-equilibrium")
+    assert row.finding.status is Status.FAILS
+    assert "secret expects 3" in row.finding.evidence
+    assert found.verdict is Verdict.DOES_NOT_APPLY
+
+
+def test_the_feasible_minimum_is_claimed_for_functions_of_def_6(check: Check) -> None:
+    """2026-11-23: functions that offer less than the default refuted thm-3.min-feasible."""
+    found = check(BELOW_THE_DEFAULT)[0]
+    assert found.verdict is Verdict.DOES_NOT_APPLY
+    assert found.reason.startswith("hypothesis def-6 fails")
+
+
+def test_selection_functions_of_their_own_belong_to_two_selectors(check: Check) -> None:
+    """2026-11-23: a program's own rule was used, and the scenario's was judged transitive."""
+    with pytest.raises(InputError, match="one selection function, common to all players"):
+        check(OWN_RULES)
+
+
+def test_the_drafts_allow_the_function_that_never_offers(check: Check) -> None:
+    """2026-11-23: thm-3.wlog was refuted under prn by a rule that the draft lifts."""
+    assert check(REPRESENTED)[0].verdict is Verdict.HOLDS
+
+
+SECRET = """
+title = "blog: a CSR program with member = false is in P^RN all the same"
+model = "hull"
+profile = ["b", "d"]
+[game]
+actions = [["A","B"],["C","D"]]
+payoffs = [[[0,0],[1,3]],[[3,1],[0,0]]]
+[[function]]
+name = "g1"
+player = 1
+offer = [{ region = ["u >= d"] }]
+[[program]]
+name = "b"
+player = 1
+play = "B"
+[[program]]
+name = "d"
+player = 2
+play = "D"
+[[program]]
+name = "secret"
+player = 1
+default = "b"
+function = "g1"
+member = false
+[[program]]
+name = "knows"
+player = 2
+rule = "when other is `secret` play C, else play D"
+member = false
+[[program]]
+name = "opponent"
+player = 1
+play = "A"
+member = false
+[[belief]]
+player = 1
+about = ["knows"]
+weight = 1
+[[belief]]
+player = 2
+about = ["opponent"]
+weight = 1
+[[claim]]
+id = "thm-3"
+reading = "blog"
+[[claim]]
+id = "def-6"
+"""
+
+BELOW_THE_DEFAULT = """
+title = "min-feasible with functions that do not satisfy def-6"
+model = "hull"
+profile = ["p1", "p2"]
+[game]
+actions = [["A","B"],["C","D"]]
+payoffs = [[[3,3],[2,0]],[[0,2],[3,3]]]
+[[function]]
+name = "f1"
+player = 1
+offer = [{ points = [[2,0],[0,2]] }]
+[[function]]
+name = "f2"
+player = 2
+offer = [{ points = [[2,0],[0,2]] }]
+[[program]]
+name = "a"
+player = 1
+play = "A"
+[[program]]
+name = "c"
+player = 2
+play = "C"
+[[program]]
+name = "p1"
+player = 1
+default = "a"
+function = "f1"
+selection = { rule = "lexicographic", order = [1, 2] }
+[[program]]
+name = "p2"
+player = 2
+default = "c"
+function = "f2"
+selection = { rule = "lexicographic", order = [2, 1] }
+[[belief]]
+player = 1
+about = ["c"]
+weight = 1
+[[belief]]
+player = 2
+about = ["a"]
+weight = 1
+[[claim]]
+id = "thm-3.min-feasible"
+reading = "two-selectors"
+[[claim]]
+id = "def-6"
+"""
+
+OWN_RULES = """
+title = "published reading with programs that carry selection functions"
+model = "hull"
+profile = ["p1", "p2"]
+[game]
+actions = [["A","B"],["C","D"]]
+payoffs = [[[3,3],[1,4]],[[4,1],[0,0]]]
+[selection]
+rule = "utilitarian"
+[[function]]
+name = "f1"
+player = 1
+offer = [{ points = [["1/2",2],[1,"1/4"],["5/4","5/4"],["7/4",1]], where = ["u >= d"] }]
+[[function]]
+name = "f2"
+player = 2
+offer = [{ points = [["1/2",2],[1,"1/4"],["5/4","5/4"],["7/4",1],["11/4","5/4"]], where = ["u >= d"] }]
+[[program]]
+name = "b"
+player = 1
+play = "B"
+[[program]]
+name = "d"
+player = 2
+play = "D"
+[[program]]
+name = "p1"
+player = 1
+default = "b"
+function = "f1"
+selection = { rule = "centroid" }
+[[program]]
+name = "p2"
+player = 2
+default = "d"
+function = "f2"
+selection = { rule = "centroid" }
+[[belief]]
+player = 1
+about = ["p2"]
+weight = 1
+[[belief]]
+player = 2
+about = ["p1"]
+weight = 1
+[[claim]]
+id = "thm-3.pointwise"
+reading = "published+csr-only"
+[[claim]]
+id = "thm-3.agree"
+reading = "published+csr-only"
+[[claim]]
+id = "thm-3.pointwise"
+reading = "conditional+csr-only"
+[[claim]]
+id = "thm-3.pointwise"
+reading = "prn"
+"""
+
+REPRESENTED = """
+title = "wlog under prn"
+model = "hull"
+profile = ["a", "c"]
+[game]
+actions = [["A","B"],["C","D"]]
+payoffs = [[[3,3],[1,4]],[[4,1],[0,0]]]
+[[program]]
+name = "a"
+player = 1
+play = "A"
+[[program]]
+name = "c"
+player = 2
+play = "C"
+[[belief]]
+player = 1
+about = ["c"]
+weight = 1
+[[belief]]
+player = 2
+about = ["a"]
+weight = 1
+[[claim]]
+id = "thm-3.wlog"
+reading = "prn"
+[[claim]]
+id = "thm-3.wlog"
+reading = "two-selectors"
+[[claim]]
+id = "thm-3.wlog"
+reading = "published"
+[[claim]]
+id = "thm-3.wlog"
+reading = "blog+null-allowed"
+"""
