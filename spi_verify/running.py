@@ -62,7 +62,7 @@ def check_files(
         for path in paths:
             try:
                 scenario = load_scenario(path)
-                run = Trace() if trace else None
+                run = Trace() if trace and not quiet else None
                 if not quiet:
                     print_heading(scenario, console)
                 instances = []
