@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 
 from spi_verify.checking.rows import Instance, Status, Verdict
 from spi_verify.errors import InputError
+from spi_verify.games.feasible import HullSet
 
 Check = Callable[[str], list[Instance]]
 
@@ -37,6 +39,16 @@ def test_selection_functions_of_their_own_belong_to_two_selectors(check: Check) 
 def test_the_drafts_allow_the_function_that_never_offers(check: Check) -> None:
     """2026-11-23: thm-3.wlog was refuted under prn by a rule that the draft lifts."""
     assert check(REPRESENTED)[0].verdict is Verdict.HOLDS
+
+
+def test_def_5_does_not_believe_the_pmm(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    """2026-11-23: the row compared the PMM with the list that it came from, so it could not fail."""
+    text = SECRET.replace('id = "thm-3"\nreading = "blog"', 'id = "def-5"')
+    assert check(text)[0].verdict is Verdict.HOLDS
+    monkeypatch.setattr(HullSet, "efficient_vertices", lambda self: ((Fraction(1), Fraction(3)),))
+    found = check(text)[0]
+    assert found.verdict is Verdict.REFUTES
+    assert found.rows[0].finding.evidence == "u^PMM = (1, 3); efficient vertices: (1, 3), (3, 1)"
 
 
 SECRET = """

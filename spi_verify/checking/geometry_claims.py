@@ -16,13 +16,16 @@ from spi_verify.solving.geometry import coordinates, escapes
 
 
 def def_5(context: Context) -> list[Row]:
-    """Return the rows of: the PMM is below every efficient outcome, and attained for each player.
+    """Return the rows of: the PMM is the least payoff of each player in any efficient outcome.
+
+    The efficient vertices are found anew, by asking of every vertex whether something feasible improves on it: the
+    list that the PMM was computed from would agree with it whatever it held.
 
     Paper node: `def-5`
     """
-    efficient = context.feasible.efficient_vertices()
-    below = all(x >= m for e in efficient for x, m in zip(e, context.pmm, strict=True))
-    attained = all(any(e[k] == m for e in efficient) for k, m in enumerate(context.pmm))
+    feasible = context.feasible
+    efficient = [v for v in feasible.vertices() if feasible.improvement(v) is None]
+    least = tuple(map(min, zip(*efficient, strict=True)))
     listed = ", ".join(map(show_point, efficient[:8])) + " …" * (len(efficient) > 8)
     shown = f"u^PMM = {show_point(context.pmm)}; efficient vertices: {listed}"
     return [
@@ -30,7 +33,7 @@ def def_5(context: Context) -> list[Row]:
             "def-5",
             "section 3, def-5",
             "m_i is the least payoff of player i in any efficient outcome",
-            Finding.of(below and attained, shown),
+            Finding.of(least == context.pmm, shown),
         )
     ]
 

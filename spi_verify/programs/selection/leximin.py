@@ -29,6 +29,7 @@ class Leximin(Selection):
     """
 
     rule: ClassVar[str] = "leximin"
+    fixed_order: ClassVar[bool] = True
 
     def describe(self) -> str:
         return f"lexicographically greatest payoffs sorted from the worst off; {TIES}"

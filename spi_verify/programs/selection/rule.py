@@ -25,7 +25,7 @@ class Selection(ABC):
     """
 
     rule: ClassVar[str]
-    fixed_order: ClassVar[bool] = True
+    fixed_order: ClassVar[bool]
     """Whether the rule picks the greatest point of S in one total order that does not depend on S, and in which
     whatever improves weakly on a point ranks at least as high: then it is transitive."""
     n: int

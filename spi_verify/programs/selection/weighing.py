@@ -19,6 +19,7 @@ class Utilitarian(Selection):
     """
 
     rule: ClassVar[str] = "utilitarian"
+    fixed_order: ClassVar[bool] = True
 
     def describe(self) -> str:
         return f"greatest sum of payoffs; {TIES}"
@@ -37,6 +38,7 @@ class Weighted(Selection):
     """
 
     rule: ClassVar[str] = "weighted"
+    fixed_order: ClassVar[bool] = True
     weights: tuple[Fraction, ...]
 
     def describe(self) -> str:
@@ -56,6 +58,7 @@ class Lexicographic(Selection):
     """
 
     rule: ClassVar[str] = "lexicographic"
+    fixed_order: ClassVar[bool] = True
     order: tuple[int, ...]
 
     def describe(self) -> str:
