@@ -1,4 +1,4 @@
-"""The parent's side of the solver processes: start, ask all at once, wait, stop."""
+"""The parent's side of the solver processes: start, ask all at once or let them race, wait, stop."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import selectors
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -133,6 +133,21 @@ class SolverProcess:
         return Reply("unknown", reason="its process answered something unreadable")
 
 
+@dataclass(frozen=True)
+class Job:
+    """A question for one process. ``seconds`` is the wall-clock limit, counted from when its solver is loaded."""
+
+    process: SolverProcess
+    question: Mapping[str, Any]
+    number: int
+    seconds: float
+
+    @property
+    def message(self) -> bytes:
+        """The question as the worker reads it."""
+        return json.dumps({**self.question, "id": self.number, "seconds": self.seconds}).encode() + b"\n"
+
+
 def exchange(
     processes: Sequence[SolverProcess], question: Mapping[str, Any], number: int, seconds: float
 ) -> dict[str, Reply]:
@@ -141,64 +156,111 @@ def exchange(
     ``seconds`` is the wall-clock limit for each, counted from when its solver is loaded; one that exceeds it
     is stopped. On any exception (Ctrl-C too) all are stopped, so that no late answer meets a later question.
     """
+    jobs = [Job(process, question, number, seconds) for process in processes]
+    return race(jobs, slots=max(1, len(jobs)), enough=lambda _: False)
+
+
+def race(
+    jobs: Sequence[Job], slots: int, enough: Callable[[Reply], bool], patience: float = float("inf")
+) -> dict[str, Reply]:
+    """Put each job to its process, ``slots`` at a time and in order, until one reply is enough.
+
+    After ``patience`` seconds one more may run. Returns the replies by process name, in the order of the
+    jobs; then the processes still at work are stopped, and jobs not begun have no reply. On any exception
+    all are stopped.
+    """
     try:
         with selectors.DefaultSelector() as selector:
-            return _converse(selector, processes, question, number, seconds)
+            return _Race(selector, jobs, slots, enough, patience).run()
     except BaseException:
-        for process in processes:
-            process.stop()
+        for job in jobs:
+            job.process.stop()
         raise
 
 
-def _converse(
-    selector: selectors.BaseSelector,
-    processes: Sequence[SolverProcess],
-    question: Mapping[str, Any],
-    number: int,
-    seconds: float,
-) -> dict[str, Reply]:
-    replies: dict[str, Reply] = {}
-    deadlines: dict[SolverProcess, float] = {}
-    message = json.dumps({**question, "id": number, "seconds": seconds}).encode() + b"\n"
+class _Race:
+    """The jobs of one :func:`race`: waiting, running with their deadlines, replied."""
 
-    def finish(process: SolverProcess, reply: Reply) -> None:
-        replies[process.name] = reply
-        del deadlines[process]
-        for key in [key for key in selector.get_map().values() if key.data is process]:
-            selector.unregister(key.fileobj)
+    def __init__(
+        self,
+        selector: selectors.BaseSelector,
+        jobs: Sequence[Job],
+        slots: int,
+        enough: Callable[[Reply], bool],
+        patience: float,
+    ) -> None:
+        self._selector, self._jobs, self._slots, self._enough = selector, jobs, slots, enough
+        self._crowded_from = time.monotonic() + patience
+        self._waiting = list(reversed(jobs))
+        self._deadlines: dict[str, float] = {}
+        self._running: dict[str, Job] = {}
+        self._replies: dict[str, Reply] = {}
+        self._won = False
 
-    for process in processes:
+    def run(self) -> dict[str, Reply]:
+        while not self._won:
+            while self._waiting and len(self._running) < self._slots + (self._patience() <= 0):
+                self._begin(self._waiting.pop())
+            if not self._running:
+                break
+            wait = min(self._deadlines.values()) - time.monotonic()
+            if self._waiting and self._patience() > 0:
+                wait = min(wait, self._patience())
+            for key, event in self._selector.select(max(0.0, wait)):
+                if key.data.process.name in self._running:
+                    self._serve(key.data, event)
+            for name in [n for n, deadline in self._deadlines.items() if deadline <= time.monotonic()]:
+                self._expire(self._running[name])
+        for job in list(self._running.values()):
+            job.process.stop()
+        names = (job.process.name for job in self._jobs)
+        return {name: self._replies[name] for name in names if name in self._replies}
+
+    def _patience(self) -> float:
+        return self._crowded_from - time.monotonic()
+
+    def _begin(self, job: Job) -> None:
+        process = job.process
         try:
             process.start()
         except OSError as error:
-            replies[process.name] = Reply("unknown", reason=f"cannot start: {error}")
-            continue
-        process.post(message)
+            self._replies[process.name] = Reply("unknown", reason=f"cannot start: {error}")
+            return
+        process.post(job.message)
         stdin, stdout = process.pipes
-        selector.register(stdin, selectors.EVENT_WRITE, process)
-        selector.register(stdout, selectors.EVENT_READ, process)
-        deadlines[process] = time.monotonic() + (seconds if process.ready else START_SECONDS)
-    while deadlines:
-        for key, event in selector.select(max(0.0, min(deadlines.values()) - time.monotonic())):
-            process = key.data
-            if process not in deadlines:
-                continue
-            if event == selectors.EVENT_WRITE:
-                if process.write():
-                    selector.unregister(key.fileobj)
-                continue
-            reply, greeted = _receive(process, number)
-            if greeted:
-                deadlines[process] = time.monotonic() + seconds
-            if reply is not None:
-                finish(process, reply)
-        for process in [p for p, deadline in deadlines.items() if deadline <= time.monotonic()]:
-            late = (
-                f"no answer within {seconds:g} s" if process.ready else f"not loaded in {START_SECONDS:g} s"
-            )
-            finish(process, Reply("unknown", reason=late))
-            process.stop()
-    return {process.name: replies[process.name] for process in processes}  # in order, whoever was first
+        self._selector.register(stdin, selectors.EVENT_WRITE, job)
+        self._selector.register(stdout, selectors.EVENT_READ, job)
+        self._deadlines[process.name] = time.monotonic() + (job.seconds if process.ready else START_SECONDS)
+        self._running[process.name] = job
+
+    def _serve(self, job: Job, event: int) -> None:
+        process = job.process
+        if event == selectors.EVENT_WRITE:
+            if process.write():
+                self._selector.unregister(process.pipes[0])
+            return
+        reply, greeted = _receive(process, job.number)
+        if greeted:
+            self._deadlines[process.name] = time.monotonic() + job.seconds
+        if reply is not None:
+            self._finish(job, reply)
+
+    def _finish(self, job: Job, reply: Reply) -> None:
+        name = job.process.name
+        self._replies[name] = reply
+        self._won = self._won or self._enough(reply)
+        del self._running[name], self._deadlines[name]
+        for key in [key for key in self._selector.get_map().values() if key.data is job]:
+            self._selector.unregister(key.fileobj)
+
+    def _expire(self, job: Job) -> None:
+        late = (
+            f"no answer within {job.seconds:g} s"
+            if job.process.ready
+            else f"not loaded in {START_SECONDS:g} s"
+        )
+        self._finish(job, Reply("unknown", reason=late))
+        job.process.stop()
 
 
 def _receive(process: SolverProcess, number: int) -> tuple[Reply | None, bool]:

@@ -89,6 +89,97 @@ def load_cvc5() -> tuple[str, Decide]:
     return str(cvc5.__version__), decide
 
 
+def load_z3_theory() -> tuple[str, Decide]:
+    """Return z3's version and a function that decides one whole SMT-LIB text with quantifiers.
+
+    ``want`` may be "instances" (for unsat: the instances in z3's proof) or "model" (for sat: its text).
+    """
+    import z3
+
+    def decide(question: dict[str, Any]) -> dict[str, Any]:
+        context = z3.Context(proof=question["want"] == "instances")
+        solver = (z3.SimpleSolver if question["simple"] else z3.Solver)(ctx=context)
+        solver.set("rlimit", question["z3_steps"])
+        solver.set("random_seed", question["seed"])
+        for option, value in question["options"].items():
+            solver.set(option, value)
+        solver.from_string(question["text"])
+        status = solver.check()
+        if status == z3.unknown:
+            reason = solver.reason_unknown()
+            return {"status": "unknown", "reason": {"canceled": STEPS_SPENT}.get(reason, reason)}
+        if status == z3.sat:
+            values = {"model": solver.model().sexpr()} if question["want"] == "model" else {}
+            return {"status": "sat", "values": values}
+        values = {"instances": z3_instances(solver.proof())} if question["want"] == "instances" else {}
+        return {"status": "unsat", "values": values}
+
+    return z3.get_version_string(), decide
+
+
+def z3_instances(proof: Any) -> str:
+    """Return the instances in a z3 proof as JSON: a list of [the axiom's :qid, [term, ...]]."""
+    import z3
+
+    found: list[tuple[str, list[str]]] = []
+    seen: set[int] = set()
+    stack = [proof]
+    while stack:
+        step = stack.pop()
+        if step.get_id() in seen or z3.is_quantifier(step):
+            continue
+        seen.add(step.get_id())
+        if step.decl().kind() == z3.Z3_OP_PR_QUANT_INST:  # of (or (not (forall ...)) instance)
+            quantifier = step.arg(0).arg(0).arg(0)
+            found.append((quantifier.qid(), [term.sexpr() for term in step.decl().params()]))
+        stack.extend(step.children())
+    return json.dumps(found)
+
+
+def load_cvc5_theory() -> tuple[str, Decide]:
+    """Return cvc5's version and a function that decides one whole SMT-LIB text with quantifiers.
+
+    ``want`` may be "instances" (for unsat: cvc5's own list of them) or "model" (for sat: its text).
+    """
+    import cvc5
+
+    def decide(question: dict[str, Any]) -> dict[str, Any]:
+        solver = cvc5.Solver(cvc5.TermManager())
+        options = {"rlimit": question["cvc5_steps"], "seed": question["seed"]} | question["options"]
+        if question["want"] == "instances":
+            options |= {"produce-proofs": "true", "dump-instantiations": "true"}
+        if question["want"] == "model":
+            options |= {"produce-models": "true"}
+        for option, value in options.items():
+            solver.setOption(option, str(value))
+        parser = cvc5.InputParser(solver)
+        parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, question["text"], "question")
+        symbols = parser.getSymbolManager()
+        while not (command := parser.nextCommand()).isNull():
+            if command.getCommandName() != "check-sat":  # asked below, once
+                command.invoke(solver, symbols)
+        result = solver.checkSat()
+        if result.isUnknown():
+            reason = result.getUnknownExplanation().name
+            return {"status": "unknown", "reason": {"RESOURCEOUT": STEPS_SPENT}.get(reason, reason)}
+        if result.isSat():
+            values = {}
+            if question["want"] == "model":
+                values["model"] = solver.getModel(symbols.getDeclaredSorts(), symbols.getDeclaredTerms())
+            return {"status": "sat", "values": values}
+        values = {}
+        if question["want"] == "instances":
+            values["instances"] = text_of(solver.getInstantiations())
+        return {"status": "unsat", "values": values}
+
+    return str(cvc5.__version__), decide
+
+
+def text_of(value: bytes | str) -> str:
+    """Return what cvc5's Python interface gives, which is bytes in some places, as text."""
+    return value.decode() if isinstance(value, bytes) else value
+
+
 def serve(load: Callable[[], tuple[str, Decide]]) -> None:
     """Greet with the solver's version, then answer questions until the input ends or one fails."""
     # Replies go through a private descriptor: whatever a solver prints cannot be mistaken for one.
@@ -121,4 +212,10 @@ def serve(load: Callable[[], tuple[str, Decide]]) -> None:
 if __name__ == "__main__":
     die_with_parent(int(sys.argv[2]))
     limit_memory(int(sys.argv[3]))
-    serve({"z3": load_z3, "cvc5": load_cvc5}[sys.argv[1]])
+    loaders = {
+        "z3": load_z3,
+        "cvc5": load_cvc5,
+        "z3-theory": load_z3_theory,
+        "cvc5-theory": load_cvc5_theory,
+    }
+    serve(loaders[sys.argv[1]])
