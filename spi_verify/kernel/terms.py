@@ -58,6 +58,28 @@ def expect(kind: type[T], value: object, code: str, *message: object) -> T:
     return cast(T, value)
 
 
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn every exception in this block into a refusal: RecursionError and MemoryError too."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused("internal", f"{type(error).__name__}: {error}"[:200]) from error
+
+
+def bounded(value: Fraction) -> Fraction:
+    """Return ``value`` if it is not too long a number, else refuse.
+
+    >>> bounded(Fraction(1, 3))
+    Fraction(1, 3)
+    """
+    bits = max(value.numerator.bit_length(), value.denominator.bit_length())
+    require(bits <= MAX_BITS, "number-size", "a number has more bits than", MAX_BITS)
+    return value
+
+
 @dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Term:
     """An immutable term or formula; within one ``Bank`` equal terms are the same object.
@@ -104,14 +126,11 @@ class Bank:
 
     @contextmanager
     def limited(self) -> Iterator[None]:
-        """Within this block every refusal is a ``Refused``, whatever went wrong, and work is limited."""
+        """Limit the work in this block, and turn every exception in it into a refusal."""
         before, self.limit = self.limit, self.steps + MAX_STEPS
         try:
-            yield
-        except Refused:
-            raise
-        except Exception as error:  # any exception, RecursionError and MemoryError too, is a refusal
-            raise Refused("internal", f"{type(error).__name__}: {error}"[:200]) from error
+            with refusing():
+                yield
         finally:
             self.limit = before
 
@@ -139,11 +158,7 @@ class Bank:
 
     def number(self, value: Fraction) -> Term:
         """Return the numeral of ``value``."""
-        require(
-            max(abs(value.numerator).bit_length(), value.denominator.bit_length()) <= MAX_BITS,
-            "number-size", "a number has more bits than", MAX_BITS,
-        )  # fmt: skip
-        return self.make("number", (), value, "Real")
+        return self.make("number", (), bounded(value), "Real")
 
     def negation(self, term: Term) -> Term:
         """Return ``not term``."""
@@ -260,6 +275,11 @@ class Problem:
     def conclusion(self) -> Term:
         """The formula that is claimed to follow from the assertions."""
         return self.definitions["conclusion"].body
+
+    @property
+    def kinds(self) -> dict[str, object]:
+        """By declared sort: its constructors if it is a datatype, else None."""
+        return {name: self.datatypes.get(name) for name in self.sorts}
 
     def unused(self, name: Tree) -> str:
         """Return ``name`` if it may be given to something new, else refuse."""

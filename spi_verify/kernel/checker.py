@@ -1,0 +1,595 @@
+"""The rules of proof: a certificate either shows that a problem's assertions entail its conclusion, or is refused.
+
+A goal is proved by refutation. Closed quantified formulas are propositional atoms; the clauses are the facts used, the
+negated goal, instances (not Q or P[t]), witnesses (Q or not P[w], w a new constant named for Q), lemmas that hold by
+congruence and arithmetic, and what the connectives mean. Unit propagation along a tree of cases must refute them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+from spi_verify.kernel.terms import (
+    MAX_TEXT,
+    Bank,
+    Problem,
+    Term,
+    bounded,
+    expect,
+    instantiate,
+    require,
+    substitute,
+)
+
+MAX_DEGREE = 32  # of a polynomial
+_RATIONAL = re.compile(r"-?[0-9]{1,1000}(/[0-9]{1,1000})?")
+Polynomial = dict[tuple[int, ...], Fraction]  # from sorted products of numbered terms to coefficients
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A claim that was proved: its problem, and the assertions (by name) that its proof rests on."""
+
+    problem: Problem
+    rests_on: Mapping[str, Term]
+
+    @property
+    def conclusion(self) -> Term:
+        """The formula proved from the assertions in ``rests_on``."""
+        return self.problem.conclusion
+
+
+def check(
+    problem: Problem, certificate: object, imported: Mapping[str, Checked] = MappingProxyType({})
+) -> Checked:
+    """Return what ``certificate`` proves about ``problem``, or raise ``Refused``.
+
+    ``imported`` holds, by names "claim/reading/players", the claims whose conclusions the certificate may use.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> problem = read("(define-fun conclusion () Bool (forall ((x Real)) (<= x x)))")
+    >>> proof = {"goal": "conclusion", "uses": [], "witnesses": [["w", "conclusion"]], "instances": [],
+    ...     "atoms": ["(<= w w)"], "lemmas": [[[1], [[1, [0]]]]], "cases": None}
+    >>> head = {"format": 1, "claim": "c", "reading": "r", "players": "2", "problem": problem.digest}
+    >>> dict(check(problem, {**head, "imports": [], "goals": [proof]}).rests_on)
+    {}
+    """
+    with problem.bank.limited():
+        top = _fields(certificate, "format", "claim", "reading", "players", "problem", "imports", "goals")
+        require(expect(int, top["format"], "shape", "format") == 1, "format", top["format"])
+        require(top["problem"] == problem.digest, "wrong-problem", "made for another text:", top["problem"])
+        facts, rests_on = dict(problem.assertions), dict[str, Term]()
+        foundations = {name: {name: fact} for name, fact in facts.items()}
+        for entry in _list(top["imports"]):
+            name = "/".join(expect(str, part, "shape", "import") for part in _list(entry))
+            require(name in imported, "unknown-import", name)
+            require(name not in facts, "duplicate", name)
+            foundations[name] = _import(problem, imported[name])
+            facts[name] = imported[name].conclusion
+        done: list[str] = []
+        for goal in _list(top["goals"]):
+            name, used = _prove(problem, goal, facts)
+            for fact in used:
+                rests_on.update(foundations[fact])
+            facts[name], foundations[name] = problem.definitions[name].body, {}
+            done.append(name)
+        require(done and done[-1] == "conclusion", "last-goal", "the last goal must be the conclusion")
+        return Checked(problem, rests_on)
+
+
+def _import(problem: Problem, claim: Checked) -> dict[str, Term]:
+    """Return the assertions of ``problem`` from which ``claim``'s conclusion follows, or refuse."""
+    require(claim.problem.bank is problem.bank, "import-bank", "both problems must be read with one bank")
+    for mine, theirs in (
+        (problem.functions, claim.problem.functions),
+        (problem.kinds, claim.problem.kinds),
+    ):
+        clash = [name for name in theirs if name in mine and mine[name] != theirs[name]]
+        require(not clash, "import-declarations", clash, "is declared differently here")
+    names = {fact: name for name, fact in problem.assertions.items()}
+    for name, fact in claim.rests_on.items():
+        require(
+            fact in names, "import-assumptions", name, "is used by the imported proof and not asserted here"
+        )
+    for part in _subterms(claim.conclusion):
+        sorts = part.data if part.op == "forall" else (part.sort,)
+        known = all(s in ("Bool", "Real") or s in problem.kinds for s in sorts)
+        known = known and (part.op != "app" or part.data in problem.functions)
+        require(known, "import-declarations", part.data, "is not declared here")
+    return {names[fact]: fact for fact in claim.rests_on.values()}
+
+
+def _prove(problem: Problem, goal: object, facts: Mapping[str, Term]) -> tuple[str, list[str]]:
+    """Check one goal; return its name and the names of the facts used."""
+    induction = isinstance(goal, dict) and "induction" in goal
+    fields = _fields(goal, "goal", "induction", "cases") if induction else _fields(goal, "goal", *_BODY)
+    name = expect(str, fields["goal"], "shape", "goal")
+    definition = problem.definitions.get(name)
+    require(definition and not definition.parameters and definition.sort == "Bool", "unknown-goal", name)
+    require(name not in facts, "duplicate", "goal", name)
+    formula = problem.definitions[name].body
+    if not induction:
+        body = {key: fields[key] for key in _BODY}
+        return name, _refute(problem, formula, body, facts)
+    require(fields["induction"] is True, "shape", "induction can only be true")
+    goals = induction_cases(problem, formula)
+    used: list[str] = []
+    for constructor, body in _fields(fields["cases"], *goals).items():
+        used += _refute(problem, goals[constructor], body, facts)
+    return name, used
+
+
+def induction_cases(problem: Problem, goal: Term) -> dict[str, Term]:
+    """Return, by constructors, the formulas that prove ``goal``, a ``forall`` over one datatype, by induction.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> text = "(declare-datatypes ((N 0)) (((zero) (next (last N))))) (declare-fun p (N) Bool)"
+    >>> problem = read(text + "(define-fun conclusion () Bool (forall ((n N)) (p n)))")
+    >>> induction_cases(problem, problem.conclusion)
+    {'zero': (p zero), 'next': (forall ((x N)) (=> (p x) (p (next x))))}
+    """
+    one = goal.op == "forall" and goal.closed and len(goal.data) == 1 and goal.data[0] in problem.datatypes
+    require(one, "induction", "the goal must be a forall over one variable of a datatype")
+    bank, datatype, body = problem.bank, goal.data[0], goal.args[0]
+    cases = {}
+    for constructor, sorts in problem.datatypes[datatype].items():
+        count = len(sorts)
+        arguments = [bank.make("bound", (), count - 1 - k, sort) for k, sort in enumerate(sorts)]
+        case = substitute(body, [bank.make("app", arguments, constructor, datatype)])
+        hypotheses = [substitute(body, [x]) for x in arguments if x.sort == datatype]
+        if hypotheses:
+            case = bank.make("or", (bank.negation(bank.make("and", hypotheses)), case))
+        cases[constructor] = bank.make("forall", (case,), sorts) if sorts else case
+    return cases
+
+
+# One refutation ----------------------------------------------------------------------------------------------
+
+_BODY = ("uses", "witnesses", "instances", "atoms", "lemmas", "cases")
+
+
+def _refute(problem: Problem, goal: Term, body: object, facts: Mapping[str, Term]) -> list[str]:
+    """Refute the negation of ``goal`` together with the facts that ``body`` uses; return the names of those."""
+    fields = _fields(body, *_BODY)
+    proof = _Refutation(problem)
+    for name in _list(fields["uses"]):
+        require(isinstance(name, str) and name in facts, "unknown-fact", name)
+        require(name not in proof.named, "duplicate", "fact", name)
+        proof.named[name] = facts[name]
+    used = list(proof.named)
+    proof.clauses = [[fact] for fact in proof.named.values()] + [[problem.bank.negation(goal)]]
+    proof.named["goal"] = goal
+    for entry in _list(fields["witnesses"]):
+        proof.clauses.append(proof.witness(*_list(entry, 2)))
+    for entry in _list(fields["instances"]):
+        proof.clauses.append(proof.instance(*_list(entry, 2)))
+    atoms = [proof.term(text, "Bool") for text in _list(fields["atoms"])]
+    for entry in _list(fields["lemmas"]):
+        proof.clauses.append(proof.lemma(atoms, *_list(entry, 2)))
+    numbers, clauses = _numbered(problem, proof.clauses, atoms)
+    search = _Propagation(problem, clauses)
+    search.refute(fields["cases"], search.units, [numbers(atom) for atom in atoms])
+    return used
+
+
+class _Refutation:
+    """The clauses of one refutation; each rule is a method that returns the clause it justifies."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem, self.bank = problem, problem.bank
+        self.named: dict[str, Term] = {}
+        self.clauses: list[list[Term]] = []
+        self.constants: dict[str, str] = {}
+        self.texts: dict[str, Term] = {}
+
+    def term(self, text: object, sort: str = "") -> Term:
+        """Return the closed term that ``text`` says, of the given sort if one is given."""
+        key = expect(str, text, "shape", "a text is needed, not", text)
+        if key not in self.texts:
+            self.texts[key] = self.problem.term(key, self.constants)
+        require(not sort or self.texts[key].sort == sort, "term-sort", text, "should be", sort)
+        return self.texts[key]
+
+    def formula(self, text: object) -> Term:
+        """Return the fact of this name, or the formula that ``text`` says."""
+        return self.named[text] if isinstance(text, str) and text in self.named else self.term(text, "Bool")
+
+    def witness(self, names: object, text: object) -> list[Term]:
+        """Q or not P[w]: if P failed anywhere it would fail at w, new constants about which nothing else is said."""
+        formula = self.formula(text)
+        quantified = formula.args[0] if formula.op == "not" else formula
+        require(quantified.op == "forall", "not-quantified", text)
+        words = [self.problem.unused(n) for n in (_list(names) if isinstance(names, list) else [names])]
+        require(len(words) == len(quantified.data), "witness-count", words)
+        require(
+            len({*words, *self.constants}) == len(words) + len(self.constants), "duplicate", "witness", words
+        )
+        self.constants.update(zip(words, quantified.data, strict=True))
+        terms = [self.bank.make("app", (), w, self.constants[w]) for w in words]
+        return [quantified, self.bank.negation(instantiate(quantified, terms))]
+
+    def instance(self, text: object, terms: object) -> list[Term]:
+        """Not Q or P[t]."""
+        formula = self.formula(text)
+        quantified = formula.args[0] if formula.op == "not" else formula
+        return [self.bank.negation(quantified), instantiate(quantified, [self.term(t) for t in _list(terms)])]
+
+    def lemma(self, atoms: Sequence[Term], literals: object, total: object) -> list[Term]:
+        """A clause whose literals cannot all fail, by congruence alone or with a sum of polynomials."""
+        clause = []
+        for number in _list(literals):
+            k = expect(int, number, "shape", "literal", number)
+            require(1 <= abs(k) <= len(atoms), "unknown-atom", k)
+            clause.append(atoms[k - 1] if k > 0 else self.bank.negation(atoms[-k - 1]))
+        facts = [self.bank.negation(literal) for literal in clause]
+        classes = Congruence(self.bank, facts)
+        if total is None:
+            require(
+                classes.contradictory(), "lemma-congruence", "the failing literals are consistent:", literals
+            )
+        else:
+            self.sum(facts, classes, total)
+        return clause
+
+    def sum(self, facts: Sequence[Term], classes: Congruence, entries: object) -> None:
+        """Check that multiples of products of ``facts`` add up to an impossible constant."""
+        items: list[tuple[Fraction | Term, list[Term]]] = []
+        for entry in _list(entries):
+            multiplier, positions = _list(entry, 2)
+            chosen = [expect(int, p, "shape", "position", p) for p in _list(positions)]
+            require(chosen and all(0 <= p < len(facts) for p in chosen), "unknown-literal", positions)
+            items.append((self.multiplier(multiplier), [facts[p] for p in chosen]))
+        for factor, _ in items:
+            if isinstance(factor, Term):
+                classes.add(factor)
+        result: Polynomial = {}
+        strict = inequality = False
+        for factor, product in items:
+            kinds = [_kind(fact) for fact in product]
+            equation = "=" in kinds
+            positive = isinstance(factor, Fraction) and factor > 0
+            require(equation or positive, "multiplier-sign", "inequalities need a positive number")
+            strict, inequality = strict or set(kinds) == {"<"}, inequality or not equation
+            term: Polynomial = {(): factor} if isinstance(factor, Fraction) else classes.polynomial(factor)
+            for fact in product:
+                term = classes.product(term, classes.difference(fact))
+            result = _added(result, term)
+        require(set(result) <= {()}, "sum-not-constant", "something is left over in the sum", entries)
+        value = result.get((), Fraction(0))
+        impossible = value < 0 or (value == 0 and strict) or (value > 0 and not inequality)
+        require(impossible, "sum-not-contradictory", "the sum is", value, "in", entries)
+
+    def multiplier(self, value: object) -> Fraction | Term:
+        """Return a rational, or the real term that may multiply an equation."""
+        if isinstance(value, str) and not _RATIONAL.fullmatch(value):
+            return self.term(value, "Real")
+        number = value if isinstance(value, str) else expect(int, value, "shape", "multiplier", value)
+        return bounded(Fraction(number))
+
+
+def _kind(fact: Term) -> str:
+    """Return which of `=`, `<=`, `<` (the negated `<=`) a fact used in a sum is."""
+    kind = "<" if fact.op == "not" and fact.args[0].op == "<=" else fact.op
+    require(kind in ("<", "<=") or (kind == "=" and fact.args[0].sort == "Real"), "not-arithmetic", fact.op)
+    return kind
+
+
+def definitions(term: Term) -> list[list[Term]]:
+    """Return the clauses that say what a closed term's outermost operator means; none for most operators.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> problem = read("(declare-const p Bool) (define-fun conclusion () Bool true)")
+    >>> definitions(problem.term("(and p true)"))
+    [[(not (and p true)), p], [(not (and p true)), true], [(and p true), (not p), (not true)]]
+    """
+    bank, args, no = term.bank, term.args, term.bank.negation
+    if term.op == "and":
+        return [*([no(term), a] for a in args), [term, *map(no, args)]]
+    if term.op == "or":
+        return [*([term, no(a)] for a in args), [no(term), *args]]
+    if term.op == "iff":
+        a, b = args
+        return [[no(term), no(a), b], [no(term), a, no(b)], [term, a, b], [term, no(a), no(b)]]
+    if term.op == "ite" and term.sort == "Bool":
+        c, a, b = args
+        return [[no(term), no(c), a], [no(term), c, b], [term, no(c), no(a)], [term, c, no(b)]]
+    if term.op == "ite":
+        c, a, b = args
+        return [[no(c), bank.make("=", (term, a))], [c, bank.make("=", (term, b))]]
+    if term.op == "/":  # division by zero is some number, as in SMT-LIB
+        a, b = args
+        product = bank.make("*", (term, b), sort="Real")
+        return [[bank.make("=", (b, bank.number(Fraction(0)))), bank.make("=", (product, a))]]
+    if term.op == "=" and args[0].sort == "Real":
+        below, above = bank.make("<=", args), bank.make("<=", args[::-1])
+        return [[no(term), below], [no(term), above], [term, no(below), no(above)]]
+    return []
+
+
+def _subterms(*terms: Term) -> Iterable[Term]:
+    """Yield each subterm once."""
+    seen, todo = set(terms), list(terms)
+    while todo:
+        part = todo.pop()
+        yield part
+        new = [a for a in part.args if a not in seen]
+        seen.update(new)
+        todo.extend(new)
+
+
+def _numbered(
+    problem: Problem, clauses: Sequence[list[Term]], atoms: Sequence[Term]
+) -> tuple[Callable[[Term], int], list[list[int]]]:
+    """Return a numbering of formulas (a negation gets the negative), and all clauses, with definitions, in numbers."""
+    numbers: dict[Term, int] = {}
+    seen: set[Term] = set()
+    todo: list[Term] = []
+
+    def visit(terms: Iterable[Term]) -> None:
+        for term in terms:
+            if term not in seen:
+                seen.add(term)
+                todo.append(term)
+
+    def literal(term: Term) -> int:
+        visit([term])
+        if term.op == "not":
+            return -literal(term.args[0])
+        return numbers.setdefault(term, len(numbers) + 1)
+
+    result = [list(map(literal, clause)) for clause in clauses]
+    visit(atoms)
+    while todo:
+        term = todo.pop()
+        problem.bank.spend(1)
+        if term.op != "forall":  # what is under a quantifier is not closed: the formula is an atom
+            visit(term.args)
+            result += [list(map(literal, clause)) for clause in definitions(term)]
+    return literal, result
+
+
+class _Propagation:
+    """Unit propagation with two watched literals per clause (its first two), and the tree of cases over it."""
+
+    def __init__(self, problem: Problem, clauses: Sequence[list[int]]) -> None:
+        self.bank = problem.bank
+        self.true: set[int] = set()
+        self.trail: list[int] = []
+        self.done = 0
+        self.watching: dict[int, list[list[int]]] = {}
+        self.units: list[int] = []
+        self.failed = False
+        for clause in map(list, map(dict.fromkeys, clauses)):
+            if len(clause) < 2:
+                self.units += clause
+                self.failed = self.failed or not clause
+            for literal in clause[:2] if len(clause) > 1 else ():
+                self.watching.setdefault(literal, []).append(clause)
+
+    def refute(self, tree: object, assumed: Sequence[int], atoms: Sequence[int]) -> None:
+        """Refuse unless every case of ``tree``, under the literals ``assumed``, ends in a conflict."""
+        mark = len(self.trail)
+        if not self.failed and self.consistent(assumed):
+            require(tree is not None, "open-case", "no conflict in case", self.trail[-1:])
+            number, yes, no = _list(tree, 3)
+            k = expect(int, number, "shape", "a case splits on the number of an atom, not", number)
+            require(1 <= k <= len(atoms), "unknown-atom", k)
+            self.refute(yes, [atoms[k - 1]], atoms)
+            self.refute(no, [-atoms[k - 1]], atoms)
+        while len(self.trail) > mark:
+            self.true.discard(self.trail.pop())
+        self.done = mark
+
+    def consistent(self, literals: Iterable[int]) -> bool:
+        """Make ``literals`` true and propagate; False if that ends in a conflict."""
+        if not all(map(self.assign, literals)):
+            return False
+        while self.done < len(self.trail):
+            false = -self.trail[self.done]
+            self.done += 1
+            clauses, kept = self.watching.get(false, []), list[list[int]]()
+            self.watching[false] = kept
+            self.bank.spend(len(clauses) + 1)
+            for k, clause in enumerate(clauses):
+                if clause[0] == false:
+                    clause[0], clause[1] = clause[1], false
+                if clause[0] in self.true or not self.rewatch(clause):
+                    kept.append(clause)
+                    if not self.assign(clause[0]):
+                        kept += clauses[k + 1 :]
+                        return False
+        return True
+
+    def rewatch(self, clause: list[int]) -> bool:
+        """Watch another literal, not false, in place of the second; say whether there is one."""
+        self.bank.spend(len(clause))
+        for k in range(2, len(clause)):
+            if -clause[k] not in self.true:
+                clause[1], clause[k] = clause[k], clause[1]
+                self.watching.setdefault(clause[1], []).append(clause)
+                return True
+        return False
+
+    def assign(self, literal: int) -> bool:
+        """Make ``literal`` true; False if it is false already."""
+        if literal not in self.true:
+            self.true.add(literal)
+            self.trail.append(literal)
+        return -literal not in self.true
+
+
+# Theory ------------------------------------------------------------------------------------------------------
+
+
+class Congruence:
+    """The classes of equal terms that follow from literals, and arithmetic modulo these classes.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> problem = read("(declare-fun f (Real) Real) (define-fun conclusion () Bool true)")
+    >>> facts = [problem.term(text) for text in ("(= (f 1) 1)", "(not (= (f (f 1)) 1))")]
+    >>> Congruence(problem.bank, facts).contradictory()
+    True
+    """
+
+    def __init__(self, bank: Bank, facts: Iterable[Term]) -> None:
+        self.bank = bank
+        self.root: dict[Term, Term] = {}
+        self.members: dict[Term, list[Term]] = {}
+        self.parents: dict[Term, list[Term]] = {}  # of a root: the terms with an argument in its class
+        self.value: dict[Term, Term] = {}  # of a root: the number or truth value in its class
+        self.signatures: dict[Any, Term] = {}
+        self.clash = False
+        self.unequal: list[tuple[Term, ...]] = []
+        self.indices: dict[Term, int] = {}
+        for fact in facts:
+            atom = fact.args[0] if fact.op == "not" else fact
+            truth = bank.make("and" if atom is fact else "or", ())
+            self.merge(atom, truth)
+            if atom.op == "=" and atom is fact:
+                self.merge(*atom.args)
+            elif atom.op == "=":
+                self.unequal.append(atom.args)
+
+    def contradictory(self) -> bool:
+        """Whether two different values, or two sides of a failing equation, are in one class."""
+        return self.clash or any(self.root[a] is self.root[b] for a, b in self.unequal)
+
+    def add(self, term: Term) -> None:
+        """Give ``term`` and its subterms classes."""
+        if term in self.root:
+            return
+        term.bank.spend(1)
+        self.root[term], self.members[term], self.parents[term] = term, [term], []
+        if term.op == "number" or (term.op in ("and", "or") and not term.args):
+            self.value[term] = term
+        if term.op != "forall" and term.args:
+            for arg in term.args:
+                self.add(arg)
+            for arg in term.args:
+                self.parents[self.root[arg]].append(term)
+            self.merge(term, self.same(term))
+
+    def same(self, term: Term) -> Term:
+        """Return the first term met with this operator and arguments of the same classes."""
+        signature = (term.op, term.data, term.sort, *(self.root[a] for a in term.args))
+        return self.signatures.setdefault(signature, term)
+
+    def merge(self, a: Term, b: Term) -> None:
+        """Make two terms equal, and with them all that are so by congruence."""
+        self.add(a)
+        self.add(b)
+        todo = [(a, b)]
+        while todo:
+            one, two = (self.root[t] for t in todo.pop())
+            if one is two:
+                continue
+            if len(self.parents[one]) > len(self.parents[two]):
+                one, two = two, one
+            a.bank.spend(1 + len(self.members[one]) + len(self.parents[one]))
+            self.clash = self.clash or (one in self.value and two in self.value)
+            if one in self.value:
+                self.value[two] = self.value[one]
+            for term in self.members[one]:
+                self.root[term] = two
+            self.members[two] += self.members.pop(one)
+            moved = self.parents.pop(one)
+            self.parents[two] += moved
+            todo += [(term, self.same(term)) for term in moved]
+
+    def difference(self, fact: Term) -> Polynomial:
+        """Return the polynomial that ``fact`` says is zero (`=`), at least zero (`<=`) or above zero (negated `<=`)."""
+        atom = fact.args[0] if fact.op == "not" else fact
+        low, high = atom.args if atom is fact else atom.args[::-1]
+        minus = self.product({(): Fraction(-1)}, self.polynomial(low))
+        return _added(self.polynomial(high), minus)
+
+    def polynomial(self, term: Term) -> Polynomial:
+        """Return the normal form of a real term; other operators' terms count as their classes."""
+        term.bank.spend(1)
+        if term.op == "number":
+            return {(): term.data} if term.data else {}
+        if term.op in ("+", "*"):
+            result = self.polynomial(term.args[0])
+            for arg in term.args[1:]:
+                other = self.polynomial(arg)
+                result = _added(result, other) if term.op == "+" else self.product(result, other)
+            return result
+        if term.op == "/" and term.args[1].op == "number" and term.args[1].data != 0:
+            return self.product(self.polynomial(term.args[0]), {(): 1 / term.args[1].data})
+        root = self.root[term]
+        if root in self.value:
+            return {(): self.value[root].data} if self.value[root].data else {}
+        return {(self.indices.setdefault(root, len(self.indices)),): Fraction(1)}
+
+    def product(self, a: Polynomial, b: Polynomial) -> Polynomial:
+        """Return the product of two polynomials, which must not be too large."""
+        result: Polynomial = {}
+        for left, x in a.items():
+            self.bank.spend(10 * len(b))
+            for right, y in b.items():
+                monomial = tuple(sorted(left + right))
+                require(len(monomial) <= MAX_DEGREE, "degree", "a product of more than", MAX_DEGREE, "terms")
+                result[monomial] = bounded(result.get(monomial, Fraction(0)) + x * y)
+        return {m: c for m, c in result.items() if c}
+
+
+def _added(a: Polynomial, b: Polynomial) -> Polynomial:
+    """Return the sum of two polynomials."""
+    result = dict(a)
+    for monomial, coefficient in b.items():
+        result[monomial] = bounded(result.get(monomial, Fraction(0)) + coefficient)
+    return {m: c for m, c in result.items() if c}
+
+
+# Shapes ------------------------------------------------------------------------------------------------------
+
+
+def _fields(value: object, *names: str) -> dict[str, Any]:
+    """Return an object that has exactly the fields ``names``."""
+    fields = expect(dict, value, "shape", "an object is needed")
+    require(set(fields) == set(names), "fields", "expected", sorted(names), "found", sorted(fields))
+    return fields
+
+
+def _list(value: object, length: int | None = None) -> list[Any]:
+    """Return a list, of the given length if one is given."""
+    items = expect(list, value, "shape", "a list is needed")
+    require(length in (None, len(items)), "shape", "a list of", length, "is needed")
+    return items
+
+
+def parse(text: str) -> object:
+    """Return the JSON value that ``text`` says; repeated keys, floats and huge numbers are refused.
+
+    >>> parse('{"format": 1, "format": 1}')
+    Traceback (most recent call last):
+    ...
+    spi_verify.kernel.terms.Refused: [json] a key is repeated
+    """
+
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        require(len(dict(pairs)) == len(pairs), "json", "a key is repeated")
+        return dict(pairs)
+
+    def refuse(word: str) -> object:
+        require(False, "json", "only whole numbers can stand here, not", word)
+        return None
+
+    def integer(word: str) -> int:
+        require(len(word) <= 1000, "json", "a number is too long")
+        return int(word)
+
+    require(len(text) <= MAX_TEXT, "too-long", "more than", MAX_TEXT, "characters")
+    try:
+        return json.loads(
+            text, object_pairs_hook=unique, parse_float=refuse, parse_constant=refuse, parse_int=integer
+        )
+    except (ValueError, RecursionError) as error:
+        require(False, "json", error)
+        raise
