@@ -28,7 +28,7 @@ from spi_verify.kernel.terms import (
 )
 
 MAX_DEGREE = 32  # of a polynomial
-_RATIONAL = re.compile(r"-?[0-9]{1,1000}(/[0-9]{1,1000})?")
+_RATIONAL = re.compile(r"-?[0-9]{1,1000}(/[1-9][0-9]{0,1000})?")
 Polynomial = dict[tuple[int, ...], Fraction]  # from sorted products of numbered terms to coefficients
 
 
@@ -77,7 +77,7 @@ def check(
             name, used = _prove(problem, goal, facts)
             for fact in used:
                 rests_on.update(foundations[fact])
-            facts[name], foundations[name] = problem.definitions[name].body, {}
+            facts[name], foundations[name] = problem.formula(name), {}
             done.append(name)
         require(done and done[-1] == "conclusion", "last-goal", "the last goal must be the conclusion")
         return Checked(problem, rests_on)
@@ -86,38 +86,29 @@ def check(
 def _import(problem: Problem, claim: Checked) -> dict[str, Term]:
     """Return the assertions of ``problem`` from which ``claim``'s conclusion follows, or refuse."""
     require(claim.problem.bank is problem.bank, "import-bank", "both problems must be read with one bank")
-    for mine, theirs in (
-        (problem.functions, claim.problem.functions),
-        (problem.kinds, claim.problem.kinds),
-    ):
-        clash = [name for name in theirs if name in mine and mine[name] != theirs[name]]
-        require(not clash, "import-declarations", clash, "is declared differently here")
+    known: dict[str, object] = {"Bool": None, "Real": None, **problem.kinds}
+    for here, there in ((problem.functions, claim.problem.functions), (known, claim.problem.kinds)):
+        for name in there:
+            require(name not in here or here[name] == there[name], "import-declarations", name)
     names = {fact: name for name, fact in problem.assertions.items()}
     for name, fact in claim.rests_on.items():
-        require(
-            fact in names, "import-assumptions", name, "is used by the imported proof and not asserted here"
-        )
+        require(fact in names, "import-assumptions", name, "is used by the import but not asserted here")
     for part in _subterms(claim.conclusion):
         sorts = part.data if part.op == "forall" else (part.sort,)
-        known = all(s in ("Bool", "Real") or s in problem.kinds for s in sorts)
-        known = known and (part.op != "app" or part.data in problem.functions)
-        require(known, "import-declarations", part.data, "is not declared here")
+        require(known.keys() >= set(sorts), "import-declarations", sorts, "are not all declared here")
+        require(part.op != "app" or part.data in problem.functions, "import-declarations", part.data)
     return {names[fact]: fact for fact in claim.rests_on.values()}
 
 
 def _prove(problem: Problem, goal: object, facts: Mapping[str, Term]) -> tuple[str, list[str]]:
     """Check one goal; return its name and the names of the facts used."""
-    induction = isinstance(goal, dict) and "induction" in goal
-    fields = _fields(goal, "goal", "induction", "cases") if induction else _fields(goal, "goal", *_BODY)
-    name = expect(str, fields["goal"], "shape", "goal")
-    definition = problem.definitions.get(name)
-    require(definition and not definition.parameters and definition.sort == "Bool", "unknown-goal", name)
+    fields = dict(expect(dict, goal, "shape", "a goal is an object"))
+    name = expect(str, fields.pop("goal", None), "shape", "a goal has a name")
     require(name not in facts, "duplicate", "goal", name)
-    formula = problem.definitions[name].body
-    if not induction:
-        body = {key: fields[key] for key in _BODY}
-        return name, _refute(problem, formula, body, facts)
-    require(fields["induction"] is True, "shape", "induction can only be true")
+    formula = problem.formula(name)
+    if "induction" not in fields:
+        return name, _refute(problem, formula, fields, facts)
+    require(_fields(fields, "induction", "cases")["induction"] is True, "shape", "induction can only be true")
     goals = induction_cases(problem, formula)
     used: list[str] = []
     for constructor, body in _fields(fields["cases"], *goals).items():
@@ -173,8 +164,7 @@ def _refute(problem: Problem, goal: Term, body: object, facts: Mapping[str, Term
     for entry in _list(fields["lemmas"]):
         proof.clauses.append(proof.lemma(atoms, *_list(entry, 2)))
     numbers, clauses = _numbered(problem, proof.clauses, atoms)
-    search = _Propagation(problem, clauses)
-    search.refute(fields["cases"], search.units, [numbers(atom) for atom in atoms])
+    _Propagation(problem, clauses).refute(fields["cases"], [numbers(atom) for atom in atoms])
     return used
 
 
@@ -205,13 +195,12 @@ class _Refutation:
         formula = self.formula(text)
         quantified = formula.args[0] if formula.op == "not" else formula
         require(quantified.op == "forall", "not-quantified", text)
-        words = [self.problem.unused(n) for n in (_list(names) if isinstance(names, list) else [names])]
+        words = [self.problem.unused(name) for name in (names if isinstance(names, list) else [names])]
         require(len(words) == len(quantified.data), "witness-count", words)
-        require(
-            len({*words, *self.constants}) == len(words) + len(self.constants), "duplicate", "witness", words
-        )
-        self.constants.update(zip(words, quantified.data, strict=True))
-        terms = [self.bank.make("app", (), w, self.constants[w]) for w in words]
+        for word, sort in zip(words, quantified.data, strict=True):
+            require(word not in self.constants, "duplicate", "witness", word)
+            self.constants[word] = sort
+        terms = [self.term(word) for word in words]
         return [quantified, self.bank.negation(instantiate(quantified, terms))]
 
     def instance(self, text: object, terms: object) -> list[Term]:
@@ -230,9 +219,7 @@ class _Refutation:
         facts = [self.bank.negation(literal) for literal in clause]
         classes = Congruence(self.bank, facts)
         if total is None:
-            require(
-                classes.contradictory(), "lemma-congruence", "the failing literals are consistent:", literals
-            )
+            require(classes.contradictory(), "lemma-congruence", "its literals may all fail:", literals)
         else:
             self.sum(facts, classes, total)
         return clause
@@ -259,7 +246,7 @@ class _Refutation:
             term: Polynomial = {(): factor} if isinstance(factor, Fraction) else classes.polynomial(factor)
             for fact in product:
                 term = classes.product(term, classes.difference(fact))
-            result = _added(result, term)
+            result = classes.added(result, term)
         require(set(result) <= {()}, "sum-not-constant", "something is left over in the sum", entries)
         value = result.get((), Fraction(0))
         impossible = value < 0 or (value == 0 and strict) or (value > 0 and not inequality)
@@ -288,27 +275,24 @@ def definitions(term: Term) -> list[list[Term]]:
     >>> definitions(problem.term("(and p true)"))
     [[(not (and p true)), p], [(not (and p true)), true], [(and p true), (not p), (not true)]]
     """
-    bank, args, no = term.bank, term.args, term.bank.negation
-    if term.op == "and":
-        return [*([no(term), a] for a in args), [term, *map(no, args)]]
-    if term.op == "or":
-        return [*([term, no(a)] for a in args), [no(term), *args]]
-    if term.op == "iff":
-        a, b = args
-        return [[no(term), no(a), b], [no(term), a, no(b)], [term, a, b], [term, no(a), no(b)]]
-    if term.op == "ite" and term.sort == "Bool":
-        c, a, b = args
-        return [[no(term), no(c), a], [no(term), c, b], [term, no(c), no(a)], [term, c, no(b)]]
-    if term.op == "ite":
-        c, a, b = args
-        return [[no(c), bank.make("=", (term, a))], [c, bank.make("=", (term, b))]]
-    if term.op == "/":  # division by zero is some number, as in SMT-LIB
-        a, b = args
-        product = bank.make("*", (term, b), sort="Real")
-        return [[bank.make("=", (b, bank.number(Fraction(0)))), bank.make("=", (product, a))]]
-    if term.op == "=" and args[0].sort == "Real":
-        below, above = bank.make("<=", args), bank.make("<=", args[::-1])
-        return [[no(term), below], [no(term), above], [term, no(below), no(above)]]
+    bank, no = term.bank, term.bank.negation
+    match term.op, term.args:
+        case "and", args:
+            return [*([no(term), a] for a in args), [term, *map(no, args)]]
+        case "or", args:
+            return [*([term, no(a)] for a in args), [no(term), *args]]
+        case "iff", (a, b):
+            return [[no(term), no(a), b], [no(term), a, no(b)], [term, a, b], [term, no(a), no(b)]]
+        case "ite", (c, a, b) if term.sort == "Bool":
+            return [[no(term), no(c), a], [no(term), c, b], [term, no(c), no(a)], [term, c, no(b)]]
+        case "ite", (c, a, b):
+            return [[no(c), bank.make("=", (term, a))], [c, bank.make("=", (term, b))]]
+        case "/", (a, b):  # division by zero is some number, as in SMT-LIB
+            product, zero = bank.make("*", (term, b), sort="Real"), bank.number(Fraction(0))
+            return [[bank.make("=", (b, zero)), bank.make("=", (product, a))]]
+        case "=", (a, b) if a.sort == "Real":
+            below, above = bank.make("<=", (a, b)), bank.make("<=", (b, a))
+            return [[no(term), below], [no(term), above], [term, no(below), no(above)]]
     return []
 
 
@@ -355,73 +339,57 @@ def _numbered(
 
 
 class _Propagation:
-    """Unit propagation with two watched literals per clause (its first two), and the tree of cases over it."""
+    """Unit propagation along a tree of cases."""
 
     def __init__(self, problem: Problem, clauses: Sequence[list[int]]) -> None:
         self.bank = problem.bank
+        self.clauses = clauses
+        self.having: dict[int, list[list[int]]] = {}  # the clauses with a literal
+        for clause in clauses:
+            for literal in set(clause):
+                self.having.setdefault(literal, []).append(clause)
         self.true: set[int] = set()
-        self.trail: list[int] = []
-        self.done = 0
-        self.watching: dict[int, list[list[int]]] = {}
-        self.units: list[int] = []
-        self.failed = False
-        for clause in map(list, map(dict.fromkeys, clauses)):
-            if len(clause) < 2:
-                self.units += clause
-                self.failed = self.failed or not clause
-            for literal in clause[:2] if len(clause) > 1 else ():
-                self.watching.setdefault(literal, []).append(clause)
+        self.trail: list[int] = []  # the true literals, oldest first
 
-    def refute(self, tree: object, assumed: Sequence[int], atoms: Sequence[int]) -> None:
-        """Refuse unless every case of ``tree``, under the literals ``assumed``, ends in a conflict."""
-        mark = len(self.trail)
-        if not self.failed and self.consistent(assumed):
-            require(tree is not None, "open-case", "no conflict in case", self.trail[-1:])
-            number, yes, no = _list(tree, 3)
-            k = expect(int, number, "shape", "a case splits on the number of an atom, not", number)
-            require(1 <= k <= len(atoms), "unknown-atom", k)
-            self.refute(yes, [atoms[k - 1]], atoms)
-            self.refute(no, [-atoms[k - 1]], atoms)
-        while len(self.trail) > mark:
-            self.true.discard(self.trail.pop())
-        self.done = mark
+    def refute(self, tree: object, atoms: Sequence[int]) -> None:
+        """Refuse unless all cases of ``tree``, whose splits are on the numbers of ``atoms``, end in conflicts."""
+        if self.consistent(0, self.clauses):
+            self.split(tree, atoms)
 
-    def consistent(self, literals: Iterable[int]) -> bool:
-        """Make ``literals`` true and propagate; False if that ends in a conflict."""
-        if not all(map(self.assign, literals)):
-            return False
-        while self.done < len(self.trail):
-            false = -self.trail[self.done]
-            self.done += 1
-            clauses, kept = self.watching.get(false, []), list[list[int]]()
-            self.watching[false] = kept
-            self.bank.spend(len(clauses) + 1)
-            for k, clause in enumerate(clauses):
-                if clause[0] == false:
-                    clause[0], clause[1] = clause[1], false
-                if clause[0] in self.true or not self.rewatch(clause):
-                    kept.append(clause)
-                    if not self.assign(clause[0]):
-                        kept += clauses[k + 1 :]
+    def split(self, tree: object, atoms: Sequence[int]) -> None:
+        """The same where propagation has not ended in a conflict."""
+        require(tree is not None, "open-case", "there is no conflict after", self.trail[-1:])
+        number, *cases = _list(tree, 3)
+        k, mark = expect(int, number, "shape", "no atom's number:", number), len(self.trail)
+        require(1 <= k <= len(atoms), "unknown-atom", k)
+        for case, literal in zip(cases, (atoms[k - 1], -atoms[k - 1]), strict=True):
+            if self.consistent(mark, [[literal]]):
+                self.split(case, atoms)
+            self.true.difference_update(self.trail[mark:])
+            del self.trail[mark:]
+
+    def consistent(self, done: int, clauses: Iterable[list[int]]) -> bool:
+        """Draw the consequences of ``clauses`` and of all true literals but the first ``done``; False at a conflict."""
+        while True:
+            for clause in clauses:
+                unknown = 0
+                self.bank.spend(1)
+                for literal in clause:
+                    if literal in self.true:
+                        break
+                    if -literal not in self.true:
+                        if unknown and unknown != literal:
+                            break
+                        unknown = literal
+                else:
+                    if not unknown:
                         return False
-        return True
-
-    def rewatch(self, clause: list[int]) -> bool:
-        """Watch another literal, not false, in place of the second; say whether there is one."""
-        self.bank.spend(len(clause))
-        for k in range(2, len(clause)):
-            if -clause[k] not in self.true:
-                clause[1], clause[k] = clause[k], clause[1]
-                self.watching.setdefault(clause[1], []).append(clause)
+                    self.true.add(unknown)
+                    self.trail.append(unknown)
+            if done == len(self.trail):
                 return True
-        return False
-
-    def assign(self, literal: int) -> bool:
-        """Make ``literal`` true; False if it is false already."""
-        if literal not in self.true:
-            self.true.add(literal)
-            self.trail.append(literal)
-        return -literal not in self.true
+            clauses = self.having.get(-self.trail[done], ())
+            done += 1
 
 
 # Theory ------------------------------------------------------------------------------------------------------
@@ -464,7 +432,7 @@ class Congruence:
         """Give ``term`` and its subterms classes."""
         if term in self.root:
             return
-        term.bank.spend(1)
+        self.bank.spend(1)
         self.root[term], self.members[term], self.parents[term] = term, [term], []
         if term.op == "number" or (term.op in ("and", "or") and not term.args):
             self.value[term] = term
@@ -491,7 +459,7 @@ class Congruence:
                 continue
             if len(self.parents[one]) > len(self.parents[two]):
                 one, two = two, one
-            a.bank.spend(1 + len(self.members[one]) + len(self.parents[one]))
+            self.bank.spend(1 + len(self.members[one]) + len(self.parents[one]))
             self.clash = self.clash or (one in self.value and two in self.value)
             if one in self.value:
                 self.value[two] = self.value[one]
@@ -506,19 +474,18 @@ class Congruence:
         """Return the polynomial that ``fact`` says is zero (`=`), at least zero (`<=`) or above zero (negated `<=`)."""
         atom = fact.args[0] if fact.op == "not" else fact
         low, high = atom.args if atom is fact else atom.args[::-1]
-        minus = self.product({(): Fraction(-1)}, self.polynomial(low))
-        return _added(self.polynomial(high), minus)
+        return self.added(self.polynomial(high), self.product({(): Fraction(-1)}, self.polynomial(low)))
 
     def polynomial(self, term: Term) -> Polynomial:
         """Return the normal form of a real term; other operators' terms count as their classes."""
-        term.bank.spend(1)
+        self.bank.spend(1)
         if term.op == "number":
             return {(): term.data} if term.data else {}
         if term.op in ("+", "*"):
             result = self.polynomial(term.args[0])
             for arg in term.args[1:]:
                 other = self.polynomial(arg)
-                result = _added(result, other) if term.op == "+" else self.product(result, other)
+                result = self.added(result, other) if term.op == "+" else self.product(result, other)
             return result
         if term.op == "/" and term.args[1].op == "number" and term.args[1].data != 0:
             return self.product(self.polynomial(term.args[0]), {(): 1 / term.args[1].data})
@@ -526,6 +493,14 @@ class Congruence:
         if root in self.value:
             return {(): self.value[root].data} if self.value[root].data else {}
         return {(self.indices.setdefault(root, len(self.indices)),): Fraction(1)}
+
+    def added(self, a: Polynomial, b: Polynomial) -> Polynomial:
+        """Return the sum of two polynomials."""
+        self.bank.spend(len(a) + len(b))
+        result = dict(a)
+        for monomial, coefficient in b.items():
+            result[monomial] = bounded(result.get(monomial, Fraction(0)) + coefficient)
+        return {m: c for m, c in result.items() if c}
 
     def product(self, a: Polynomial, b: Polynomial) -> Polynomial:
         """Return the product of two polynomials, which must not be too large."""
@@ -537,14 +512,6 @@ class Congruence:
                 require(len(monomial) <= MAX_DEGREE, "degree", "a product of more than", MAX_DEGREE, "terms")
                 result[monomial] = bounded(result.get(monomial, Fraction(0)) + x * y)
         return {m: c for m, c in result.items() if c}
-
-
-def _added(a: Polynomial, b: Polynomial) -> Polynomial:
-    """Return the sum of two polynomials."""
-    result = dict(a)
-    for monomial, coefficient in b.items():
-        result[monomial] = bounded(result.get(monomial, Fraction(0)) + coefficient)
-    return {m: c for m, c in result.items() if c}
 
 
 # Shapes ------------------------------------------------------------------------------------------------------

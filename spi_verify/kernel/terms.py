@@ -7,7 +7,7 @@ other conveniences, so that the checker meets only the operators listed at `Term
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -23,6 +23,8 @@ MAX_STEPS = 10_000_000  # of work in one reading or one check
 
 T = TypeVar("T")
 Tree = Any  # a str, or a list of trees
+Constructors = dict[str, tuple[str, ...]]  # of a datatype: the sorts of their arguments
+Scope = Mapping[str, tuple["Term", int]]  # of each local name: its term, and the number of binders there
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a mistake
@@ -220,31 +222,70 @@ def instantiate(quantified: Term, terms: Sequence[Term]) -> Term:
 
 # Reading -----------------------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(r'[ \t\r\n]+|;[^\n]*|([()])|("[^"]*")|([A-Za-z0-9~!@$%^&*_\-+=<>.?/:]+)')
+_TOKEN = re.compile(r'[ \t\r\n]+|;[^\n]*|([()])|("[^"]*"|[A-Za-z0-9~!@$%^&*_\-+=<>.?/:]+)|([\s\S])')
 _SYMBOL = re.compile(r"[A-Za-z~!$%^&*_\-+=<>?/][A-Za-z0-9~!@$%^&*_\-+=<>.?/]*")
 _NUMERAL = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]+)?")
+
+_SORTS = {  # of the arguments of each operator; "" where they need only be alike
+    **dict.fromkeys(("true", "false", "not", "and", "or", "=>", "xor"), "Bool"),
+    **dict.fromkeys(("<=", "<", ">=", ">", "+", "-", "*", "/"), "Real"),
+    **dict.fromkeys(("=", "distinct", "ite"), ""),
+}
+_COUNTS = {
+    "true": (0, 0),
+    "false": (0, 0),
+    "not": (1, 1),
+    "ite": (3, 3),
+    "-": (1, MAX_TEXT),
+}  # others: two or more
+RESERVED = frozenset(_SORTS) | {
+    "let",
+    "forall",
+    "exists",
+    "match",
+    "!",
+    "_",
+    "as",
+    "par",
+    "Bool",
+    "Real",
+    "Int",
+}
 
 
 def _trees(text: str) -> list[Tree]:
     """Return the expressions in ``text`` as nested lists of tokens."""
     require(len(text) <= MAX_TEXT, "too-long", "more than", MAX_TEXT, "characters")
     stack: list[list[Tree]] = [[]]
-    place = 0
-    while place < len(text):
-        match = _TOKEN.match(text, place)
-        require(match, "character", "unreadable text:", repr(text[place : place + 20]))
-        assert match is not None
-        place, token = match.end(), match.group().strip()
-        if token == "(":
+    for match in _TOKEN.finditer(text):
+        if match.lastindex == 2:
+            stack[-1].append(match[2])
+        elif match[1] == "(":
             require(len(stack) <= MAX_DEPTH, "too-deep", "parentheses nested deeper than", MAX_DEPTH)
             stack.append([])
-        elif token == ")":
+        elif match[1] == ")":
             require(len(stack) > 1, "parentheses", "a closing parenthesis too many")
             stack[-2].append(stack.pop())
-        elif match.lastindex is not None:
-            stack[-1].append(token)
+        else:
+            require(match.lastindex is None, "character", "unreadable:", repr(match[3]))
     require(len(stack) == 1, "parentheses", "a parenthesis is not closed")
     return stack[0]
+
+
+def _name(tree: Tree) -> str:
+    """Return ``tree`` if it is a name that may be given to something."""
+    legal = isinstance(tree, str) and _SYMBOL.fullmatch(tree) and tree not in RESERVED
+    require(legal, "symbol", "not a name to give:", tree)
+    return cast(str, tree)
+
+
+def _pairs(trees: Tree) -> list[tuple[str, Tree]]:
+    """Return different names, each with what stands beside it, from ``((name what) ...)``."""
+    shaped = isinstance(trees, list) and all(isinstance(t, list) and len(t) == 2 for t in trees)
+    require(shaped, "binder", "not a list of pairs:", trees)
+    pairs = [(_name(name), what) for name, what in trees]
+    require(len(dict(pairs)) == len(pairs), "duplicate", "a name is bound twice:", trees)
+    return pairs
 
 
 @dataclass(frozen=True)
@@ -262,36 +303,40 @@ class Problem:
 
     bank: Bank
     digest: str
-    sorts: list[str] = field(default_factory=list)
+    sorts: dict[str, None] = field(default_factory=dict)  # in the order of declaration, datatypes included
     functions: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
-    datatypes: dict[str, dict[str, tuple[str, ...]]] = field(
-        default_factory=dict
-    )  # constructors: sorts of arguments
+    datatypes: dict[str, Constructors] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     assertions: dict[str, Term] = field(default_factory=dict)
-    ended: bool = False
 
     @property
     def conclusion(self) -> Term:
         """The formula that is claimed to follow from the assertions."""
-        return self.definitions["conclusion"].body
+        return self.formula("conclusion")
 
     @property
     def kinds(self) -> dict[str, object]:
         """By declared sort: its constructors if it is a datatype, else None."""
         return {name: self.datatypes.get(name) for name in self.sorts}
 
-    def unused(self, name: Tree) -> str:
-        """Return ``name`` if it may be given to something new, else refuse."""
-        word = expect(str, name, "symbol", "a name is needed")
-        require(_SYMBOL.fullmatch(word) and word not in RESERVED, "symbol", "not a name to give:", word)
-        taken = word in self.functions or word in self.definitions or word in self.assertions
-        require(not taken, "duplicate", word, "has a meaning already")
-        return word
+    def formula(self, name: str) -> Term:
+        """Return the formula that a Bool definition without parameters stands for."""
+        found = self.definitions.get(name)
+        require(found and not found.parameters and found.sort == "Bool", "unknown-formula", name)
+        return self.definitions[name].body
+
+    def unused(self, tree: Tree) -> str:
+        """Return ``tree`` if it is a name that has no meaning yet."""
+        name = _name(tree)
+        taken = name in self.functions or name in self.definitions or name in self.assertions
+        require(not taken, "duplicate", name, "has a meaning already")
+        return name
 
     def sort(self, tree: Tree, code: str = "") -> str:
         """Return the name of a known sort; with ``code``, one that is not Bool."""
-        require(isinstance(tree, str) and tree in ("Bool", "Real", *self.sorts), "unknown-sort", tree)
+        require(
+            isinstance(tree, str) and (tree in ("Bool", "Real") or tree in self.sorts), "unknown-sort", tree
+        )
         require(not code or tree != "Bool", code, "truth values cannot stand here")
         return cast(str, tree)
 
@@ -302,266 +347,186 @@ class Problem:
         (< a w)
         """
         trees = _trees(text)
-        require(len(trees) == 1, "one-term", "one term is needed, not", len(trees), "in", text)
-        scope = {n: (self.bank.make("app", (), n, s), 0) for n, s in (constants or {}).items()}
-        return self.elaborate(trees[0], scope, 0)
+        require(len(trees) == 1, "one-term", "one term is needed, not", len(trees))
+        scope = {name: (self.bank.make("app", (), name, sort), 0) for name, sort in (constants or {}).items()}
+        return self._term(trees[0], scope, 0)
 
-    def elaborate(self, tree: Tree, scope: Mapping[str, tuple[Term, int]], depth: int) -> Term:
-        """Return the term of ``tree`` under ``depth`` binders; ``scope``: each local name's term and its depth."""
-        if isinstance(tree, str):
-            if tree in scope:
-                term, level = scope[tree]
-                return shift(term, depth - level)
-            if _NUMERAL.fullmatch(tree):
-                require(len(tree) <= MAX_BITS // 4, "number-size", "a number is too long")
-                return self.bank.number(Fraction(tree))
-            return self.apply(tree, [])
-        require(tree and isinstance(tree[0], str), "expression", "an operator is needed first in", tree)
-        head = tree[0]
-        if head in ("let", "forall", "exists"):
-            return self.bind(tree, scope, depth)
-        require(head not in scope, "not-a-function", head)
-        require(len(tree) > 1, "arity", head, "has no arguments")
-        args = []
-        for arg in tree[1:]:
-            args.append(self.elaborate(arg, scope, depth))
-        return self.apply(head, args)
+    def _term(self, tree: Tree, scope: Scope, depth: int) -> Term:
+        """Return the term of ``tree`` under ``depth`` binders."""
+        if isinstance(tree, list):
+            require(tree and isinstance(tree[0], str), "expression", "an operator is needed first in", tree)
+            if tree[0] in ("let", "forall", "exists"):
+                return self._binder(tree, scope, depth)
+            require(tree[0] not in scope and len(tree) > 1, "expression", "not applied to arguments:", tree)
+            args = []
+            for arg in tree[1:]:
+                args.append(self._term(arg, scope, depth))
+            return self._applied(tree[0], args)
+        if tree in scope:
+            term, level = scope[tree]
+            return shift(term, depth - level)
+        if _NUMERAL.fullmatch(tree):
+            require(len(tree) <= MAX_BITS // 4, "number-size", "a number is too long")
+            return self.bank.number(Fraction(tree))
+        return self._applied(tree, [])
 
-    def apply(self, name: str, args: list[Term]) -> Term:
-        """Return the operator, function or definition ``name`` applied to ``args``."""
-        if name in _OPERATORS:
-            fewest, most, sort, build = _OPERATORS[name]
-            require(fewest <= len(args) <= most, "arity", name, "of", len(args), "arguments")
-            require(
-                all(a.sort == (sort or args[-1].sort) for a in args) or name == "ite", "argument-sort", name
-            )
-            return build(self.bank, args)
-        require(name in self.functions or name in self.definitions, "unknown-symbol", name)
-        if name in self.functions:
-            sorts, sort = self.functions[name]
-        else:
-            sorts, sort = tuple(s for _, s in self.definitions[name].parameters), self.definitions[name].sort
-        require(len(args) == len(sorts), "arity", name, "needs", len(sorts), "arguments, not", len(args))
-        require(tuple(a.sort for a in args) == sorts, "argument-sort", name, "needs arguments of", sorts)
-        if name in self.functions:
-            return self.bank.make("app", args, name, sort)
-        return substitute(self.definitions[name].body, args)
-
-    def bind(self, tree: Tree, scope: Mapping[str, tuple[Term, int]], depth: int) -> Term:
-        """Return the term of a `let`, `forall` or `exists`."""
-        require(
-            len(tree) == 3 and isinstance(tree[1], list) and tree[1],
-            "binder",
-            tree[0],
-            "needs variables and a body",
-        )
-        pairs = [_pair(p) for p in tree[1]]
-        names = tuple(n for n, _ in pairs)
-        require(len(set(names)) == len(names), "duplicate", "a variable is bound twice in", tree[0])
-        require(not RESERVED.intersection(names), "symbol", "a variable has the name of an operator")
+    def _binder(self, tree: Tree, scope: Scope, depth: int) -> Term:
+        require(len(tree) == 3 and tree[1], "binder", tree[0], "needs variables and a body")
+        pairs = _pairs(tree[1])
+        self.bank.spend(len(scope))
         if tree[0] == "let":
-            local = {n: (self.elaborate(t, scope, depth), depth) for n, t in pairs}
-            return self.elaborate(tree[2], {**scope, **local}, depth)
-        sorts = tuple(self.sort(s, "quantified-bool") for _, s in pairs)
-        body = self.elaborate(
-            tree[2], {**scope, **_variables(self.bank, names, sorts, depth)}, depth + len(names)
-        )
+            local = {name: (self._term(what, scope, depth), depth) for name, what in pairs}
+            return self._term(tree[2], {**scope, **local}, depth)
+        names, sorts = tuple(n for n, _ in pairs), tuple(self.sort(s, "quantified-bool") for _, s in pairs)
+        body = self._term(tree[2], {**scope, **self._variables(names, sorts, depth)}, depth + len(names))
         require(body.sort == "Bool", "argument-sort", tree[0], "needs a formula")
         if tree[0] == "forall":
             return self.bank.make("forall", (body,), sorts, names=names)
         return self.bank.negation(self.bank.make("forall", (self.bank.negation(body),), sorts, names=names))
 
+    def _variables(
+        self, names: Sequence[str], sorts: Sequence[str], depth: int
+    ) -> dict[str, tuple[Term, int]]:
+        """Return the scope of variables bound together under ``depth`` binders."""
+        count = len(names)
+        terms = [self.bank.make("bound", (), count - 1 - k, sorts[k]) for k in range(count)]
+        return {name: (term, depth + count) for name, term in zip(names, terms, strict=True)}
 
-def _pair(tree: Tree) -> tuple[str, Tree]:
-    """Return a name and what stands beside it."""
-    require(
-        isinstance(tree, list) and len(tree) == 2 and isinstance(tree[0], str), "binder", "not a pair:", tree
-    )
-    require(_SYMBOL.fullmatch(tree[0]), "symbol", "not a name to give:", tree[0])
-    return tree[0], tree[1]
+    def _applied(self, name: str, args: list[Term]) -> Term:
+        """Return an operator, a function or a definition applied to ``args``."""
+        found = tuple(arg.sort for arg in args)
+        if name in _SORTS:
+            fewest, most = _COUNTS.get(name, (2, MAX_TEXT))
+            require(fewest <= len(args) <= most, "arity", name, "of", len(args), "arguments")
+            alike = found[1:] if name == "ite" else found
+            fits = set(alike) <= {_SORTS[name] or alike[0]} and (name != "ite" or found[0] == "Bool")
+            require(fits, "argument-sort", name, "of", found)
+            return _operator(self.bank, name, args)
+        require(name in self.functions or name in self.definitions, "unknown-symbol", name)
+        definition = self.definitions.get(name)
+        sorts = tuple(s for _, s in definition.parameters) if definition else self.functions[name][0]
+        require(len(args) == len(sorts), "arity", name, "needs", len(sorts), "arguments, not", len(args))
+        require(found == sorts, "argument-sort", name, "needs", sorts, "and not", found)
+        if definition:
+            return substitute(definition.body, args)
+        return self.bank.make("app", args, name, self.functions[name][1])
 
+    def _command(self, tree: Tree) -> None:
+        """Obey one command."""
+        match tree:
+            case ["set-logic" | "set-info" | "set-option", *_] | ["check-sat" | "exit"]:
+                pass
+            case ["declare-sort", name, "0"]:
+                self._declare_sort(name)
+            case ["declare-const", name, sort]:
+                self._declare(name, [], sort)
+            case ["declare-fun", name, [*sorts], sort]:
+                self._declare(name, sorts, sort)
+            case ["declare-datatypes", [[name, "0"]], [[*constructors]]]:
+                self._declare_datatype(name, constructors)
+            case ["define-fun", name, [*parameters], sort, body]:
+                self._define(name, parameters, sort, body)
+            case ["assert", ["!", formula, ":named", name]]:
+                self._assert(name, formula)
+            case ["assert", *_]:
+                require(False, "unnamed-assertion", "every assertion is (! formula :named name)")
+            case _:
+                require(False, "command", "unknown:", tree)
 
-def _variables(
-    bank: Bank, names: Sequence[str], sorts: Sequence[str], depth: int
-) -> dict[str, tuple[Term, int]]:
-    """Return the scope of variables bound together under ``depth`` binders."""
-    last = len(names) - 1
-    terms = [bank.make("bound", (), last - k, sort) for k, sort in enumerate(sorts)]
-    return {n: (t, depth + len(names)) for n, t in zip(names, terms, strict=True)}
+    def _declare_sort(self, tree: Tree) -> str:
+        name = _name(tree)
+        require(name not in self.sorts, "duplicate", "sort", name)
+        self.sorts[name] = None
+        return name
 
+    def _declare(self, tree: Tree, sorts: Sequence[Tree], sort: Tree) -> str:
+        name = self.unused(tree)
+        self.functions[name] = tuple(self.sort(s, "bool-argument") for s in sorts), self.sort(sort)
+        return name
 
-def _equal(bank: Bank, pair: Sequence[Term]) -> Term:
-    return bank.make("iff" if pair[0].sort == "Bool" else "=", pair)
+    def _declare_datatype(self, tree: Tree, constructors: Sequence[Tree]) -> None:
+        """Declare one datatype; its constructors take known sorts or itself, and one of them only known sorts."""
+        sort = self._declare_sort(tree)
+        found = self.datatypes[sort] = {}
+        for constructor in constructors:
+            require(
+                isinstance(constructor, list) and constructor, "datatype", "not a constructor:", constructor
+            )
+            fields = _pairs(constructor[1:])
+            name = self._declare(constructor[0], [s for _, s in fields], sort)
+            found[name] = self.functions[name][0]
+            for selector, result in fields:
+                self._declare(selector, [sort], result)
+        require(any(sort not in sorts for sorts in found.values()), "datatype", sort, "would be empty")
 
-
-def _implies(bank: Bank, args: Sequence[Term]) -> Term:
-    return bank.make("or", [*map(bank.negation, args[:-1]), args[-1]])
-
-
-def _if(bank: Bank, args: Sequence[Term]) -> Term:
-    require(args[0].sort == "Bool" and args[1].sort == args[2].sort, "argument-sort", "ite")
-    return bank.make("ite", args, sort=args[1].sort)
-
-
-def _minus(bank: Bank, args: Sequence[Term]) -> Term:
-    def negative(term: Term) -> Term:
-        if term.op == "number":
-            return bank.number(-term.data)
-        return bank.make("*", (bank.number(Fraction(-1)), term), sort="Real")
-
-    if len(args) == 1:
-        return negative(args[0])
-    return bank.make("+", [args[0], *map(negative, args[1:])], sort="Real")
-
-
-def _chain(
-    make: Callable[[Bank, tuple[Term, Term]], Term],
-    pairs: Callable[..., Iterable[tuple[Term, Term]]] = pairwise,
-) -> Any:
-    return lambda bank, args: bank.make("and", [make(bank, p) for p in pairs(args)])
-
-
-def _left(make: Callable[[Bank, tuple[Term, Term]], Term]) -> Any:
-    return lambda bank, args: reduce(lambda a, b: make(bank, (a, b)), args)
-
-
-_Build = Callable[[Bank, list[Term]], Term]
-_MANY = 1_000_000
-_OPERATORS: dict[str, tuple[int, int, str, _Build]] = {  # fewest and most arguments, their sort, the term
-    "true": (0, 0, "", lambda bank, args: bank.make("and", ())),
-    "false": (0, 0, "", lambda bank, args: bank.make("or", ())),
-    "not": (1, 1, "Bool", lambda bank, args: bank.negation(args[0])),
-    "and": (2, _MANY, "Bool", lambda bank, args: bank.make("and", args)),
-    "or": (2, _MANY, "Bool", lambda bank, args: bank.make("or", args)),
-    "=>": (2, _MANY, "Bool", _implies),
-    "xor": (2, _MANY, "Bool", _left(lambda bank, p: bank.negation(_equal(bank, p)))),
-    "=": (2, _MANY, "", _chain(_equal)),
-    "distinct": (
-        2,
-        100,
-        "",
-        _chain(lambda bank, p: bank.negation(_equal(bank, p)), lambda args: combinations(args, 2)),
-    ),
-    "ite": (3, 3, "", _if),
-    "<=": (2, _MANY, "Real", _chain(lambda bank, p: bank.make("<=", p))),
-    ">=": (2, _MANY, "Real", _chain(lambda bank, p: bank.make("<=", p[::-1]))),
-    "<": (2, _MANY, "Real", _chain(lambda bank, p: bank.negation(bank.make("<=", p[::-1])))),
-    ">": (2, _MANY, "Real", _chain(lambda bank, p: bank.negation(bank.make("<=", p)))),
-    "+": (2, _MANY, "Real", lambda bank, args: bank.make("+", args, sort="Real")),
-    "*": (2, _MANY, "Real", lambda bank, args: bank.make("*", args, sort="Real")),
-    "-": (1, _MANY, "Real", _minus),
-    "/": (2, _MANY, "Real", _left(lambda bank, p: bank.make("/", p, sort="Real"))),
-}
-RESERVED = frozenset(_OPERATORS) | {
-    "let",
-    "forall",
-    "exists",
-    "match",
-    "!",
-    "_",
-    "as",
-    "par",
-    "Bool",
-    "Real",
-    "Int",
-}
-
-
-def _declare_sort(problem: Problem, tree: Tree) -> None:
-    require(len(tree) == 3 and tree[2] == "0", "command", "only sorts without parameters")
-    _new_sort(problem, tree[1])
-
-
-def _new_sort(problem: Problem, tree: Tree) -> str:
-    name = expect(str, tree, "symbol", "a sort needs a name")
-    require(_SYMBOL.fullmatch(name) and name not in RESERVED, "symbol", "not a name for a sort:", name)
-    require(name not in problem.sorts, "duplicate", "sort", name)
-    problem.sorts.append(name)
-    return name
-
-
-def _declare_fun(problem: Problem, tree: Tree) -> None:
-    tree = [*tree[:2], [], *tree[2:]] if tree[0] == "declare-const" else tree
-    require(len(tree) == 4 and isinstance(tree[2], list), "command", "not a declaration:", tree)
-    sorts = tuple(problem.sort(s, "bool-argument") for s in tree[2])
-    problem.functions[problem.unused(tree[1])] = sorts, problem.sort(tree[3])
-
-
-def _define_fun(problem: Problem, tree: Tree) -> None:
-    require(len(tree) == 5 and isinstance(tree[2], list), "command", "not a definition:", tree[:2])
-    name, pairs, sort = problem.unused(tree[1]), [_pair(p) for p in tree[2]], problem.sort(tree[3])
-    parameters = tuple((n, problem.sort(s)) for n, s in pairs)
-    names, sorts = tuple(n for n, _ in parameters), tuple(s for _, s in parameters)
-    require(len(set(names)) == len(names), "duplicate", "a parameter of", name)
-    require(not RESERVED.intersection(names), "symbol", "a parameter has the name of an operator")
-    body = problem.elaborate(tree[4], _variables(problem.bank, names, sorts, 0), len(names))
-    require(body.sort == sort, "argument-sort", name, "is declared", sort, "but its body is", body.sort)
-    problem.definitions[name] = Definition(parameters, sort, body)
-
-
-def _declare_datatypes(problem: Problem, tree: Tree) -> None:
-    """Declare one datatype whose constructors take known sorts or the datatype itself; one constructor must end it."""
-    one = len(tree) == 3 and all(isinstance(part, list) and len(part) == 1 for part in tree[1:])
-    require(
-        one and isinstance(tree[1][0], list) and tree[1][0][1:] == ["0"],
-        "datatype",
-        "one simple datatype only",
-    )
-    name, constructors = _new_sort(problem, tree[1][0][0]), tree[2][0]
-    require(isinstance(constructors, list) and constructors, "datatype", name, "has no constructors")
-    problem.datatypes[name] = {}
-    for constructor in constructors:
-        require(isinstance(constructor, list) and constructor, "datatype", "not a constructor of", name)
-        fields = [_pair(p) for p in constructor[1:]]
-        sorts = tuple(problem.sort(s, "bool-argument") for _, s in fields)
-        head = problem.unused(constructor[0])
-        problem.functions[head] = sorts, name
-        problem.datatypes[name][head] = sorts
-        for selector, sort in fields:
-            problem.functions[problem.unused(selector)] = (name,), sort
-    require(any(name not in s for s in problem.datatypes[name].values()), "datatype", name, "would be empty")
-
-
-def _assert(problem: Problem, tree: Tree) -> None:
-    named = len(tree) == 2 and isinstance(tree[1], list) and len(tree[1]) == 4 and tree[1][0] == "!"
-    require(
-        named and tree[1][2] == ":named", "unnamed-assertion", "every assertion is (! formula :named name)"
-    )
-    name, formula = problem.unused(tree[1][3]), problem.elaborate(tree[1][1], {}, 0)
-    require(formula.sort == "Bool", "argument-sort", "assertion", name, "is no formula")
-    if name == "negated-conclusion":  # the question put to solvers; the kernel negates the conclusion itself
-        require("conclusion" in problem.definitions, "no-conclusion", "nothing to negate")
+    def _define(self, tree: Tree, parameters: Tree, sort: Tree, body: Tree) -> None:
+        name = self.unused(tree)
+        pairs = tuple((n, self.sort(s)) for n, s in _pairs(parameters))
+        scope = self._variables([n for n, _ in pairs], [s for _, s in pairs], 0)
+        term = self._term(body, scope, len(pairs))
         require(
-            formula is problem.bank.negation(problem.conclusion),
-            "negated-conclusion",
-            "it says something else",
+            term.sort == self.sort(sort), "argument-sort", name, "is declared", sort, "and not", term.sort
         )
-    else:
-        problem.assertions[name] = formula
+        self.definitions[name] = Definition(pairs, term.sort, term)
+
+    def _assert(self, tree: Tree, formula: Tree) -> None:
+        name, term = self.unused(tree), self._term(formula, {}, 0)
+        require(term.sort == "Bool", "argument-sort", "assertion", name, "is no formula")
+        if (
+            name == "negated-conclusion"
+        ):  # the question put to solvers; the kernel negates the conclusion itself
+            require(
+                term is self.bank.negation(self.conclusion), "negated-conclusion", "it says something else"
+            )
+        else:
+            self.assertions[name] = term
 
 
-def _end(problem: Problem, tree: Tree) -> None:
-    require(len(tree) == 1, "command", tree)
-    problem.ended = True
+def _operator(bank: Bank, name: str, args: Sequence[Term]) -> Term:
+    """Return an operator of SMT-LIB applied to arguments of the right number and sorts."""
+    no = bank.negation
 
+    def equal(a: Term, b: Term) -> Term:
+        return bank.make("iff" if a.sort == "Bool" else "=", (a, b))
 
-def _ignore(problem: Problem, tree: Tree) -> None:
-    require(len(tree) in (2, 3), "command", tree)
+    def at_most(a: Term, b: Term) -> Term:
+        return bank.make("<=", (a, b))
 
+    def minus(a: Term) -> Term:
+        return bank.number(-a.data) if a.op == "number" else real("*", (bank.number(Fraction(-1)), a))
 
-_COMMANDS: dict[str, Callable[[Problem, Tree], None]] = {
-    "set-logic": _ignore,
-    "set-info": _ignore,
-    "set-option": _ignore,
-    "declare-sort": _declare_sort,
-    "declare-const": _declare_fun,
-    "declare-fun": _declare_fun,
-    "define-fun": _define_fun,
-    "declare-datatypes": _declare_datatypes,
-    "assert": _assert,
-    "check-sat": _end,
-    "exit": _end,
-}
+    def real(op: str, args: Sequence[Term]) -> Term:
+        return bank.make(op, args, sort="Real")
+
+    match name:
+        case "true" | "and":
+            return bank.make("and", args)
+        case "false" | "or":
+            return bank.make("or", args)
+        case "=>":
+            return bank.make("or", [*map(no, args[:-1]), args[-1]])
+        case "not":
+            return no(args[0])
+        case "ite":
+            return bank.make("ite", args, sort=args[1].sort)
+        case "+" | "*":
+            return real(name, args)
+        case "-":
+            return minus(args[0]) if len(args) == 1 else real("+", [args[0], *map(minus, args[1:])])
+        case "/":
+            return reduce(lambda a, b: real("/", (a, b)), args)
+        case "xor":
+            return reduce(lambda a, b: no(equal(a, b)), args)
+        case "distinct":
+            return bank.make("and", [no(equal(a, b)) for a, b in combinations(args, 2)])
+    chain: dict[str, Callable[[Term, Term], Term]] = {
+        "=": equal,
+        "<=": at_most,
+        ">=": lambda a, b: at_most(b, a),
+        "<": lambda a, b: no(at_most(b, a)),
+        ">": lambda a, b: no(at_most(a, b)),
+    }
+    return bank.make("and", [chain[name](a, b) for a, b in pairwise(args)])
 
 
 def read(text: str, bank: Bank | None = None) -> Problem:
@@ -574,23 +539,15 @@ def read(text: str, bank: Bank | None = None) -> Problem:
     """
     bank = bank or Bank()
     with bank.limited():
-        problem = Problem(bank, sha256(text.encode()).hexdigest())
+        problem, ended = Problem(bank, sha256(text.encode()).hexdigest()), False
         for tree in _trees(text):
-            known = isinstance(tree, list) and tree and isinstance(tree[0], str) and tree[0] in _COMMANDS
-            require(known, "command", "unknown command:", tree)
             require(
-                not problem.ended or tree[0] in ("check-sat", "exit"),
-                "after-the-end",
-                "after check-sat:",
-                tree,
+                not ended or tree in (["check-sat"], ["exit"]), "after-the-end", "after the question:", tree
             )
-            _COMMANDS[tree[0]](problem, tree)
-        goal = problem.definitions.get("conclusion")
-        require(
-            goal and not goal.parameters and goal.sort == "Bool",
-            "no-conclusion",
-            "a Bool definition is needed",
-        )
+            ended = ended or tree in (["check-sat"], ["exit"])
+            problem._command(tree)
+        require("conclusion" in problem.definitions, "no-conclusion", "nothing is claimed")
+        problem.formula("conclusion")
     return problem
 
 
