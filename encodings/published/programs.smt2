@@ -1,0 +1,11 @@
+; node: def-7
+; says: the programs and functions that alg-2 and def-7 speak of can be written
+; requires: def-7.smt2
+(assert (! (forall ((i Player) (d Program) (f Function)) (=> (set-valued i f)
+  (exists ((z Program)) (and (csr i z) (= (default z) d) (= (RN z) f)))))
+  :named alg-2.programs))
+(assert (! (forall ((i Player) (f Function))
+  (exists ((e Function)) (forall ((R Functions) (a Outcome)) (=> (= (function i R) f)
+    (= (answer i (substitute R i e) a) (union (answer i R a) (PMP i (ro R a))))))))
+  :named def-7.functions))
+(assert (! (forall ((i Player)) (exists ((f Function)) (never-offers i f))) :named def-6.never-offers))

@@ -1,0 +1,49 @@
+; node: thm-3
+; says: the extension operator and what the theorem assumes, in the draft with two selection functions
+; requires: two-selectors/algorithm.smt2 def-1.smt2 projections.smt2
+(declare-const p Profile)
+
+(declare-fun extension (Player Function) Bool)
+(declare-fun base (Function) Function)
+(declare-fun bases (Functions) Functions)
+(assert (! (forall ((R Functions) (i Player)) (= (function i (bases R)) (base (function i R))))
+  :named conditional.bases))
+(define-fun others-extended ((i Player) (R Functions)) Bool
+  (forall ((j Player)) (=> (not (= j i)) (extension j (function j R)))))
+(assert (! (forall ((i Player) (R Functions) (a Outcome) (s Selector))
+  (=> (extension i (function i R))
+      (= (answer i R a s)
+         (ite (others-extended i R)
+              (union (answer i (bases R) a s) (PMP i (ro (bases R) a s)))
+              (answer i (substitute R i (base (function i R))) a s)))))
+  :named conditional.operator))
+
+(define-fun extends ((i Player) (x Program) (y Program)) Bool
+  (and (csr i x) (csr i y) (= (default y) (default x)) (= (selector y) (selector x))
+       (extension i (RN y)) (= (base (RN y)) (RN x))))
+; A program that is not CSR is represented by one whose function is always empty, with any selection function.
+(define-fun represents ((i Player) (x Program) (z Program)) Bool
+  (ite (csr i x) (= z x) (and (csr i z) (= (default z) x) (never-offers i (RN z)))))
+(define-fun tilde ((i Player) (x Program) (y Program)) Bool
+  (exists ((z Program)) (and (represents i x z) (extends i z y))))
+
+(assert (! (forall ((i Player) (x Program)) (=> (csr i x) (transitive (selector x)))) :named sel.transitive))
+
+(assert (! (forall ((i Player) (x Program))
+    (=> (not (csr i x)) (or (in-equilibrium i x) (believed i x))
+        (forall ((q Profile))
+          (=> (others-csr i q) (= (action i (replace q i x)) (action i (replace (defaults q) i x)))))))
+  :named asm-8.i))
+(assert (! (forall ((j Player) (x Program))
+    (=> (csr j x) (not (extension j (RN x))) (or (in-equilibrium j x) (believed j x))
+        (forall ((i Player) (R Functions) (e Function) (a Outcome) (s Selector))
+          (=> (not (= i j)) (= (function j R) (RN x)) (extension i e)
+              (= (answer j (substitute R i e) a s) (answer j (substitute R i (base e)) a s))))))
+  :named asm-8.ii))
+
+; The projections of every reference outcome met have a common point. Met: by functions that some profile carries.
+(assert (! (forall ((q Profile) (k Player) (R Functions))
+  (=> (all-csr q) (or (= R (functions q)) (= R (bases (functions q))))
+      (exists ((b Outcome)) (forall ((i Player))
+        (in b (PMP i (ro R (outcome (defaults q)) (selector (program k q)))))))))
+  :named two-selectors.projections))

@@ -1,0 +1,8 @@
+; claim: thm-3.2
+; says: U(p') ⪰ u^PMM, where every p'_i is the PMP-extension of p_i
+; readings: published published+csr-only published+csr-only+meet-feasible published+convex+csr-only published+any-selection+csr-only published+csr-only+grain-of-truth+meet-feasible published+csr-only+grain-of-truth+meet-feasible+played-support published+csr-only+unconditional published+convex published+meet-feasible published+null-allowed blog blog+csr-only blog+csr-only+meet-feasible blog+convex+csr-only blog+any-selection+csr-only blog+csr-only+grain-of-truth+meet-feasible blog+csr-only+grain-of-truth+meet-feasible+played-support blog+csr-only+unconditional blog+convex blog+meet-feasible blog+null-allowed prn prn+csr-only prn+csr-only+meet-feasible prn+convex+csr-only prn+any-selection+csr-only prn+csr-only+grain-of-truth+meet-feasible prn+convex prn+meet-feasible conditional conditional+csr-only conditional+csr-only+meet-feasible conditional+convex+csr-only conditional+any-selection+csr-only conditional+csr-only+grain-of-truth+meet-feasible conditional+csr-only+unconditional conditional+convex conditional+meet-feasible conditional+null-allowed two-selectors two-selectors+csr-only two-selectors+csr-only+meet-feasible two-selectors+convex+csr-only two-selectors+csr-only+grain-of-truth+meet-feasible two-selectors+convex two-selectors+meet-feasible published+csr-only+from-a
+; requires: {base}/thm-3.smt2 thm-3.smt2
+; That there is such a p' is thm-3.1.
+(define-fun conclusion () Bool
+  (forall ((q Profile)) (=> (forall ((i Player)) (tilde i (program i p) (program i q)))
+    (forall ((i Player)) (>= (U i q) (m i))))))
