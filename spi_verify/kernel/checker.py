@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -23,8 +23,10 @@ from spi_verify.kernel.terms import (
     bounded,
     expect,
     instantiate,
+    refusing,
     require,
     substitute,
+    subterms,
 )
 
 MAX_DEGREE = 32  # of a polynomial
@@ -93,7 +95,7 @@ def _import(problem: Problem, claim: Checked) -> dict[str, Term]:
     names = {fact: name for name, fact in problem.assertions.items()}
     for name, fact in claim.rests_on.items():
         require(fact in names, "import-assumptions", name, "is used by the import but not asserted here")
-    for part in _subterms(claim.conclusion):
+    for part in subterms([claim.conclusion], set(), True):
         sorts = part.data if part.op == "forall" else (part.sort,)
         require(known.keys() >= set(sorts), "import-declarations", sorts, "are not all declared here")
         require(part.op != "app" or part.data in problem.functions, "import-declarations", part.data)
@@ -163,7 +165,8 @@ def _refute(problem: Problem, goal: Term, body: object, facts: Mapping[str, Term
     atoms = [proof.term(text, "Bool") for text in _list(fields["atoms"])]
     for entry in _list(fields["lemmas"]):
         proof.clauses.append(proof.lemma(atoms, *_list(entry, 2)))
-    numbers, clauses = _numbered(problem, proof.clauses, atoms)
+    proof.clauses += [[atom, problem.bank.negation(atom)] for atom in atoms]  # so that all have numbers
+    numbers, clauses = _numbered(proof.clauses)
     _Propagation(problem, clauses).refute(fields["cases"], [numbers(atom) for atom in atoms])
     return used
 
@@ -217,14 +220,14 @@ class _Refutation:
             require(1 <= abs(k) <= len(atoms), "unknown-atom", k)
             clause.append(atoms[k - 1] if k > 0 else self.bank.negation(atoms[-k - 1]))
         facts = [self.bank.negation(literal) for literal in clause]
-        classes = Congruence(self.bank, facts)
         if total is None:
-            require(classes.contradictory(), "lemma-congruence", "its literals may all fail:", literals)
+            classes = Congruence(facts)
+            require(classes.contradictory, "lemma-congruence", "its literals may all fail:", literals)
         else:
-            self.sum(facts, classes, total)
+            self.sum(facts, total)
         return clause
 
-    def sum(self, facts: Sequence[Term], classes: Congruence, entries: object) -> None:
+    def sum(self, facts: Sequence[Term], entries: object) -> None:
         """Check that multiples of products of ``facts`` add up to an impossible constant."""
         items: list[tuple[Fraction | Term, list[Term]]] = []
         for entry in _list(entries):
@@ -232,9 +235,7 @@ class _Refutation:
             chosen = [expect(int, p, "shape", "position", p) for p in _list(positions)]
             require(chosen and all(0 <= p < len(facts) for p in chosen), "unknown-literal", positions)
             items.append((self.multiplier(multiplier), [facts[p] for p in chosen]))
-        for factor, _ in items:
-            if isinstance(factor, Term):
-                classes.add(factor)
+        classes = Congruence(facts, [factor for factor, _ in items if isinstance(factor, Term)])
         result: Polynomial = {}
         strict = inequality = False
         for factor, product in items:
@@ -245,8 +246,8 @@ class _Refutation:
             strict, inequality = strict or set(kinds) == {"<"}, inequality or not equation
             term: Polynomial = {(): factor} if isinstance(factor, Fraction) else classes.polynomial(factor)
             for fact in product:
-                term = classes.product(term, classes.difference(fact))
-            result = classes.added(result, term)
+                term = _product(self.bank, term, classes.difference(fact))
+            result = _added(self.bank, result, term)
         require(set(result) <= {()}, "sum-not-constant", "something is left over in the sum", entries)
         value = result.get((), Fraction(0))
         impossible = value < 0 or (value == 0 and strict) or (value > 0 and not inequality)
@@ -296,46 +297,18 @@ def definitions(term: Term) -> list[list[Term]]:
     return []
 
 
-def _subterms(*terms: Term) -> Iterable[Term]:
-    """Yield each subterm once."""
-    seen, todo = set(terms), list(terms)
-    while todo:
-        part = todo.pop()
-        yield part
-        new = [a for a in part.args if a not in seen]
-        seen.update(new)
-        todo.extend(new)
-
-
-def _numbered(
-    problem: Problem, clauses: Sequence[list[Term]], atoms: Sequence[Term]
-) -> tuple[Callable[[Term], int], list[list[int]]]:
-    """Return a numbering of formulas (a negation gets the negative), and all clauses, with definitions, in numbers."""
+def _numbered(clauses: list[list[Term]]) -> tuple[Callable[[Term], int], list[list[int]]]:
+    """Return the numbering of formulas, negative for negations, and the numbered clauses and definitions."""
     numbers: dict[Term, int] = {}
     seen: set[Term] = set()
-    todo: list[Term] = []
-
-    def visit(terms: Iterable[Term]) -> None:
-        for term in terms:
-            if term not in seen:
-                seen.add(term)
-                todo.append(term)
 
     def literal(term: Term) -> int:
-        visit([term])
-        if term.op == "not":
-            return -literal(term.args[0])
-        return numbers.setdefault(term, len(numbers) + 1)
+        return -literal(term.args[0]) if term.op == "not" else numbers.setdefault(term, len(numbers) + 1)
 
-    result = [list(map(literal, clause)) for clause in clauses]
-    visit(atoms)
-    while todo:
-        term = todo.pop()
-        problem.bank.spend(1)
-        if term.op != "forall":  # what is under a quantifier is not closed: the formula is an atom
-            visit(term.args)
-            result += [list(map(literal, clause)) for clause in definitions(term)]
-    return literal, result
+    for clause in clauses:  # which grow meanwhile
+        for term in subterms(clause, seen):
+            clauses += definitions(term)
+    return literal, [[literal(term) for term in clause] for clause in clauses]
 
 
 class _Propagation:
@@ -401,117 +374,97 @@ class Congruence:
     >>> from spi_verify.kernel.terms import read
     >>> problem = read("(declare-fun f (Real) Real) (define-fun conclusion () Bool true)")
     >>> facts = [problem.term(text) for text in ("(= (f 1) 1)", "(not (= (f (f 1)) 1))")]
-    >>> Congruence(problem.bank, facts).contradictory()
+    >>> Congruence(facts).contradictory
     True
     """
 
-    def __init__(self, bank: Bank, facts: Iterable[Term]) -> None:
-        self.bank = bank
-        self.root: dict[Term, Term] = {}
-        self.members: dict[Term, list[Term]] = {}
-        self.parents: dict[Term, list[Term]] = {}  # of a root: the terms with an argument in its class
-        self.value: dict[Term, Term] = {}  # of a root: the number or truth value in its class
-        self.signatures: dict[Any, Term] = {}
-        self.clash = False
-        self.unequal: list[tuple[Term, ...]] = []
-        self.indices: dict[Term, int] = {}
+    def __init__(self, facts: Sequence[Term], others: Sequence[Term] = ()) -> None:
+        self.parent = {term: term for term in subterms([*facts, *others], set())}
+        self.numbers: dict[Term, int] = {}
+        self.contradictory = False
+        unequal, todo = list[tuple[Term, Term]](), list[tuple[Term, Term]]()
         for fact in facts:
             atom = fact.args[0] if fact.op == "not" else fact
-            truth = bank.make("and" if atom is fact else "or", ())
-            self.merge(atom, truth)
-            if atom.op == "=" and atom is fact:
-                self.merge(*atom.args)
-            elif atom.op == "=":
-                self.unequal.append(atom.args)
-
-    def contradictory(self) -> bool:
-        """Whether two different values, or two sides of a failing equation, are in one class."""
-        return self.clash or any(self.root[a] is self.root[b] for a, b in self.unequal)
-
-    def add(self, term: Term) -> None:
-        """Give ``term`` and its subterms classes."""
-        if term in self.root:
-            return
-        self.bank.spend(1)
-        self.root[term], self.members[term], self.parents[term] = term, [term], []
-        if term.op == "number" or (term.op in ("and", "or") and not term.args):
-            self.value[term] = term
-        if term.op != "forall" and term.args:
-            for arg in term.args:
-                self.add(arg)
-            for arg in term.args:
-                self.parents[self.root[arg]].append(term)
-            self.merge(term, self.same(term))
-
-    def same(self, term: Term) -> Term:
-        """Return the first term met with this operator and arguments of the same classes."""
-        signature = (term.op, term.data, term.sort, *(self.root[a] for a in term.args))
-        return self.signatures.setdefault(signature, term)
-
-    def merge(self, a: Term, b: Term) -> None:
-        """Make two terms equal, and with them all that are so by congruence."""
-        self.add(a)
-        self.add(b)
-        todo = [(a, b)]
+            truth = fact.bank.make("and" if atom is fact else "or", ())
+            self.parent[truth] = truth
+            todo.append((atom, truth))
+            if atom.op == "=":
+                (todo if atom is fact else unequal).append((atom.args[0], atom.args[1]))
         while todo:
-            one, two = (self.root[t] for t in todo.pop())
-            if one is two:
-                continue
-            if len(self.parents[one]) > len(self.parents[two]):
-                one, two = two, one
-            self.bank.spend(1 + len(self.members[one]) + len(self.parents[one]))
-            self.clash = self.clash or (one in self.value and two in self.value)
-            if one in self.value:
-                self.value[two] = self.value[one]
-            for term in self.members[one]:
-                self.root[term] = two
-            self.members[two] += self.members.pop(one)
-            moved = self.parents.pop(one)
-            self.parents[two] += moved
-            todo += [(term, self.same(term)) for term in moved]
+            for one, two in todo:
+                self.join(self.root(one), self.root(two))
+            first: dict[Any, Term] = {}
+            todo = [(term, first.setdefault(self.signature(term), term)) for term in self.parent if term.args]
+            todo = [(one, two) for one, two in todo if self.root(one) is not self.root(two)]
+        self.contradictory |= any(self.root(one) is self.root(two) for one, two in unequal)
+
+    def root(self, term: Term) -> Term:
+        """Return the term that stands for ``term``'s class: its number or truth value if it has one."""
+        while self.parent[term] is not term:
+            term.bank.spend(1)
+            self.parent[term] = term = self.parent[self.parent[term]]
+        return term
+
+    def join(self, one: Term, two: Term) -> None:
+        """Make one class of two, given by what stands for them."""
+        if _is_value(one):
+            one, two = two, one
+        self.contradictory |= one is not two and _is_value(one)
+        self.parent[one] = two
+
+    def signature(self, term: Term) -> Hashable:
+        """Return what congruent terms have in common; a quantified formula is congruent to itself only."""
+        term.bank.spend(1)
+        return term if term.op == "forall" else (term.op, term.data, term.sort, *map(self.root, term.args))
 
     def difference(self, fact: Term) -> Polynomial:
         """Return the polynomial that ``fact`` says is zero (`=`), at least zero (`<=`) or above zero (negated `<=`)."""
         atom = fact.args[0] if fact.op == "not" else fact
-        low, high = atom.args if atom is fact else atom.args[::-1]
-        return self.added(self.polynomial(high), self.product({(): Fraction(-1)}, self.polynomial(low)))
+        low, high = map(self.polynomial, atom.args if atom is fact else atom.args[::-1])
+        return _added(fact.bank, high, _product(fact.bank, {(): Fraction(-1)}, low))
 
     def polynomial(self, term: Term) -> Polynomial:
         """Return the normal form of a real term; other operators' terms count as their classes."""
-        self.bank.spend(1)
-        if term.op == "number":
-            return {(): term.data} if term.data else {}
-        if term.op in ("+", "*"):
-            result = self.polynomial(term.args[0])
-            for arg in term.args[1:]:
-                other = self.polynomial(arg)
-                result = self.added(result, other) if term.op == "+" else self.product(result, other)
-            return result
-        if term.op == "/" and term.args[1].op == "number" and term.args[1].data != 0:
-            return self.product(self.polynomial(term.args[0]), {(): 1 / term.args[1].data})
-        root = self.root[term]
-        if root in self.value:
-            return {(): self.value[root].data} if self.value[root].data else {}
-        return {(self.indices.setdefault(root, len(self.indices)),): Fraction(1)}
+        bank = term.bank
+        bank.spend(1)
+        match term.op, term.args:
+            case ("+" | "*") as op, args:
+                result = self.polynomial(args[0])
+                for arg in args[1:]:
+                    result = (_added if op == "+" else _product)(bank, result, self.polynomial(arg))
+                return result
+            case "/", (numerator, denominator) if denominator.op == "number" and denominator.data:
+                return _product(bank, self.polynomial(numerator), {(): 1 / denominator.data})
+        root = self.root(term)
+        if root.op == "number":
+            return {(): root.data} if root.data else {}
+        return {(self.numbers.setdefault(root, len(self.numbers)),): Fraction(1)}
 
-    def added(self, a: Polynomial, b: Polynomial) -> Polynomial:
-        """Return the sum of two polynomials."""
-        self.bank.spend(len(a) + len(b))
-        result = dict(a)
-        for monomial, coefficient in b.items():
-            result[monomial] = bounded(result.get(monomial, Fraction(0)) + coefficient)
-        return {m: c for m, c in result.items() if c}
 
-    def product(self, a: Polynomial, b: Polynomial) -> Polynomial:
-        """Return the product of two polynomials, which must not be too large."""
-        result: Polynomial = {}
-        for left, x in a.items():
-            self.bank.spend(10 * len(b))
-            for right, y in b.items():
-                monomial = tuple(sorted(left + right))
-                require(len(monomial) <= MAX_DEGREE, "degree", "a product of more than", MAX_DEGREE, "terms")
-                result[monomial] = bounded(result.get(monomial, Fraction(0)) + x * y)
-        return {m: c for m, c in result.items() if c}
+def _is_value(term: Term) -> bool:
+    """Whether ``term`` is a number, true or false: no two of these are equal."""
+    return term.op == "number" or (term.op in ("and", "or") and not term.args)
+
+
+def _added(bank: Bank, a: Polynomial, b: Polynomial) -> Polynomial:
+    """Return the sum of two polynomials."""
+    bank.spend(len(a) + len(b))
+    result = dict(a)
+    for monomial, coefficient in b.items():
+        result[monomial] = bounded(result.get(monomial, Fraction(0)) + coefficient)
+    return {m: c for m, c in result.items() if c}
+
+
+def _product(bank: Bank, a: Polynomial, b: Polynomial) -> Polynomial:
+    """Return the product of two polynomials, which must not be too large."""
+    result: Polynomial = {}
+    for left, x in a.items():
+        bank.spend(10 * len(b))
+        for right, y in b.items():
+            monomial = tuple(sorted(left + right))
+            require(len(monomial) <= MAX_DEGREE, "degree", "a product of more than", MAX_DEGREE, "terms")
+            result[monomial] = bounded(result.get(monomial, Fraction(0)) + x * y)
+    return {m: c for m, c in result.items() if c}
 
 
 # Shapes ------------------------------------------------------------------------------------------------------
@@ -544,19 +497,10 @@ def parse(text: str) -> object:
         require(len(dict(pairs)) == len(pairs), "json", "a key is repeated")
         return dict(pairs)
 
-    def refuse(word: str) -> object:
+    def refuse(word: str) -> None:
         require(False, "json", "only whole numbers can stand here, not", word)
-        return None
-
-    def integer(word: str) -> int:
-        require(len(word) <= 1000, "json", "a number is too long")
-        return int(word)
 
     require(len(text) <= MAX_TEXT, "too-long", "more than", MAX_TEXT, "characters")
-    try:
-        return json.loads(
-            text, object_pairs_hook=unique, parse_float=refuse, parse_constant=refuse, parse_int=integer
-        )
-    except (ValueError, RecursionError) as error:
-        require(False, "json", error)
-        raise
+    with refusing("json"):
+        result: object = json.loads(text, object_pairs_hook=unique, parse_float=refuse, parse_constant=refuse)
+    return result

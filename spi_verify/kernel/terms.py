@@ -7,7 +7,7 @@ other conveniences, so that the checker meets only the operators listed at `Term
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -61,14 +61,14 @@ def expect(kind: type[T], value: object, code: str, *message: object) -> T:
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
+def refusing(code: str = "internal") -> Iterator[None]:
     """Turn every exception in this block into a refusal: RecursionError and MemoryError too."""
     try:
         yield
     except Refused:
         raise
     except Exception as error:
-        raise Refused("internal", f"{type(error).__name__}: {error}"[:200]) from error
+        raise Refused(code, f"{type(error).__name__}: {error}"[:200]) from error
 
 
 def bounded(value: Fraction) -> Fraction:
@@ -122,9 +122,7 @@ class Bank:
     def spend(self, steps: int) -> None:
         """Count ``steps`` of work; inside ``limited``, refuse when there were too many."""
         self.steps += steps
-        require(
-            self.limit is None or self.steps <= self.limit, "too-much-work", "more than", MAX_STEPS, "steps"
-        )
+        require(self.limit is None or self.steps <= self.limit, "too-much-work", MAX_STEPS, "steps")
 
     @contextmanager
     def limited(self) -> Iterator[None]:
@@ -184,6 +182,19 @@ def _rebuild(term: Term, leaf: Callable[[Term, int], Term], depth: int, memo: di
     return memo[key]
 
 
+def subterms(terms: Iterable[Term], seen: set[Term], quantified: bool = False) -> Iterator[Term]:
+    """Yield, and add to ``seen``, the subterms not in it; those below quantifiers only if ``quantified``."""
+    todo = list(terms)
+    while todo:
+        term = todo.pop()
+        if term not in seen:
+            term.bank.spend(1)
+            seen.add(term)
+            yield term
+            if quantified or term.op != "forall":
+                todo += term.args
+
+
 def shift(term: Term, by: int) -> Term:
     """Return ``term`` as seen from under ``by`` more binders."""
     if by == 0 or term.closed:
@@ -207,16 +218,10 @@ def instantiate(quantified: Term, terms: Sequence[Term]) -> Term:
     (p (/ 1 2))
     """
     require(
-        quantified.op == "forall" and quantified.closed,
-        "not-quantified",
-        "a closed quantified formula is needed",
+        quantified.op == "forall" and quantified.closed, "not-quantified", "a quantified formula is needed"
     )
-    require(
-        tuple(t.sort for t in terms) == quantified.data,
-        "instance-sorts",
-        "the terms do not fit",
-        quantified.data,
-    )
+    sorts = tuple(t.sort for t in terms)
+    require(sorts == quantified.data, "instance-sorts", "expected", quantified.data, "found", sorts)
     return substitute(quantified.args[0], terms)
 
 
@@ -231,26 +236,11 @@ _SORTS = {  # of the arguments of each operator; "" where they need only be alik
     **dict.fromkeys(("<=", "<", ">=", ">", "+", "-", "*", "/"), "Real"),
     **dict.fromkeys(("=", "distinct", "ite"), ""),
 }
-_COUNTS = {
-    "true": (0, 0),
-    "false": (0, 0),
-    "not": (1, 1),
-    "ite": (3, 3),
-    "-": (1, MAX_TEXT),
-}  # others: two or more
-RESERVED = frozenset(_SORTS) | {
-    "let",
-    "forall",
-    "exists",
-    "match",
-    "!",
-    "_",
-    "as",
-    "par",
-    "Bool",
-    "Real",
-    "Int",
-}
+_COUNTS = {"true": (0, 0), "false": (0, 0), "not": (1, 1), "ite": (3, 3), "-": (1, MAX_TEXT)}
+_TWO_OR_MORE = (2, MAX_TEXT)  # arguments, for all other operators
+RESERVED = frozenset(_SORTS).union(
+    ["let", "forall", "exists", "match", "!", "_", "as", "par", "Bool", "Real", "Int"]
+)
 
 
 def _trees(text: str) -> list[Tree]:
@@ -334,9 +324,8 @@ class Problem:
 
     def sort(self, tree: Tree, code: str = "") -> str:
         """Return the name of a known sort; with ``code``, one that is not Bool."""
-        require(
-            isinstance(tree, str) and (tree in ("Bool", "Real") or tree in self.sorts), "unknown-sort", tree
-        )
+        known = isinstance(tree, str) and (tree in ("Bool", "Real") or tree in self.sorts)
+        require(known, "unknown-sort", tree)
         require(not code or tree != "Bool", code, "truth values cannot stand here")
         return cast(str, tree)
 
@@ -396,7 +385,7 @@ class Problem:
         """Return an operator, a function or a definition applied to ``args``."""
         found = tuple(arg.sort for arg in args)
         if name in _SORTS:
-            fewest, most = _COUNTS.get(name, (2, MAX_TEXT))
+            fewest, most = _COUNTS.get(name, _TWO_OR_MORE)
             require(fewest <= len(args) <= most, "arity", name, "of", len(args), "arguments")
             alike = found[1:] if name == "ite" else found
             fits = set(alike) <= {_SORTS[name] or alike[0]} and (name != "ite" or found[0] == "Bool")
@@ -449,9 +438,7 @@ class Problem:
         sort = self._declare_sort(tree)
         found = self.datatypes[sort] = {}
         for constructor in constructors:
-            require(
-                isinstance(constructor, list) and constructor, "datatype", "not a constructor:", constructor
-            )
+            require(isinstance(constructor, list) and constructor, "datatype", "a constructor:", constructor)
             fields = _pairs(constructor[1:])
             name = self._declare(constructor[0], [s for _, s in fields], sort)
             found[name] = self.functions[name][0]
@@ -464,69 +451,55 @@ class Problem:
         pairs = tuple((n, self.sort(s)) for n, s in _pairs(parameters))
         scope = self._variables([n for n, _ in pairs], [s for _, s in pairs], 0)
         term = self._term(body, scope, len(pairs))
-        require(
-            term.sort == self.sort(sort), "argument-sort", name, "is declared", sort, "and not", term.sort
-        )
+        require(term.sort == self.sort(sort), "argument-sort", name, "is no", sort, "but", term.sort)
         self.definitions[name] = Definition(pairs, term.sort, term)
 
     def _assert(self, tree: Tree, formula: Tree) -> None:
         name, term = self.unused(tree), self._term(formula, {}, 0)
         require(term.sort == "Bool", "argument-sort", "assertion", name, "is no formula")
-        if (
-            name == "negated-conclusion"
-        ):  # the question put to solvers; the kernel negates the conclusion itself
-            require(
-                term is self.bank.negation(self.conclusion), "negated-conclusion", "it says something else"
-            )
-        else:
+        if name != "negated-conclusion":
             self.assertions[name] = term
+        else:  # the question put to solvers; the checker negates the conclusion itself
+            require(term is self.bank.negation(self.conclusion), "negated-conclusion", "is something else")
 
 
 def _operator(bank: Bank, name: str, args: Sequence[Term]) -> Term:
     """Return an operator of SMT-LIB applied to arguments of the right number and sorts."""
-    no = bank.negation
+    make, no = bank.make, bank.negation
 
     def equal(a: Term, b: Term) -> Term:
-        return bank.make("iff" if a.sort == "Bool" else "=", (a, b))
-
-    def at_most(a: Term, b: Term) -> Term:
-        return bank.make("<=", (a, b))
+        return make("iff" if a.sort == "Bool" else "=", (a, b))
 
     def minus(a: Term) -> Term:
-        return bank.number(-a.data) if a.op == "number" else real("*", (bank.number(Fraction(-1)), a))
-
-    def real(op: str, args: Sequence[Term]) -> Term:
-        return bank.make(op, args, sort="Real")
+        if a.op == "number":
+            return bank.number(-a.data)
+        return make("*", (bank.number(Fraction(-1)), a), sort="Real")
 
     match name:
         case "true" | "and":
-            return bank.make("and", args)
+            return make("and", args)
         case "false" | "or":
-            return bank.make("or", args)
-        case "=>":
-            return bank.make("or", [*map(no, args[:-1]), args[-1]])
+            return make("or", args)
         case "not":
             return no(args[0])
-        case "ite":
-            return bank.make("ite", args, sort=args[1].sort)
-        case "+" | "*":
-            return real(name, args)
-        case "-":
-            return minus(args[0]) if len(args) == 1 else real("+", [args[0], *map(minus, args[1:])])
-        case "/":
-            return reduce(lambda a, b: real("/", (a, b)), args)
+        case "=>":
+            return make("or", [*map(no, args[:-1]), args[-1]])
         case "xor":
             return reduce(lambda a, b: no(equal(a, b)), args)
+        case "ite" | "+" | "*":
+            return make(name, args, sort=args[1].sort)
+        case "/":
+            return reduce(lambda a, b: make("/", (a, b), sort="Real"), args)
+        case "-":
+            return (
+                minus(args[0]) if len(args) == 1 else _operator(bank, "+", [args[0], *map(minus, args[1:])])
+            )
+        case "=":
+            return make("and", [equal(a, b) for a, b in pairwise(args)])
         case "distinct":
-            return bank.make("and", [no(equal(a, b)) for a, b in combinations(args, 2)])
-    chain: dict[str, Callable[[Term, Term], Term]] = {
-        "=": equal,
-        "<=": at_most,
-        ">=": lambda a, b: at_most(b, a),
-        "<": lambda a, b: no(at_most(b, a)),
-        ">": lambda a, b: no(at_most(a, b)),
-    }
-    return bank.make("and", [chain[name](a, b) for a, b in pairwise(args)])
+            return make("and", [no(equal(a, b)) for a, b in combinations(args, 2)])
+    strict, pairs = name in ("<", ">"), [(b, a) if name in ("<", ">=") else (a, b) for a, b in pairwise(args)]
+    return make("and", [no(make("<=", pair)) if strict else make("<=", pair) for pair in pairs])
 
 
 def read(text: str, bank: Bank | None = None) -> Problem:
@@ -541,10 +514,9 @@ def read(text: str, bank: Bank | None = None) -> Problem:
     with bank.limited():
         problem, ended = Problem(bank, sha256(text.encode()).hexdigest()), False
         for tree in _trees(text):
-            require(
-                not ended or tree in (["check-sat"], ["exit"]), "after-the-end", "after the question:", tree
-            )
-            ended = ended or tree in (["check-sat"], ["exit"])
+            end = tree in (["check-sat"], ["exit"])
+            require(end or not ended, "after-the-end", "after the question:", tree)
+            ended = end
             problem._command(tree)
         require("conclusion" in problem.definitions, "no-conclusion", "nothing is claimed")
         problem.formula("conclusion")
@@ -561,15 +533,8 @@ def render(term: Term) -> str:
     >>> render(problem.conclusion)
     '(exists ((x Real)) (< a x))'
     """
-    symbols: set[str] = set()
-    todo, seen = [term], {term}
-    while todo:
-        part = todo.pop()
-        symbols.update([part.data] if part.op == "app" else ())
-        new = [a for a in part.args if a not in seen]
-        seen.update(new)
-        todo.extend(new)
-    return _render(term, (), frozenset(symbols))
+    symbols = frozenset(part.data for part in subterms([term], set(), True) if part.op == "app")
+    return _render(term, (), symbols)
 
 
 def _render(term: Term, scope: tuple[str, ...], symbols: frozenset[str]) -> str:
