@@ -178,14 +178,14 @@ class _Refutation:
         self.problem, self.bank = problem, problem.bank
         self.named: dict[str, Term] = {}
         self.clauses: list[list[Term]] = []
-        self.constants: dict[str, str] = {}
+        self.witnesses: dict[str, tuple[Term, int]] = {}
         self.texts: dict[str, Term] = {}
 
     def term(self, text: object, sort: str = "") -> Term:
         """Return the closed term that ``text`` says, of the given sort if one is given."""
         key = expect(str, text, "shape", "a text is needed, not", text)
         if key not in self.texts:
-            self.texts[key] = self.problem.term(key, self.constants)
+            self.texts[key] = self.problem.term_in(key, self.witnesses)
         require(not sort or self.texts[key].sort == sort, "term-sort", text, "should be", sort)
         return self.texts[key]
 
@@ -201,10 +201,9 @@ class _Refutation:
         words = [self.problem.unused(name) for name in (names if isinstance(names, list) else [names])]
         require(len(words) == len(quantified.data), "witness-count", words)
         for word, sort in zip(words, quantified.data, strict=True):
-            require(word not in self.constants, "duplicate", "witness", word)
-            self.constants[word] = sort
-        terms = [self.term(word) for word in words]
-        return [quantified, self.bank.negation(instantiate(quantified, terms))]
+            require(word not in self.witnesses, "duplicate", "witness", word)
+            self.witnesses[word] = self.bank.make("app", (), word, sort), 0
+        return [quantified, self.bank.negation(instantiate(quantified, [self.term(w) for w in words]))]
 
     def instance(self, text: object, terms: object) -> list[Term]:
         """Not Q or P[t]."""

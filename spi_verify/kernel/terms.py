@@ -335,9 +335,14 @@ class Problem:
         >>> read("(declare-const a Real) (define-fun conclusion () Bool true)").term("(< a w)", {"w": "Real"})
         (< a w)
         """
+        return self.term_in(
+            text, {n: (self.bank.make("app", (), n, s), 0) for n, s in (constants or {}).items()}
+        )
+
+    def term_in(self, text: str, scope: Scope) -> Term:
+        """The same with the terms of the further constants given, at depth 0."""
         trees = _trees(text)
         require(len(trees) == 1, "one-term", "one term is needed, not", len(trees))
-        scope = {name: (self.bank.make("app", (), name, sort), 0) for name, sort in (constants or {}).items()}
         return self._term(trees[0], scope, 0)
 
     def _term(self, tree: Tree, scope: Scope, depth: int) -> Term:
