@@ -1,0 +1,23 @@
+; node: app-b
+; says: selection functions as objects, and the functions that the construction needs
+; requires: def-6.smt2
+(declare-sort Selector 0)
+(declare-fun select (Selector ClosedSet) Outcome)
+(define-fun selects ((s Selector)) Bool
+  (forall ((S ClosedSet)) (=> (nonempty S) (efficient-in (select s S) S))))
+
+(declare-fun agreement (Functions Outcome) ClosedSet)
+(assert (! (forall ((R Functions) (a Outcome) (b Outcome))
+  (= (in b (agreement R a)) (forall ((j Player)) (in b (answer j R a)))))
+  :named alg-2.agreement))
+(define-fun ro ((R Functions) (a Outcome) (s Selector)) Outcome
+  (ite (nonempty (agreement R a)) (select s (agreement R a)) a))
+
+(define-fun all-set-valued ((R Functions)) Bool (forall ((i Player)) (set-valued i (function i R))))
+
+; Functions that can be written: one that offers just the old outcome (closed: and what has its payoffs), and one that
+; never offers anything.
+(assert (! (forall ((R Functions) (s Selector)) (exists ((T Functions)) (forall ((i Player) (Q Functions) (a Outcome) (b Outcome))
+  (=> (= (function i Q) (function i T)) (= (in b (answer i Q a)) (same-payoffs b (ro R a s)))))))
+  :named app-b.old-outcome))
+(assert (! (exists ((T Functions)) (forall ((i Player)) (never-offers i (function i T)))) :named app-b.never-offers))
