@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench files clean
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -19,6 +19,9 @@ lint: $(VENV)/dev  ## ruff and mypy (strict)
 
 bench: $(VENV)/dev  ## measure speed as ratios to the named baselines (takes minutes)
 	@$(BIN)/python -m benchmarks
+
+files: $(VENV)/runtime  ## write the list of files of every claim's problem anew
+	@$(BIN)/python -m spi_verify.theory.compose
 
 clean:  ## remove the virtual environment and everything generated
 	rm -rf $(VENV) report build dist

@@ -23,3 +23,14 @@ def shipped(folder: str) -> Path:
     raise InputError(
         f"the folder '{folder}' is missing from this installation", hint="Install spi-verify again."
     )
+
+
+def root() -> Path:
+    """Return the folder that holds the shipped folders: ``encodings``, ``proofs``, ``counterexamples``, ``scenarios``.
+
+    Errors: InputError when the installation lacks them.
+
+    >>> (root() / "encodings" / "game.smt2").is_file()
+    True
+    """
+    return shipped("encodings").parent

@@ -1,0 +1,124 @@
+"""What makes up a question's problem: which files, in which order. Run as a module, it writes every ``files``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from spi_verify.errors import InputError
+from spi_verify.paths import root
+from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The files of a question's problem, relative to the root and in order, and their concatenation."""
+
+    question: Question
+    files: tuple[str, ...]
+    text: str
+
+    @property
+    def listing(self) -> str:
+        """The text of the question's ``files``: one path per line."""
+        return "".join(f"{name}\n" for name in self.files)
+
+
+def compose(theory: Theory, question: Question) -> Composition:
+    """Return the problem of a question.
+
+    First what all share, then what the claim requires, each file after what it requires itself and with the
+    variants' replacements, then the variants' other files, the claim, its steps, and the question to the solvers.
+
+    Errors: InputError for an unknown claim, reading, variant or number of players, a missing file, files that
+    require each other in a circle.
+
+    >>> from spi_verify.paths import root
+    >>> compose(Theory(root()), Question("def-6.null", "literal", "any")).files[-2:]
+    ('proofs/def-6.null/claim.smt2', 'encodings/ask.smt2')
+    """
+    theory.question(question.name)
+    base, *variants = question.reading.split("+")
+    replacements, additions = _variants(theory, base, variants)
+    order = _Order(theory, base, replacements)
+    claim = theory.claim(question.claim)
+    for path in ("game.smt2", f"players-{question.players}.smt2", *claim.requires, *additions):
+        order.visit(path)
+    own = [f"proofs/{claim.id}/claim.smt2", *steps_files(theory, question)]
+    files = (*(f"encodings/{path}" for path in order.files), *own, "encodings/ask.smt2")
+    return Composition(question, files, "".join(theory.text(name) for name in files))
+
+
+def steps_files(theory: Theory, question: Question) -> list[str]:
+    """Return the files with a question's lemma steps, from the most general to the question's own."""
+    parts = (question.claim, question.reading, question.players)
+    names = ("/".join(("proofs", *parts[:k], "steps.smt2")) for k in (1, 2, 3))
+    return [name for name in names if theory.has(name)]
+
+
+def write_files(theory: Theory) -> list[Path]:
+    """Write the ``files`` of every question whose listing is missing or has changed, and return their paths."""
+    written = []
+    for question in theory.questions():
+        path = theory.root / question.folder / "files"
+        listing = compose(theory, question).listing
+        if not path.is_file() or path.read_text(encoding="utf-8") != listing:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(listing, encoding="utf-8")
+            written.append(path)
+    return written
+
+
+def _variants(theory: Theory, base: str, variants: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Return which files the variants' files replace, and their other files, in order."""
+    replacements: dict[str, str] = {}
+    additions = []
+    for variant in variants:
+        own = f"{base}/{variant}.smt2"
+        first = own if theory.has(f"encodings/{own}") else f"variants/{variant}.smt2"
+        for path in (first, *theory.node(first).companions):
+            replaced = theory.node(path).replaces
+            if replaced is None:
+                additions.append(path)
+            elif replaced in replacements:
+                raise InputError(
+                    "two variants replace one file",
+                    file=f"encodings/{path}",
+                    expected=f"another than {replacements[replaced]}",
+                    found=replaced,
+                )
+            else:
+                replacements[replaced] = path
+    return replacements, additions
+
+
+@dataclass
+class _Order:
+    """Files in an order in which each comes after what it requires."""
+
+    theory: Theory
+    base: str
+    replacements: Mapping[str, str]
+    files: list[str] = field(default_factory=list)
+
+    def visit(self, path: str, above: tuple[str, ...] = ()) -> None:
+        """Add a file after what it requires; ``above`` are the files on whose behalf it is added."""
+        path = path.replace("{base}", self.base)
+        path = self.replacements.get(path, path)
+        if path in self.files:
+            return
+        if path in above:
+            circle = " requires ".join((*above[above.index(path) :], path))
+            raise InputError(
+                "files that require each other in a circle", file=f"encodings/{path}", found=circle
+            )
+        for required in self.theory.node(path).requires:
+            self.visit(required, (*above, path))
+        self.files.append(path)
+
+
+if __name__ == "__main__":
+    for listing in write_files(Theory(root())):
+        print(listing)
