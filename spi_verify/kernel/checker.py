@@ -458,7 +458,7 @@ def _product(bank: Bank, a: Polynomial, b: Polynomial) -> Polynomial:
     """Return the product of two polynomials, which must not be too large."""
     result: Polynomial = {}
     for left, x in a.items():
-        bank.spend(10 * len(b))
+        bank.spend(30 * len(b))
         for right, y in b.items():
             monomial = tuple(sorted(left + right))
             require(len(monomial) <= MAX_DEGREE, "degree", "a product of more than", MAX_DEGREE, "terms")

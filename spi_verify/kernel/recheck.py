@@ -43,7 +43,12 @@ class Replay:
 
     def _check(self, name: str) -> Checked:
         parts = name.split("/")
-        require(len(parts) == len(PLACE), "path", "a claim is named claim/reading/players, not", name)
+        require(
+            len(parts) == len(PLACE) and not {"", "."}.intersection(parts),
+            "path",
+            "a claim is named claim/reading/players, not",
+            name,
+        )
         folder = f"proofs/{name}"
         certificate = expect(
             dict, parse(self.text(f"{folder}/certificate.json")), "shape", "an object is needed"
