@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from spi_verify.kernel.checker import Checked, check, parse
 from spi_verify.kernel.terms import Bank, Refused, expect, read, refusing, require
 
-MAX_BYTES = 4_000_000  # of one file
+MAX_BYTES = 4_000_000  # of one file or problem
 PLACE = ("claim", "reading", "players")  # what the names of a proof folder's path say
 
 
@@ -42,21 +42,11 @@ class Replay:
         return result
 
     def _check(self, name: str) -> Checked:
-        parts = name.split("/")
-        require(
-            len(parts) == len(PLACE) and not {"", "."}.intersection(parts),
-            "path",
-            "a claim is named claim/reading/players, not",
-            name,
-        )
-        folder = f"proofs/{name}"
-        certificate = expect(
-            dict, parse(self.text(f"{folder}/certificate.json")), "shape", "an object is needed"
-        )
+        parts, folder = name.split("/"), f"proofs/{name}"
+        require(len(parts) == len(PLACE) and not {"", "."}.intersection(parts), "path", "no claim:", name)
+        certificate = expect(dict, parse(self.text(f"{folder}/certificate.json")), "shape", "no object")
         for key, part in zip(PLACE, parts, strict=True):
-            require(
-                certificate.get(key) == part, "wrong-claim", key, "is", certificate.get(key), "and not", part
-            )
+            require(certificate.get(key) == part, "wrong-claim", key, "is", certificate.get(key))
         imports = {}
         for entry in expect(list, certificate.get("imports"), "shape", "imports"):
             words = [expect(str, word, "shape", "import") for word in expect(list, entry, "shape", "import")]
@@ -65,8 +55,11 @@ class Replay:
 
     def problem(self, folder: str) -> str:
         """Return the concatenated text of the files that ``folder`` lists."""
-        names = [line.strip() for line in self.text(f"{folder}/files").splitlines()]
-        return "".join(self.text(name) for name in names if name)
+        text = ""
+        for name in self.text(f"{folder}/files").split():
+            text += self.text(name)
+            require(len(text) <= MAX_BYTES, "too-long", folder)
+        return text
 
     def text(self, name: str) -> str:
         """Return the text of a file below the root, and of no other."""
