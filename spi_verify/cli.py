@@ -119,7 +119,7 @@ def check(
     Exit codes: 0 holds, 1 refutes the claim, 2 bad input, 3 unknown, 4 does not apply; several files: the worst, in
     the order 2, 1, 3, 4, 0.
 
-    Example: spi-verify check scenarios/ex-4-unconditional.toml --trace
+    Example: spi-verify check counterexamples/ex-4-figure.toml --trace
     """
     from spi_verify.running import check_files, check_files_json
 
@@ -144,7 +144,7 @@ def game(
 ) -> None:
     """Analyse a game exactly: efficient outcomes, Pareto meet minimum, projections, meet points.
 
-    Example: spi-verify game scenarios/chicken.nfg --model pure
+    Example: spi-verify game counterexamples/three-corners.nfg --model pure
     """
     from spi_verify.running import analyse_file
 

@@ -32,7 +32,8 @@ from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.parse import parsed, validated
 from spi_verify.scenarios.scenario import Scenario
 
-SCENARIOS = sorted((Path(__file__).parent.parent / "scenarios").glob("*.toml"))
+ROOT = Path(__file__).parent.parent
+SCENARIOS = sorted(path for folder in ("scenarios", "counterexamples") for path in (ROOT / folder).glob("*.toml"))
 ACTIONS = (("A", "stop, else wait"), ("play when", "D"), ("E", "F (2)", "§ 3"))
 
 

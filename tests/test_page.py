@@ -181,7 +181,7 @@ def test_pictures_have_names_and_texts(theorem: tuple[Scenario, list[Instance]])
 
 
 def test_hatches_can_be_seen() -> None:
-    text = page(load_scenario(FOLDER / "ex-4-figure.toml"), [])
+    text = page(load_scenario(FOLDER.parent / "counterexamples" / "ex-4-figure.toml"), [])
     grounds = re.findall(r'<pattern[^>]*>\s*<rect[^>]* fill-opacity="0.\d+"', text)
     assert len(grounds) == text.count("<pattern") > 2
     assert not re.search(r"url\(#[^)]*\); (fill-)?opacity", text)

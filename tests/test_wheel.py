@@ -25,8 +25,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    shipped = {f"spi_verify/data/scenarios/{path.name}" for path in (ROOT / "scenarios").iterdir()}
-    assert shipped <= names
+    for folder in ("scenarios", "counterexamples", "encodings", "proofs"):
+        paths = [path for path in (ROOT / folder).rglob("*") if path.is_file()]
+        assert paths
+        assert {f"spi_verify/data/{path.relative_to(ROOT).as_posix()}" for path in paths} <= names
     assert {"spi_verify/py.typed", "spi_verify/solving/worker.py"} <= names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]
 
