@@ -2,16 +2,19 @@
 ; says: selection functions as objects, and the functions that the construction needs
 ; requires: def-6.smt2
 (declare-sort Selector 0)
-(declare-fun select (Selector ClosedSet) Outcome)
+(declare-fun pick (Selector ClosedSet) Outcome)
 (define-fun selects ((s Selector)) Bool
-  (forall ((S ClosedSet)) (=> (nonempty S) (efficient-in (select s S) S))))
+  (forall ((S ClosedSet)) (=> (nonempty S) (efficient-in (pick s S) S))))
 
 (declare-fun agreement (Functions Outcome) ClosedSet)
 (assert (! (forall ((R Functions) (a Outcome) (b Outcome))
   (= (in b (agreement R a)) (forall ((j Player)) (in b (answer j R a)))))
   :named alg-2.agreement))
-(define-fun ro ((R Functions) (a Outcome) (s Selector)) Outcome
-  (ite (nonempty (agreement R a)) (select s (agreement R a)) a))
+; sel(S), or a if S is empty
+(declare-fun chosen (Selector ClosedSet Outcome) Outcome)
+(assert (! (forall ((s Selector) (S ClosedSet) (a Outcome)) (= (chosen s S a) (ite (nonempty S) (pick s S) a)))
+  :named alg-2.chosen))
+(define-fun ro ((R Functions) (a Outcome) (s Selector)) Outcome (chosen s (agreement R a) a))
 
 (define-fun all-set-valued ((R Functions)) Bool (forall ((i Player)) (set-valued i (function i R))))
 

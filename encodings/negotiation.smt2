@@ -8,5 +8,8 @@
   (= (in b (agreement R a)) (forall ((j Player)) (in b (answer j R a)))))
   :named alg-2.agreement))
 
-(define-fun ro ((R Functions) (a Outcome)) Outcome
-  (ite (nonempty (agreement R a)) (sel (agreement R a)) a))
+; sel(S), or a if S is empty
+(declare-fun chosen (ClosedSet Outcome) Outcome)
+(assert (! (forall ((S ClosedSet) (a Outcome)) (= (chosen S a) (ite (nonempty S) (sel S) a)))
+  :named alg-2.chosen))
+(define-fun ro ((R Functions) (a Outcome)) Outcome (chosen (agreement R a) a))

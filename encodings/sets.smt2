@@ -25,3 +25,8 @@
 (define-fun subset ((S ClosedSet) (T ClosedSet)) Bool (forall ((a Outcome)) (=> (in a S) (in a T))))
 (define-fun efficient-in ((a Outcome) (S ClosedSet)) Bool
   (and (in a S) (not (exists ((b Outcome)) (and (in b S) (improves b a))))))
+
+; The outcomes that weakly improve on a: closed, being given by weak inequalities between payoffs.
+(declare-fun improvements (Outcome) ClosedSet)
+(assert (! (forall ((a Outcome) (b Outcome)) (= (in b (improvements a)) (weakly-better b a)))
+  :named sets.improvements))

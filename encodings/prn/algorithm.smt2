@@ -19,8 +19,7 @@
   (= (in b (active R a))
      (forall ((i Player)) (or (in b (answer i R a)) (in b (PMP i (ro R a)))))))
   :named prn.active))
-(define-fun ro-active ((R Functions) (a Outcome)) Outcome
-  (ite (nonempty (active R a)) (sel (active R a)) a))
+(define-fun ro-active ((R Functions) (a Outcome)) Outcome (chosen (active R a) a))
 
 (assert (! (forall ((i Player) (p Profile))
   (=> (either i (program i p))

@@ -3,7 +3,7 @@
 ; requires: players-2.smt2 defaults.smt2 sets.smt2 def-5.smt2
 ; As alg-2, but a function takes the selection function as a third argument.
 (declare-sort Selector 0)
-(declare-fun select (Selector ClosedSet) Outcome)
+(declare-fun pick (Selector ClosedSet) Outcome)
 (declare-sort Function 0)
 (declare-sort Functions 0)
 (declare-fun function (Player Functions) Function)
@@ -19,12 +19,12 @@
 (declare-fun answer (Player Functions Outcome Selector) ClosedSet) ; RN^i(RN^j, a, sel)
 
 (define-fun selects ((s Selector)) Bool
-  (forall ((S ClosedSet)) (=> (nonempty S) (efficient-in (select s S) S))))
+  (forall ((S ClosedSet)) (=> (nonempty S) (efficient-in (pick s S) S))))
 (define-fun transitive ((s Selector)) Bool
   (forall ((S ClosedSet) (T ClosedSet))
     (=> (nonempty S)
-        (forall ((x Outcome)) (=> (in x T) (weakly-better x (select s S))))
-        (weakly-better (select s (union S T)) (select s S)))))
+        (forall ((x Outcome)) (=> (in x T) (weakly-better x (pick s S))))
+        (weakly-better (pick s (union S T)) (pick s S)))))
 
 (define-fun def-6.1 ((i Player) (f Function)) Bool
   (forall ((R Functions) (a Outcome) (s Selector) (b Outcome))
@@ -52,8 +52,11 @@
 (assert (! (forall ((R Functions) (a Outcome) (s Selector) (b Outcome))
   (= (in b (agreement R a s)) (forall ((j Player)) (in b (answer j R a s)))))
   :named alg-2.agreement))
-(define-fun ro ((R Functions) (a Outcome) (s Selector)) Outcome
-  (ite (nonempty (agreement R a s)) (select s (agreement R a s)) a))
+; sel(S), or a if S is empty
+(declare-fun chosen (Selector ClosedSet Outcome) Outcome)
+(assert (! (forall ((s Selector) (S ClosedSet) (a Outcome)) (= (chosen s S a) (ite (nonempty S) (pick s S) a)))
+  :named alg-2.chosen))
+(define-fun ro ((R Functions) (a Outcome) (s Selector)) Outcome (chosen s (agreement R a s) a))
 
 ; a^(k)
 (define-fun proposed ((k Player) (p Profile)) Outcome

@@ -1,0 +1,16 @@
+; import: lemma.projection literal any
+; import: lemma.substituted literal any
+; conclusion using: csr-only.profile alg-2.programs alg-2.function conditional.functions step-improves step-strictly
+; What is reached weakly improves on where it started, if some function offers only such outcomes.
+; using: alg-2.chosen def-6.selection alg-2.agreement
+(define-fun step-start () Bool
+  (forall ((i Player) (R Functions) (a Outcome))
+    (=> (def-6.1 i (function i R)) (weakly-better (ro R a) a))))
+
+; using: conditional.operator conditional.bases step-start lemma.projection/literal/any sets.union functions.substituted
+(define-fun step-improves () Bool
+  (forall ((i Player) (e Function)) (=> (extension i e) (def-6.1 i (base e)) (def-6.1 i e))))
+
+; using: conditional.operator conditional.bases sets.union functions.substituted
+(define-fun step-strictly () Bool
+  (forall ((i Player) (e Function)) (=> (extension i e) (def-6.2 i (base e)) (def-6.2 i e))))

@@ -1,0 +1,49 @@
+; import: lemma.outcome literal any
+; import: lemma.defaults literal any
+; import: lemma.projection literal any
+; import: lemma.substituted literal any
+; conclusion using: step-represented step-extends alg-2.programs def-7.functions step-set-valued
+; e is f with the projection added.
+(define-fun written ((i Player) (f Function) (e Function)) Bool
+  (forall ((R Functions) (a Outcome)) (=> (= (function i R) f)
+    (= (answer i (substitute R i e) a) (union (answer i R a) (PMP i (ro R a)))))))
+
+; What is reached weakly improves on where it started, if some function offers only such outcomes.
+; using: alg-2.chosen def-6.selection alg-2.agreement
+(define-fun step-start () Bool
+  (forall ((i Player) (R Functions) (a Outcome))
+    (=> (def-6.1 i (function i R)) (weakly-better (ro R a) a))))
+
+; e answers as f does, and adds the projection.
+; using: lemma.substituted/literal/any functions.substituted
+(define-fun step-answer () Bool
+  (forall ((i Player) (f Function) (e Function) (R Functions) (a Outcome))
+    (=> (written i f e) (= (function i R) e)
+        (= (answer i R a) (union (answer i (substitute R i f) a) (PMP i (ro (substitute R i f) a)))))))
+
+; using: step-answer step-start lemma.projection/literal/any sets.union functions.substituted
+(define-fun step-improves () Bool
+  (forall ((i Player) (f Function) (e Function)) (=> (def-6.1 i f) (written i f e) (def-6.1 i e))))
+
+; using: step-answer sets.union functions.substituted
+(define-fun step-strictly () Bool
+  (forall ((i Player) (f Function) (e Function)) (=> (def-6.2 i f) (written i f e) (def-6.2 i e))))
+
+; Extending a function that never offers gives one that offers projections, and some projection is strictly better.
+; using: step-answer sets.union functions.substituted alg-2.agreement alg-2.chosen thm-3.below thm-3.projections lemma.projection/literal/any
+(define-fun step-null () Bool
+  (forall ((i Player) (f Function) (e Function)) (=> (never-offers i f) (written i f e) (set-valued i e))))
+
+; using: step-improves step-strictly step-null
+(define-fun step-set-valued () Bool
+  (forall ((i Player) (f Function) (e Function)) (=> (set-valued i f) (written i f e) (set-valued i e))))
+
+; Every program is represented.
+; using: alg-2.programs def-6.never-offers
+(define-fun step-represented () Bool (forall ((i Player) (x Program)) (exists ((z Program)) (represents i x z))))
+
+; The CSR program with that function is the extension.
+; using: lemma.outcome/literal/any lemma.defaults/literal/any lemma.substituted/literal/any alg-2.functions section-2.replaced section-2.kept
+(define-fun step-extends () Bool
+  (forall ((i Player) (x Program) (y Program))
+    (=> (csr i x) (csr i y) (= (default y) (default x)) (written i (RN x) (RN y)) (extends i x y))))
