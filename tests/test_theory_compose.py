@@ -13,6 +13,7 @@ from spi_verify.theory.compose import compose, write_files
 from spi_verify.theory.headers import read_text
 from spi_verify.theory.objects import Claim, Question
 from spi_verify.theory.registry import Theory
+from spi_verify.theory.steps import Step, plan
 from tests.theory_examples import FILES, PROVED, write_theory
 
 HERE = Theory(root())
@@ -67,17 +68,27 @@ def test_a_variant_replaces_or_adds(tmp_path: Path) -> None:
     assert "encodings/bound.smt2" not in loose
     assert loose.index("encodings/variants/loose.smt2") < loose.index("encodings/literal/paid.smt2")
     extra = compose(theory, Question("reach", "literal+extra", "3")).files
-    assert extra[-3:-1] == ("encodings/variants/extra.smt2", "proofs/reach/claim.smt2")
+    assert extra[-4:-2] == ("encodings/variants/extra.smt2", "proofs/reach/claim.smt2")
 
 
-def test_steps_stand_from_the_general_to_the_special(tmp_path: Path) -> None:
-    changes = {"proofs/reach/steps.smt2": "\n", "proofs/reach/literal/2/steps.smt2": "\n"}
-    files = compose(write_theory(tmp_path, changes), PROVED).files
-    assert [name for name in files if name.endswith("steps.smt2")] == [
-        "proofs/reach/steps.smt2",
-        "proofs/reach/literal/steps.smt2",
-        "proofs/reach/literal/2/steps.smt2",
-    ]
+def test_the_most_special_steps_stand(tmp_path: Path) -> None:
+    def steps(name: str) -> list[str]:
+        files = compose(theory, theory.question(name)).files
+        return [file.removeprefix("proofs/reach/") for file in files if file.endswith("steps.smt2")]
+
+    changes = {
+        "proofs/reach/steps.smt2": "\n",
+        "proofs/reach/literal/2/steps.smt2": "\n",
+        "proofs/reach/literal+extra/steps.smt2": "\n",
+    }
+    theory = write_theory(tmp_path / "one", changes)
+    assert steps("reach/literal/2") == ["literal/2/steps.smt2"]
+    assert steps("reach/literal/3") == ["literal/steps.smt2"]
+    assert steps("reach/literal+extra/2") == ["literal+extra/steps.smt2"]
+    assert steps("reach/literal+loose/2") == ["literal/2/steps.smt2"]
+    theory = write_theory(tmp_path / "two", {"proofs/reach/steps.smt2": "\n"})
+    (tmp_path / "two" / "proofs/reach/literal/steps.smt2").unlink()
+    assert steps("reach/literal+loose/any") == ["steps.smt2"]
 
 
 def test_listings_are_written_once(tmp_path: Path) -> None:
@@ -173,3 +184,35 @@ def test_files_outside_the_theory_and_odd_bytes_are_refused(tmp_path: Path) -> N
         read_text(tmp_path / "theory", "encodings/link.smt2")
     with pytest.raises(InputError, match="UTF-8"):
         read_text(tmp_path / "theory", "encodings/odd.smt2")
+
+
+def test_a_plan_lists_goals_with_hints_and_imports(tmp_path: Path) -> None:
+    changes = {
+        "proofs/reach/claim.smt2": CLAIM.replace("; That is all.", "; import: reach {reading} any"),
+        "proofs/reach/literal/steps.smt2": """; conclusion using: step-one reach/{reading}/{players}
+; import: reach {base}+extra {players}
+
+; The bound
+; is reached.
+; using: bounded paid
+(define-fun step-one () Bool (<= 3 (best one)))
+
+; by: induction
+(define-fun step-two () Bool
+  true)
+""",
+    }
+    found = plan(write_theory(tmp_path, changes), PROVED)
+    assert found.steps == (
+        Step("step-one", "The bound is reached.", ("bounded", "paid")),
+        Step("step-two", "", (), induction=True),
+        Step("conclusion", "someone's best is at least 3", ("step-one", "reach/literal/2")),
+    )
+    assert [question.name for question in found.imports] == ["reach/literal/any", "reach/literal+extra/2"]
+
+
+@pytest.mark.parametrize("line", ["reach literal", "reach literal 4", "reech literal any"])
+def test_an_import_of_no_question_is_an_input_error(tmp_path: Path, line: str) -> None:
+    changes = {"proofs/reach/claim.smt2": CLAIM.replace("; That is all.", f"; import: {line}")}
+    with pytest.raises(InputError):
+        plan(write_theory(tmp_path, changes), PROVED)

@@ -46,16 +46,22 @@ def compose(theory: Theory, question: Question) -> Composition:
     claim = theory.claim(question.claim)
     for path in ("game.smt2", f"players-{question.players}.smt2", *claim.requires, *additions):
         order.visit(path)
-    own = [f"proofs/{claim.id}/claim.smt2", *steps_files(theory, question)]
+    steps = steps_file(theory, question)
+    own = [f"proofs/{claim.id}/claim.smt2", *([steps] if steps else [])]
     files = (*(f"encodings/{path}" for path in order.files), *own, "encodings/ask.smt2")
     return Composition(question, files, "".join(theory.text(name) for name in files))
 
 
-def steps_files(theory: Theory, question: Question) -> list[str]:
-    """Return the files with a question's lemma steps, from the most general to the question's own."""
-    parts = (question.claim, question.reading, question.players)
-    names = ("/".join(("proofs", *parts[:k], "steps.smt2")) for k in (1, 2, 3))
-    return [name for name in names if theory.has(name)]
+def steps_file(theory: Theory, question: Question) -> str | None:
+    """Return the file with a question's lemma steps: the most special one there is, or None.
+
+    From the special to the general: for the reading and the number of players, the reading, the base and the
+    number of players, the base, the claim.
+    """
+    base = question.reading.split("+")[0]
+    places = [f"{r}{n}" for r in (question.reading, base) for n in (f"/{question.players}", "")]
+    names = (f"proofs/{question.claim}/{place}/steps.smt2" for place in places)
+    return next((name for name in (*names, f"proofs/{question.claim}/steps.smt2") if theory.has(name)), None)
 
 
 def write_files(theory: Theory) -> list[Path]:
