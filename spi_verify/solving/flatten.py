@@ -241,8 +241,8 @@ class _Flattener:
         return Template(canonical, replace(quantified, dict(zip(parameters, canonical, strict=True))))
 
 
-def parts(term: Term) -> list[Term]:
-    """Return all subterms, each once, in order of first occurrence; a quantifier's body included.
+def parts(term: Term, closed: bool = False) -> list[Term]:
+    """Return all subterms, each once, in order of first occurrence; if ``closed``, none in a quantifier's body.
 
     >>> from spi_verify.kernel.terms import read
     >>> problem = read("(declare-const a Real) (define-fun conclusion () Bool (< a (+ a 1)))")
@@ -255,7 +255,8 @@ def parts(term: Term) -> list[Term]:
         part = todo.pop()
         if part not in seen:
             seen[part] = None
-            todo.extend(reversed(part.args))
+            if not (closed and part.op == "forall"):
+                todo.extend(reversed(part.args))
     return list(seen)
 
 

@@ -7,7 +7,7 @@ at once; when one gives up, or after some seconds, the next way of solving joins
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -73,7 +73,7 @@ class Decision:
     """The answer to one text.
 
     ``by`` is the label of the way that decided ("" for "unknown"); ``values`` what it also gave ("instances",
-    "model"); ``reasons`` says by label why the others did not decide; ``solvers`` maps solvers to versions.
+    "model"); ``reasons`` says by label what others said; ``solvers`` maps solvers to versions.
     """
 
     status: Status
@@ -83,6 +83,16 @@ class Decision:
     values: Mapping[str, str]
     solvers: Mapping[str, str]
     budget: Budget
+
+
+@dataclass(frozen=True)
+class Question:
+    """An SMT-LIB text and a way to decide it; ``label`` names the pair in the answer."""
+
+    label: str
+    text: str
+    way: Way
+    seed: int = 0
 
 
 def decide(
@@ -97,56 +107,84 @@ def decide(
     'unsat'
     """
     budget = budget or Budget()
+    questions = []
+    for seed in budget.seeds:
+        after = f" seed={seed}" if len(budget.seeds) > 1 else ""
+        questions += [Question(way.label + after, text, way, seed) for way in ways]
+    return first(questions, budget, want)
+
+
+def first(
+    questions: Sequence[Question],
+    budget: Budget,
+    want: str,
+    decisive: Callable[[Reply], bool] = lambda reply: reply.status != "unknown",
+) -> Decision:
+    """Return the first decisive answer to any of several questions, asked in order, some at once.
+
+    Their texts may differ, but must not contradict each other: it is for the caller to know what an answer
+    to one of them means.
+
+    >>> texts = ["(declare-const x Real)(assert (< x 0))", "(declare-const x Real)(assert (< x x))"]
+    >>> questions = [Question(text[30:], text, Way("z3")) for text in texts]
+    >>> first(questions, Budget(), "status", lambda reply: reply.status == "unsat").by
+    '(< x x))'
+    """
     start = time.monotonic()
-    contest = _Contest(text, budget, want)
-    jobs = [contest.job(way, seed) for seed in budget.seeds for way in ways]
-    try:
-        replies = race(jobs, budget.slots, lambda reply: reply.status != "unknown", budget.patience)
-    finally:
-        for job in jobs:
-            job.process.stop()
-    status, by = _verdict(replies)
+    replies, versions = _ask(questions, budget, want, decisive)
+    status, by = _verdict({label: reply for label, reply in replies.items() if decisive(reply)})
     return Decision(
         status,
         by,
         time.monotonic() - start,
-        {label: reply.reason for label, reply in replies.items() if reply.status == "unknown"},
+        {label: reply.reason or reply.status for label, reply in replies.items() if label != by},
         replies[by].values if by else {},
-        _versions(jobs),
+        versions,
         budget,
     )
 
 
-@dataclass(frozen=True)
-class _Contest:
-    text: str
-    budget: Budget
-    want: str
-
-    def job(self, way: Way, seed: int) -> Job:
-        label = way.label if len(self.budget.seeds) == 1 else f"{way.label} seed={seed}"
-        process = SolverProcess(label, command(f"{way.solver}-theory", self.budget.memory_mb))
-        question: dict[str, Any] = {
-            "text": self.text,
-            "z3_steps": self.budget.z3_steps,
-            "cvc5_steps": self.budget.cvc5_steps,
-            "seed": seed,
-            "options": dict(way.options),
-            "simple": way.simple,
-            "want": self.want,
-        }
-        return Job(process, question, 1, self.budget.seconds)
+def _job(question: Question, budget: Budget, want: str) -> Job:
+    process = SolverProcess(question.label, command(f"{question.way.solver}-theory", budget.memory_mb))
+    message: dict[str, Any] = {
+        "text": question.text,
+        "z3_steps": budget.z3_steps,
+        "cvc5_steps": budget.cvc5_steps,
+        "seed": question.seed,
+        "options": dict(question.way.options),
+        "simple": question.way.simple,
+        "want": want,
+    }
+    return Job(process, message, 1, budget.seconds)
 
 
 def _verdict(replies: Mapping[str, Reply]) -> tuple[Status, str]:
-    decisive = {label: reply for label, reply in replies.items() if reply.status != "unknown"}
-    if len({reply.status for reply in decisive.values()}) != 1:
+    if len({reply.status for reply in replies.values()}) != 1:
         return "unknown", ""
-    by = next(iter(decisive))
-    return ("unsat" if decisive[by].status == "unsat" else "sat"), by
+    by = next(iter(replies))
+    return ("unsat" if replies[by].status == "unsat" else "sat"), by
 
 
-def _versions(jobs: Iterable[Job]) -> dict[str, str]:
-    return {
-        job.process.name.split()[0]: job.process.version for job in jobs if job.process.version is not None
-    }
+def every(questions: Sequence[Question], budget: Budget, want: str) -> dict[str, Reply]:
+    """Return the answers to all questions, by label.
+
+    >>> texts = ["(declare-const x Real)(assert (< x 0))", "(declare-const x Real)(assert (< x x))"]
+    >>> replies = every([Question(text, text, Way("z3")) for text in texts], Budget(), "status")
+    >>> [reply.status for reply in replies.values()]
+    ['sat', 'unsat']
+    """
+    return _ask(questions, budget, want, lambda _: False)[0]
+
+
+def _ask(
+    questions: Sequence[Question], budget: Budget, want: str, enough: Callable[[Reply], bool]
+) -> tuple[dict[str, Reply], dict[str, str]]:
+    """Return replies by label, and the versions of the solvers asked."""
+    jobs = [_job(question, budget, want) for question in questions]
+    try:
+        replies = race(jobs, budget.slots, enough, budget.patience)
+    finally:
+        for job in jobs:
+            job.process.stop()
+    pairs = zip(questions, jobs, strict=True)
+    return replies, {q.way.solver: j.process.version for q, j in pairs if j.process.version is not None}

@@ -1,0 +1,158 @@
+"""One goal: from facts and a goal to a refutation of its negation, in the kernel's terms."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from spi_verify.errors import Refusal
+from spi_verify.kernel.terms import Problem, Term
+from spi_verify.solving.flatten import Flat, flatten, parts
+from spi_verify.solving.ground import Ground, Limits, grouped_core
+from spi_verify.solving.instances import Clause, Reader, Witnesses, reported
+from spi_verify.solving.portfolio import Budget, Question, Way, every, first
+from spi_verify.solving.refutation import refutation
+from spi_verify.solving.splitting import Tree
+from spi_verify.solving.writing import Proof
+
+WAYS = (
+    Way("cvc5"),
+    Way("z3"),
+    Way("cvc5", {"enum-inst": "true"}),
+    Way("z3", {"mbqi": False, "auto_config": False}),
+)
+"""The ways of solving whose instances are asked for."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Closed formulas by name, and the closed formula that they should entail."""
+
+    problem: Problem
+    facts: Mapping[str, Term]
+    formula: Term
+
+    @property
+    def negated(self) -> Term:
+        """What the goal's refutation starts from."""
+        return self.problem.bank.negation(self.formula)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A goal with the facts it seems to need, and clauses that contradict these and its negation."""
+
+    goal: Goal
+    clauses: tuple[Clause, ...]
+
+    @property
+    def size(self) -> tuple[int, int, int]:
+        """What makes a proof long: facts, clauses, and the symbols of their terms."""
+        symbols = sum(len(parts(term)) for clause in self.clauses for term in clause.terms)
+        return len(self.goal.facts), len(self.clauses), symbols
+
+
+def prove(goal: Goal, budget: Budget, limits: Limits | None = None) -> Proof:
+    """Return a proof of the goal; Refusal with the reasons if none is found within the budget."""
+    return _Search(goal, limits or Limits()).run(budget)
+
+
+class _Search:
+    def __init__(self, goal: Goal, limits: Limits) -> None:
+        self._goal, self._limits = goal, limits
+        self._witnesses = Witnesses(goal.problem.bank)
+
+    def run(self, budget: Budget) -> Proof:
+        start = time.monotonic()
+        draft = self._first(budget)
+        patience = 1 + time.monotonic() - start
+        for other in self._others(draft.goal, replace(budget, seconds=min(budget.seconds, patience))):
+            draft = min(draft, other, key=lambda d: d.size)
+        return self._proof(draft)
+
+    def _first(self, budget: Budget) -> Draft:
+        """Return a draft from the first solver that finds instances."""
+        questions = self._questions(self._goal)
+        decision = first(
+            [question for question, _ in questions],
+            budget,
+            "instances",
+            lambda reply: reply.status == "unsat",
+        )
+        if decision.status != "unsat":
+            said = "; ".join(f"{label}: {reason}" for label, reason in decision.reasons.items())
+            raise Refusal(f"no solver found a proof ({said})")
+        flat = next(flat for question, flat in questions if question.label == decision.by)
+        return self._draft(self._goal, flat, decision.values["instances"])
+
+    def _others(self, goal: Goal, budget: Budget) -> Iterator[Draft]:
+        """Yield drafts from all ways of solving, which without superfluous facts take little time."""
+        questions = self._questions(goal)
+        replies = every([question for question, _ in questions], budget, "instances")
+        for question, flat in questions:
+            reply = replies[question.label]
+            if reply.status == "unsat":
+                with suppress(Refusal):
+                    yield self._draft(goal, flat, reply.values["instances"])
+
+    def _questions(self, goal: Goal) -> list[tuple[Question, Flat]]:
+        facts = [*goal.facts.values(), goal.negated]
+        flats = {
+            "nested": flatten(goal.problem, facts, inline=True),
+            "named": flatten(goal.problem, facts, inline=False),
+        }
+        return [
+            (Question(f"{way.label}, {label}", flat.text, way), flat)
+            for way in WAYS
+            for label, flat in flats.items()
+        ]
+
+    def _draft(self, goal: Goal, flat: Flat, report: str) -> Draft:
+        instances = Reader(flat, self._witnesses).clauses(reported(report))
+        return self._core(goal, [*self._witnesses.clauses(), *instances])
+
+    def _core(self, goal: Goal, clauses: Sequence[Clause]) -> Draft:
+        """Return the facts and clauses that are needed; facts are dropped first, then clauses with large terms."""
+        formulas = [goal.negated, *goal.facts.values(), *(clause.formula for clause in clauses)]
+        sizes = [-1.0, *(1e9 for _ in goal.facts)]
+        sizes += [sum(len(parts(term)) for term in clause.terms) for clause in clauses]
+        kept = grouped_core(Ground(self._limits), [[formula] for formula in formulas], sizes.__getitem__)
+        if kept is None:
+            raise Refusal("the solver's instances do not contradict each other")
+        facts = {name: goal.facts[name] for k, name in enumerate(goal.facts, 1) if k in kept}
+        first_clause = 1 + len(goal.facts)
+        used = tuple(clause for k, clause in enumerate(clauses, first_clause) if k in kept)
+        return Draft(Goal(goal.problem, facts, goal.formula), used)
+
+    def _proof(self, draft: Draft) -> Proof:
+        goal, clauses = draft.goal, draft.clauses
+        sources = [[goal.negated], *([fact] for fact in goal.facts.values())]
+        found = refutation([*sources, *(list(clause.literals) for clause in clauses)], self._limits)
+        facts = {name: fact for k, (name, fact) in enumerate(goal.facts.items(), 1) if k in found.used}
+        used = [clause for k, clause in enumerate(clauses, len(sources)) if k in found.used]
+        terms = [t for clause in used for t in (clause.quantified, *clause.terms)]
+        terms += [fact for lemma in found.lemmas for fact in lemma.facts]
+        terms += [found.formulas[k - 1] for k in split_on(found.tree)]
+        instances = [clause for clause in used if not clause.witness]
+        return Proof(
+            facts,
+            goal.formula,
+            [*self._witnesses.declared(terms), *instances],
+            found.lemmas,
+            found.tree,
+            found.formulas,
+        )
+
+
+def split_on(tree: Tree) -> set[int]:
+    """Return the numbers that a tree splits on.
+
+    >>> split_on([1, None, [2, None, None]])
+    {1, 2}
+    """
+    if tree is None:
+        return set()
+    number, yes, no = tree
+    return {number} | split_on(yes) | split_on(no)  # type: ignore[arg-type, return-value]

@@ -1,0 +1,187 @@
+"""z3 on closed formulas, as the kernel sees them: a quantified formula is an atom, a datatype a plain sort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spi_verify.errors import Refusal
+from spi_verify.kernel.terms import Term
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one ground question may cost: z3's deterministic steps, and milliseconds for what these miss."""
+
+    steps: int = 20_000_000
+    milliseconds: int = 20_000
+
+
+class Translator:
+    """Closed kernel terms as z3 expressions in one context.
+
+    ``opaque`` terms (conditional terms, divisions) become applications of uninterpreted functions, and
+    composite formulas inside terms named truth values, as in the kernel's theory lemmas.
+    """
+
+    def __init__(self, opaque: bool = False) -> None:
+        import z3
+
+        self._z3 = z3
+        self.context = z3.Context()
+        self._opaque = opaque
+        self._sorts: dict[str, Any] = {"Bool": z3.BoolSort(self.context), "Real": z3.RealSort(self.context)}
+        self._functions: dict[tuple[str, tuple[str, ...], str], Any] = {}
+        self._memo: dict[Term, Any] = {}
+        self._names: dict[Term, Any] = {}
+
+    def solver(self, limits: Limits) -> Any:
+        """Return a new solver in this context."""
+        solver = self._z3.SimpleSolver(ctx=self.context)
+        solver.set("rlimit", limits.steps)
+        solver.set("timeout", limits.milliseconds)
+        solver.set("random_seed", 0)
+        return solver
+
+    def named(self, formula: Term) -> Any:
+        """Return the truth value that stands for a formula."""
+        if formula not in self._names:
+            self._names[formula] = self._z3.Bool(f"!{len(self._names)}", self.context)
+        return self._names[formula]
+
+    def __call__(self, term: Term) -> Any:
+        """Return the expression for a closed term."""
+        if term not in self._memo:
+            self._memo[term] = self._translate(term)
+        return self._memo[term]
+
+    def _translate(self, term: Term) -> Any:
+        z3, op = self._z3, term.op
+        composite = op in ("and", "or", "iff") or (op == "ite" and term.sort == "Bool")
+        if op == "forall" or (self._opaque and composite):
+            return self.named(term)
+        args = [self(arg) for arg in term.args]
+        match op:
+            case "number":
+                return z3.RealVal(term.data, self.context)
+            case "app":
+                return self._function(term.data, term)(*args)
+            case "not":
+                return z3.Not(args[0])
+            case "and":
+                return z3.And([*args, z3.BoolVal(True, self.context)])
+            case "or":
+                return z3.Or([*args, z3.BoolVal(False, self.context)])
+            case "iff" | "=":
+                return args[0] == args[1]
+            case "<=":
+                return args[0] <= args[1]
+            case "+":
+                return z3.Sum(args)
+            case "*":
+                return z3.Product(args)
+            case "ite" if not self._opaque:
+                return z3.If(*args)
+            case "/" if not self._opaque or term.args[1].op == "number":
+                return args[0] / args[1]
+            case "ite" | "/":
+                return self._function(op, term)(*args)
+        raise AssertionError(f"not a closed term: {term!r}")
+
+    def _function(self, name: str, term: Term) -> Any:
+        key = name, tuple(arg.sort for arg in term.args), term.sort
+        if key not in self._functions:
+            sorts = [self._sort(sort) for sort in (*key[1], key[2])]
+            self._functions[key] = self._z3.Function(f"{name} {' '.join(key[1])}", *sorts)
+        return self._functions[key]
+
+    def _sort(self, name: str) -> Any:
+        if name not in self._sorts:
+            self._sorts[name] = self._z3.DeclareSort(name, self.context)
+        return self._sorts[name]
+
+
+class Ground:
+    """Asks whether sets of closed formulas contradict each other.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> problem = read("(declare-const a Real) (define-fun conclusion () Bool true)")
+    >>> formulas = [problem.term(text) for text in ("(< a 1)", "(< a 2)", "(> a 1)")]
+    >>> Ground().core(formulas)
+    [0, 2]
+    """
+
+    def __init__(self, limits: Limits | None = None, opaque: bool = False) -> None:
+        self.translate = Translator(opaque)
+        self._solver = self.translate.solver(limits or Limits())
+        self._guards: dict[Term, Any] = {}
+        self._by_id: dict[int, Term] = {}
+
+    def _guard(self, formula: Term) -> Any:
+        """Return an assumption under which the formula holds."""
+        if formula not in self._guards:
+            import z3
+
+            guard = z3.Bool(f"?{len(self._guards)}", self.translate.context)
+            self._solver.add(z3.Implies(guard, self.translate(formula)))
+            self._guards[formula] = guard
+            self._by_id[guard.get_id()] = formula
+        return self._guards[formula]
+
+    def check(self, formulas: Iterable[Term]) -> list[Term] | None:
+        """Return some of the formulas that contradict each other, or None if they do not; Refusal if unknown."""
+        import z3
+
+        result = self._solver.check(*[self._guard(f) for f in formulas])
+        if result == z3.unknown:
+            raise Refusal(f"z3 gave up on ground formulas: {self._solver.reason_unknown()}")
+        if result == z3.sat:
+            return None
+        return [self._by_id[guard.get_id()] for guard in self._solver.unsat_core()]
+
+    def model(self) -> Any:
+        """Return z3's model after :meth:`check` returned None."""
+        return self._solver.model()
+
+    def core(self, formulas: Sequence[Term]) -> list[int] | None:
+        """Return the indices of formulas that contradict each other, none of them superfluous; None if none do.
+
+        Earlier formulas are kept rather than later ones.
+        """
+        found = self.check(formulas)
+        if found is None:
+            return None
+        kept = set(found)
+        for formula in reversed(formulas):
+            if formula in kept:
+                smaller = self._without(kept, formula)
+                kept = kept if smaller is None else smaller
+        return [k for k, formula in enumerate(formulas) if formula in kept]
+
+    def _without(self, formulas: set[Term], formula: Term) -> set[Term] | None:
+        try:
+            found = self.check(f for f in formulas if f is not formula)
+        except Refusal:
+            return None
+        return None if found is None else set(found)
+
+
+def grouped_core(
+    ground: Ground, groups: Sequence[Sequence[Term]], size: Callable[[int], float]
+) -> list[int] | None:
+    """Return the groups that are needed for a contradiction: the largest (by ``size``) are dropped first."""
+    formulas = [formula for group in groups for formula in group]
+    found = ground.check(formulas)
+    if found is None:
+        return None
+    kept = {k for k, group in enumerate(groups) if set(found).intersection(group)}
+    for k in sorted(kept, key=size, reverse=True):
+        if k in kept:
+            try:
+                found = ground.check(f for n in kept - {k} for f in groups[n])
+            except Refusal:
+                continue
+            if found is not None:
+                kept = {n for n in kept - {k} if set(found).intersection(groups[n])}
+    return sorted(kept)
