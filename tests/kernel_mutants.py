@@ -44,15 +44,18 @@ class Source:
 
 
 def sources(root: Path = ROOT) -> list[Source]:
-    """Return the examples and all stored certificates that the kernel accepts."""
-    found = [Source(f"example {k}", text, proof) for k, (text, proof) in enumerate(examples())]
+    """Return the examples and all stored certificates; the kernel must accept those."""
     replay = Replay(root)
-    for name in folders(root):
-        replay.claim(name)
-        proof: Any = parse(replay.text(f"proofs/{name}/certificate.json"))
-        below = {"/".join(words): replay.claim("/".join(words)) for words in proof["imports"]}
-        found.append(Source(name, replay.problem(f"proofs/{name}"), proof, below, replay.bank))
-    return found
+    found = [Source(f"example {k}", text, proof) for k, (text, proof) in enumerate(examples())]
+    return found + [stored(replay, name) for name in folders(root)]
+
+
+def stored(replay: Replay, name: str) -> Source:
+    """Return the stored certificate of the claim "claim/reading/players"."""
+    replay.claim(name)
+    proof: Any = parse(replay.text(f"proofs/{name}/certificate.json"))
+    below = {"/".join(words): replay.claim("/".join(words)) for words in proof["imports"]}
+    return Source(name, replay.problem(f"proofs/{name}"), proof, below, replay.bank)
 
 
 # Mutations -------------------------------------------------------------------------------------------------------

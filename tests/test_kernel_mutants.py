@@ -7,9 +7,19 @@ from collections import Counter
 
 import pytest
 
+from spi_verify.kernel.recheck import Replay, folders
 from spi_verify.kernel.terms import read
 from tests.kernel_examples import examples
-from tests.kernel_mutants import Judge, Source, campaign, mutate, mutate_problem, problem_campaign
+from tests.kernel_mutants import (
+    ROOT,
+    Judge,
+    Source,
+    campaign,
+    mutate,
+    mutate_problem,
+    problem_campaign,
+    stored,
+)
 
 SOURCES = [Source(f"example {k}", text, proof) for k, (text, proof) in enumerate(examples())]
 
@@ -29,6 +39,19 @@ def test_accepted_problems_are_proved(source: Source) -> None:
     assert not results["accepted: invalid"]
     assert not results["accepted: undecided"]
     assert sum(n for key, n in results.items() if key.startswith("refused")) > 20
+
+
+@pytest.fixture(scope="module")
+def replay() -> Replay:
+    """One replay for all stored claims, so that imports are checked once."""
+    return Replay(ROOT)
+
+
+@pytest.mark.parametrize("name", folders(ROOT))
+def test_stored_certificates_withstand_mutation(replay: Replay, name: str) -> None:
+    source = stored(replay, name)
+    assert not campaign(source, 5, random.Random(name), Judge())["accepted: invalid"]
+    assert not problem_campaign(source, 2, random.Random(name), Judge())["accepted: invalid"]
 
 
 def test_the_judge_knows_a_gap_when_it_sees_one() -> None:

@@ -270,6 +270,8 @@ def _kind(fact: Term) -> str:
 def definitions(term: Term) -> list[list[Term]]:
     """Return the clauses that say what a closed term's outermost operator means; none for most operators.
 
+    For a term t = ite(c, a, b): c implies (= t a), else (= t b). For t = a / b: (= b 0) or (= (* t b) a).
+
     >>> from spi_verify.kernel.terms import read
     >>> problem = read("(declare-const p Bool) (define-fun conclusion () Bool true)")
     >>> definitions(problem.term("(and p true)"))
@@ -324,7 +326,10 @@ class _Propagation:
         self.trail: list[int] = []  # the true literals, oldest first
 
     def refute(self, tree: object, atoms: Sequence[int]) -> None:
-        """Refuse unless all cases of ``tree``, whose splits are on the numbers of ``atoms``, end in conflicts."""
+        """Refuse unless all cases of ``tree``, split by the numbers of ``atoms``, end in conflicts.
+
+        Where there is a conflict already, the rest of a tree is not read.
+        """
         if self.consistent(0, self.clauses):
             self.split(tree, atoms)
 

@@ -145,7 +145,9 @@ class Bank:
             return args[0] if op != "not" else args[0].args[0]
         if op == "/" and args[0].op == args[1].op == "number" and args[1].data != 0:
             return self.number(args[0].data / args[1].data)
-        self.spend(1)
+        self.spend(
+            20 + len(args)
+        )  # for its memory, whether it is new or not: refusals shall not depend on the past
         key = (op, tuple(args), data, sort)
         found = self.table.get(key)
         if found is None:
