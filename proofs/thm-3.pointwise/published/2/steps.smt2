@@ -1,3 +1,4 @@
+; import: lemma.two-seats literal 2
 ; import: lemma.replaced-twice literal any
 ; import: lemma.outcome literal any
 ; import: lemma.defaults literal any
@@ -49,14 +50,7 @@
         (= (action i (replace q i x)) (action i (replace q i (default x)))))))
 
 ; The other player's program, not being CSR, answers a CSR program as it answers its default.
-; using: players.two section-2.profile section-2.replaced section-2.kept section-2.defaults
-(define-fun step-seats () Bool
-  (forall ((i Player) (j Player) (q Profile) (x Program))
-    (=> (not (= j i))
-        (and (= (replace (replace q i x) j (program j q)) (replace q i x))
-             (= (replace (defaults (replace q i x)) j (program j q)) (replace q i (default x)))))))
-
-; using: players.two asm-8.i step-seats section-2.replaced section-2.kept
+; using: players.two asm-8.i lemma.two-seats/literal/2 section-2.replaced section-2.kept
 (define-fun step-reply () Bool
   (forall ((i Player) (j Player) (q Profile) (x Program))
     (=> (csr i x) (not (= j i)) (supports (belief i) q) (not (csr j (program j q)))

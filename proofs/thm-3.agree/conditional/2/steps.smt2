@@ -1,0 +1,91 @@
+; import: lemma.two-seats literal 2
+; import: lemma.two-functions literal 2
+; import: lemma.replaced-twice literal any
+; import: lemma.substituted literal any
+; import: lemma.outcome literal any
+; import: lemma.defaults literal any
+; import: lemma.extended-sets conditional any
+; conclusion using: step-csr step-in-equilibrium unextended step.supported step.others step.extended
+; using: thm-3.in-equilibrium beliefs.distribution
+(define-fun step-in-equilibrium () Bool (forall ((i Player)) (in-equilibrium i (program i p))))
+
+; Against an extension: without extending, both sets are those of the bases.
+; using: asm-8.ii functions.substituted functions.kept
+(define-fun step-own-answer () Bool
+  (forall ((i Player) (j Player) (x Program) (R Functions) (a Outcome))
+    (=> (not (= j i)) (csr i x) (not (extension i (RN x))) (in-equilibrium i x)
+        (= (function i R) (RN x)) (extension j (function j R))
+        (= (answer i (substitute R j (function j R)) a) (answer i (substitute R j (base (function j R))) a)))))
+
+; using: conditional.operator
+(define-fun step-other-answer () Bool
+  (forall ((i Player) (j Player) (R Functions) (a Outcome))
+    (=> (not (= j i)) (not (extension i (function i R))) (extension j (function j R))
+        (= (answer j R a) (answer j (substitute R j (base (function j R))) a)))))
+
+; using: lemma.two-functions/literal/2 functions.substituted functions.kept conditional.bases
+(define-fun step-bases () Bool
+  (forall ((i Player) (j Player) (R Functions) (e Function))
+    (=> (not (= j i)) (= (base e) (function i R))
+        (and (= (substitute R j (function j R)) R)
+             (= (bases (substitute R i e)) (substitute R j (base (function j R))))))))
+
+; using: step-own-answer step-other-answer step-bases players.two
+(define-fun step-same-answers () Bool
+  (forall ((i Player) (j Player) (k Player) (x Program) (R Functions) (e Function) (a Outcome))
+    (=> (not (= j i)) (csr i x) (not (extension i (RN x))) (in-equilibrium i x) (= (base e) (RN x))
+        (= (function i R) (RN x)) (extension j (function j R))
+        (= (answer k R a) (answer k (bases (substitute R i e)) a)))))
+
+; using: step-same-answers alg-2.agreement sets.extensional
+(define-fun step-same-agreement () Bool
+  (forall ((i Player) (j Player) (x Program) (R Functions) (e Function) (a Outcome))
+    (=> (not (= j i)) (csr i x) (not (extension i (RN x))) (in-equilibrium i x) (= (base e) (RN x))
+        (= (function i R) (RN x)) (extension j (function j R))
+        (= (agreement R a) (agreement (bases (substitute R i e)) a)))))
+
+; So extending is weakly better for everyone.
+; using: step-same-agreement lemma.extended-sets/conditional/any players.two functions.substituted functions.kept
+(define-fun step-against-extension () Bool
+  (forall ((i Player) (j Player) (x Program) (R Functions) (e Function) (a Outcome))
+    (=> (not (= j i)) (csr i x) (not (extension i (RN x))) (in-equilibrium i x) (= (base e) (RN x))
+        (extension i e) (= (function i R) (RN x)) (extension j (function j R))
+        (weakly-better (ro (substitute R i e) a) (ro R a)))))
+
+; Against a function that is no extension, extending changes nothing.
+; using: conditional.operator functions.substituted functions.kept lemma.substituted/literal/any
+(define-fun step-own-unchanged () Bool
+  (forall ((i Player) (j Player) (R Functions) (e Function) (a Outcome))
+    (=> (not (= j i)) (= (base e) (function i R)) (extension i e) (not (extension j (function j R)))
+        (= (answer i (substitute R i e) a) (answer i R a)))))
+
+; using: functions.profile functions.substituted functions.kept
+(define-fun step-back () Bool
+  (forall ((R Functions) (i Player)) (= (substitute R i (function i R)) R)))
+
+; using: asm-8.ii step-back
+(define-fun step-reply-unchanged () Bool
+  (forall ((i Player) (j Player) (z Program) (R Functions) (e Function) (a Outcome))
+    (=> (not (= j i)) (= (base e) (function i R)) (extension i e)
+        (csr j z) (believed j z) (= (function j R) (RN z)) (not (extension j (RN z)))
+        (= (answer j (substitute R i e) a) (answer j R a)))))
+
+; using: step-own-unchanged step-reply-unchanged players.two alg-2.agreement sets.extensional
+(define-fun step-against-other () Bool
+  (forall ((i Player) (j Player) (z Program) (R Functions) (e Function) (a Outcome))
+    (=> (not (= j i)) (= (base e) (function i R)) (extension i e)
+        (csr j z) (believed j z) (= (function j R) (RN z)) (not (extension j (RN z)))
+        (= (agreement (substitute R i e) a) (agreement R a)))))
+
+; using: step-against-extension step-against-other lemma.substituted/literal/any alg-2.functions section-2.replaced section-2.kept players.two players.distinct
+(define-fun step-rounds () Bool
+  (forall ((i Player) (q Profile) (x Program) (y Program) (a Outcome))
+    (=> (supports (belief i) q) (others-csr i q) (extends i x y) (not (extension i (RN x))) (in-equilibrium i x)
+        (weakly-better (ro (functions (replace q i y)) a) (ro (functions (replace q i x)) a)))))
+
+; using: step-rounds lemma.outcome/literal/any lemma.defaults/literal/any section-2.replaced section-2.kept
+(define-fun step-csr () Bool
+  (forall ((i Player) (q Profile) (x Program) (y Program))
+    (=> (supports (belief i) q) (others-csr i q) (extends i x y) (not (extension i (RN x))) (in-equilibrium i x)
+        (weakly-better (outcome (replace q i y)) (outcome (replace q i x))))))
+
