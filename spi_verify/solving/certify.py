@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from spi_verify.errors import Refusal
@@ -12,6 +13,7 @@ from spi_verify.kernel.terms import Problem, Refused, Term
 from spi_verify.solving.finding import Goal, prove
 from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.writing import Json, body
+from spi_verify.theory.steps import Step
 
 
 @dataclass(frozen=True)
@@ -35,16 +37,14 @@ class Head:
 def find(
     problem: Problem,
     head: Head,
-    steps: Sequence[str] = (),
+    steps: Sequence[Step] = (Step("conclusion"),),
     imports: Mapping[str, Checked] = MappingProxyType({}),
-    by_induction: Collection[str] = (),
     budget: Budget | None = None,
 ) -> Json:
     """Return a certificate for ``problem`` that the kernel accepts; Refusal with the reasons if none is found.
 
-    ``steps`` are Bool definitions to prove first, in order, each usable afterwards; goals named in
-    ``by_induction`` are proved that way. ``imports`` are checked claims, by name, whose conclusions may be used:
-    all read with the problem's bank.
+    ``steps`` are the goals in order, the conclusion last, each usable afterwards. ``imports`` are checked claims,
+    by name, whose conclusions may be used: all read with the problem's bank.
 
     >>> from spi_verify.kernel.terms import read
     >>> problem = read("(define-fun conclusion () Bool (forall ((x Real)) (< x (+ x 1))))")
@@ -53,9 +53,10 @@ def find(
     """
     facts = dict(problem.assertions) | {name: claim.conclusion for name, claim in imports.items()}
     goals = []
-    for name in [*steps, "conclusion"]:
-        goals.append(_goal(problem, name, facts, name in by_induction, budget or Budget()))
-        facts[name] = problem.formula(name)
+    for step in steps:
+        goals.append(_goal(problem, step, facts, budget or Budget()))
+        facts[step.name] = problem.formula(step.name)
+    goals = _reached(goals)
     used = {fact for goal in goals for fact in _uses(goal)}
     certificate: Json = {
         "format": 1,
@@ -73,16 +74,38 @@ def find(
     return certificate
 
 
-def _goal(problem: Problem, name: str, facts: Mapping[str, Term], induction: bool, budget: Budget) -> Json:
-    formula = problem.formula(name)
+def _goal(problem: Problem, step: Step, facts: Mapping[str, Term], budget: Budget) -> Json:
+    formula = problem.formula(step.name)
     try:
-        if not induction:
-            return {"goal": name, **body(problem, prove(Goal(problem, facts, formula), budget))}
-        cases = induction_cases(problem, formula)
-        proofs = {case: body(problem, prove(Goal(problem, facts, f), budget)) for case, f in cases.items()}
-        return {"goal": name, "induction": True, "cases": proofs}
+        if not step.induction:
+            return {"goal": step.name, **_body(Goal(problem, facts, formula), step, budget)}
+        cases = {
+            constructor: _body(Goal(problem, facts, case), step, budget)
+            for constructor, case in induction_cases(problem, formula).items()
+        }
+        return {"goal": step.name, "induction": True, "cases": cases}
     except Refusal as refusal:
-        raise Refusal(f"{name}: {refusal}") from refusal
+        raise Refusal(f"{step.name}: {refusal}") from refusal
+
+
+def _body(goal: Goal, step: Step, budget: Budget) -> Json:
+    """Return a proof from the facts that the step names, if that works, else from all."""
+    hinted = {name: goal.facts[name] for name in step.using if name in goal.facts}
+    if hinted:
+        with suppress(Refusal):
+            return body(goal.problem, prove(replace(goal, facts=hinted), budget))
+    return body(goal.problem, prove(goal, budget))
+
+
+def _reached(goals: Sequence[Json]) -> list[Json]:
+    """Return the goals that the last one rests on, in the same order."""
+    reached: set[str] = {goals[-1]["goal"]}
+    kept = []
+    for goal in reversed(goals):
+        if goal["goal"] in reached:
+            reached |= _uses(goal)
+            kept.append(goal)
+    return kept[::-1]
 
 
 def _uses(goal: Json) -> set[str]:

@@ -17,13 +17,24 @@ from spi_verify.solving.refutation import refutation
 from spi_verify.solving.splitting import Tree
 from spi_verify.solving.writing import Proof
 
+NESTED, NAMED = "nested", "named"  # nested quantifiers pulled out, or named by predicates
+ENUMERATING = Way("cvc5", {"enum-inst": "true"})
+MODEL_BASED = Way("cvc5", {"mbqi": "true", "enum-inst": "true"})
+FINITE = Way("cvc5", {"finite-model-find": "true"})
 WAYS = (
-    Way("cvc5"),
-    Way("z3"),
-    Way("cvc5", {"enum-inst": "true"}),
-    Way("z3", {"mbqi": False, "auto_config": False}),
+    (Way("z3"), NESTED),
+    (MODEL_BASED, NESTED),
+    (ENUMERATING, NAMED),
+    (FINITE, NESTED),
+    (Way("z3"), NAMED),
+    (Way("cvc5"), NAMED),
+    (ENUMERATING, NESTED),
+    (MODEL_BASED, NAMED),
+    (FINITE, NAMED),
+    (Way("cvc5"), NESTED),
 )
-"""The ways of solving whose instances are asked for."""
+"""Ways of solving, and of writing nested quantifiers, whose instances are asked for: different ones first."""
+FIRST_SECONDS = 1.5  # for each way before any gets its whole time
 
 
 @dataclass(frozen=True)
@@ -75,13 +86,13 @@ class _Search:
     def _first(self, budget: Budget) -> Draft:
         """Return a draft from the first solver that finds instances."""
         questions = self._questions(self._goal)
-        decision = first(
-            [question for question, _ in questions],
-            budget,
-            "instances",
-            lambda reply: reply.status == "unsat",
-        )
-        if decision.status != "unsat":
+        asked = [question for question, _ in questions]
+        decision = first(asked, replace(budget, seconds=min(FIRST_SECONDS, budget.seconds)), "instances")
+        if decision.status == "unknown" and budget.seconds > FIRST_SECONDS:
+            decision = first(asked, budget, "instances")
+        if decision.status == "sat":
+            raise Refusal(f"{decision.by} finds a model: the facts do not entail the goal")
+        if decision.status == "unknown":
             said = "; ".join(f"{label}: {reason}" for label, reason in decision.reasons.items())
             raise Refusal(f"no solver found a proof ({said})")
         flat = next(flat for question, flat in questions if question.label == decision.by)
@@ -99,15 +110,8 @@ class _Search:
 
     def _questions(self, goal: Goal) -> list[tuple[Question, Flat]]:
         facts = [*goal.facts.values(), goal.negated]
-        flats = {
-            "nested": flatten(goal.problem, facts, inline=True),
-            "named": flatten(goal.problem, facts, inline=False),
-        }
-        return [
-            (Question(f"{way.label}, {label}", flat.text, way), flat)
-            for way in WAYS
-            for label, flat in flats.items()
-        ]
+        flats = {form: flatten(goal.problem, facts, inline=form == NESTED) for form in (NESTED, NAMED)}
+        return [(Question(f"{way.label}, {form}", flats[form].text, way), flats[form]) for way, form in WAYS]
 
     def _draft(self, goal: Goal, flat: Flat, report: str) -> Draft:
         instances = Reader(flat, self._witnesses).clauses(reported(report))

@@ -1,0 +1,521 @@
+"""Instances found by our own search: whatever z3's model of the ground clauses does not make true is added.
+
+Candidates come from matching parts of a quantified formula against the ground terms that there are, modulo the
+model's equalities; what the model already makes true is left out. Where nothing matches, small terms are tried.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice, product
+from math import prod
+from typing import Any
+
+from spi_verify.errors import Refusal
+from spi_verify.kernel.terms import Term
+from spi_verify.solving.flatten import parts
+from spi_verify.solving.ground import Limits, Translator
+from spi_verify.solving.instances import Clause, Witnesses
+
+Row = Sequence[Any]
+"""Values of the variables in sight, outermost first."""
+
+TOO_LATE = "no contradictory instances found in time"
+PER_ROUND = 40  # instances added at most before the solver is asked again
+MOST_STEPS = 2000  # of the evaluation of nested quantifiers, before their truth counts as unknown
+MOST_TUPLES = 4000  # looked at in the enumeration of small terms, per formula
+
+
+class Structure:
+    """What a model says: truth of closed quantified formulas, tables of functions, the simplest term for each value."""
+
+    def __init__(self) -> None:
+        self.truths: dict[Term, bool] = {}
+        self.tables: dict[str, dict[tuple[Any, ...], Any]] = {}
+        self.simplest: dict[str, dict[Any, Term]] = {}
+
+    def domain(self, sort: str) -> Iterable[Any]:
+        """Return the values of a sort that terms have."""
+        return self.simplest.get(sort, {})
+
+
+class Guided:
+    """A search for clauses that contradict closed formulas; starts from the clauses given."""
+
+    def __init__(self, formulas: Sequence[Term], witnesses: Witnesses, clauses: Iterable[Clause]) -> None:
+        self._formulas, self._witnesses = list(formulas), witnesses
+        self._clauses: dict[Clause, None] = {}
+        self._translate = Translator()
+        self._solver = self._translate.solver(Limits())
+        self._ages: dict[Term, int] = {}  # of ground terms: how many instances deep they were made
+        self._structure = Structure()
+        self._evaluator = Evaluator(self._structure)
+        self._patterns: dict[Term, list[list[Pattern]]] = {}
+        for formula in formulas:
+            self._assert(formula, 0)
+        for clause in clauses:
+            self._add(clause)
+
+    def run(self, seconds: float) -> list[Clause]:
+        """Return clauses that contradict the formulas; Refusal if there seem to be none, or time is up."""
+        import z3
+
+        end = time.monotonic() + seconds
+        while True:
+            self._solver.set("timeout", max(1, int(1000 * (end - time.monotonic()))))
+            result = self._solver.check()
+            if result == z3.unsat:
+                return list(self._clauses)
+            if result == z3.unknown or time.monotonic() > end:
+                raise Refusal(TOO_LATE)
+            self._read(self._solver.model())
+            new = self._new(end)
+            if not new:
+                raise Refusal("a finite structure fits all instances over its terms")
+            for clause in new:
+                self._add(clause)
+
+    def _add(self, clause: Clause) -> None:
+        if clause in self._clauses:
+            return
+        self._clauses[clause] = None
+        ages = [self._ages.get(part, 0) for term in clause.terms for part in parts(term)]
+        self._assert(clause.formula, 1 + max(ages, default=0))
+
+    def _assert(self, formula: Term, age: int) -> None:
+        self._solver.add(self._translate(formula))
+        for part in parts(formula, closed=True):
+            self._ages.setdefault(part, age)
+
+    # The model ----------------------------------------------------------------------------------------------
+
+    def _read(self, model: Any) -> None:
+        """Fill the structure from z3's model."""
+        structure = self._structure
+        structure.truths.clear()
+        structure.tables.clear()
+        structure.simplest.clear()
+        self._evaluator.forget()
+        for term in self._ages:
+            if term.op == "forall":
+                structure.truths[term] = self._plain(model.eval(self._translate(term), model_completion=True))
+        for term in sorted(self._ages, key=lambda t: t.depth):
+            if term.op == "app" and (key := self._key(term)) is not None:
+                table = structure.tables.setdefault(term.data, {})
+                if key not in table:
+                    table[key] = self._plain(model.eval(self._translate(term), model_completion=True))
+        for term, age in self._ages.items():
+            if term.sort != "Bool" and (value := self._evaluator.value(term, ())) is not None:
+                known = structure.simplest.setdefault(term.sort, {})
+                best = known.get(value)
+                if best is None or (age, term.depth) < (self._ages[best], best.depth):
+                    known[value] = term
+
+    def _key(self, term: Term) -> tuple[Any, ...] | None:
+        values = tuple(self._evaluator.value(arg, ()) for arg in term.args)
+        return None if None in values else values
+
+    def _plain(self, value: Any) -> Any:
+        """Return a z3 value as a Fraction, a bool, or its name."""
+        import z3
+
+        if z3.is_rational_value(value):
+            return Fraction(value.numerator_as_long(), value.denominator_as_long())
+        if z3.is_true(value) or z3.is_false(value):
+            return z3.is_true(value)
+        return None if z3.is_algebraic_value(value) else str(value)
+
+    def _needed(self) -> tuple[list[Term], list[Term]]:
+        """Return quantified formulas whose truth, and those whose falsity, makes all formulas and clauses true."""
+        todo = [(formula, True) for formula in (*self._formulas, *(c.formula for c in self._clauses))]
+        done: dict[tuple[Term, bool], None] = {}
+        while todo:
+            formula, value = todo.pop()
+            if (formula, value) in done:
+                continue
+            done[formula, value] = None
+            op, args = formula.op, formula.args
+            if op == "not":
+                todo.append((args[0], not value))
+            elif op in ("and", "or") and value == (op == "and"):
+                todo += [(arg, value) for arg in args]
+            elif op in ("and", "or"):
+                fitting = [arg for arg in args if self._truth(arg) is value]
+                todo.append((min(fitting, key=lambda a: ((a, value) not in done, a.depth)), value))
+            elif op == "iff":
+                todo += [(arg, self._truth(arg)) for arg in args]
+            elif op == "ite":
+                chosen = self._truth(args[0])
+                todo += [(args[0], chosen), (args[1 if chosen else 2], value)]
+            else:
+                conditions = [p.args[0] for p in parts(formula, closed=True) if p.op == "ite"]
+                todo += [(condition, self._truth(condition)) for condition in conditions]
+        needed = [key for key in done if key[0].op == "forall"]
+        return [q for q, value in needed if value], [q for q, value in needed if not value]
+
+    def _truth(self, formula: Term) -> bool:
+        """Return the model's truth value of a ground formula."""
+        op, args = formula.op, formula.args
+        if op == "forall":
+            return self._structure.truths[formula]
+        if op == "not":
+            return not self._truth(args[0])
+        if op in ("and", "or"):
+            return (all if op == "and" else any)(map(self._truth, args))
+        if op == "iff":
+            return self._truth(args[0]) is self._truth(args[1])
+        if op == "ite":
+            return self._truth(args[1] if self._truth(args[0]) else args[2])
+        return bool(self._evaluator.value(formula, ()))
+
+    # New clauses --------------------------------------------------------------------------------------------
+
+    def _new(self, end: float) -> list[Clause]:
+        """Return clauses that the model does not make true, the simplest first."""
+        true, false = self._needed()
+        witnesses = [Clause(q, self._witnesses.of(q), True) for q in false]
+        found = [clause for clause in witnesses if clause not in self._clauses]
+        for candidates in (self._matched, self._enumerated):
+            ranked: dict[Clause, tuple[int, int]] = {}
+            for quantified in true:
+                for values in candidates(quantified):
+                    if time.monotonic() > end:
+                        raise Refusal(TOO_LATE)
+                    truth = self._evaluator.value(quantified.args[0], values)
+                    if truth is not True:
+                        clause = self._clause(quantified, values)
+                        if clause not in self._clauses:
+                            ranked[clause] = self._rank(clause, truth is None)
+            found += sorted(ranked, key=ranked.__getitem__)[:PER_ROUND]
+            if found:
+                return found
+        # A sort without any term: the witnesses of any formula about it are as good as others.
+        simplest = self._structure.simplest
+        unpopulated = (q for q in true if any(sort not in simplest for sort in q.data))
+        populating = (Clause(q, self._witnesses.of(q), True) for q in unpopulated)
+        return list(islice((clause for clause in populating if clause not in self._clauses), 1))
+
+    def _clause(self, quantified: Term, values: Row) -> Clause:
+        simplest = self._structure.simplest
+        terms = tuple(simplest[sort][value] for sort, value in zip(quantified.data, values, strict=True))
+        return Clause(quantified, terms, False)
+
+    def _rank(self, clause: Clause, unknown: bool) -> tuple[int, int]:
+        ages = [self._ages[term] for term in clause.terms]
+        return max(ages) + 2 * unknown, sum(ages) + sum(term.depth for term in clause.terms)
+
+    def _enumerated(self, quantified: Term) -> Iterator[tuple[Any, ...]]:
+        """Yield small tuples of values."""
+        domains = []
+        for sort in quantified.data:
+            simplest = self._structure.simplest.get(sort, {})
+            domains.append(sorted(simplest, key=lambda v: (self._ages[simplest[v]], simplest[v].depth)))
+        yield from islice(product(*domains), MOST_TUPLES)
+
+    def _matched(self, quantified: Term) -> Iterator[tuple[Any, ...]]:
+        """Yield values of the variables with which some choice of parts of the formula has known values."""
+        if quantified not in self._patterns:
+            self._patterns[quantified] = triggers(quantified)
+        seen: set[tuple[Any, ...]] = set()
+        count = len(quantified.data)
+        for choice in self._patterns[quantified]:
+            bindings: list[dict[int, Any]] = [{}]
+            for pattern in choice:
+                bindings = [b for old in bindings for b in self._match(pattern, old)]
+            for binding in bindings:
+                domains = [
+                    [binding[k]] if k in binding else self._structure.domain(quantified.data[k])
+                    for k in range(count)
+                ]
+                for values in product(*domains):
+                    if values not in seen:
+                        seen.add(values)
+                        yield values
+
+    def _match(self, pattern: Pattern, binding: Binding) -> Iterator[Binding]:
+        """Yield extensions of the binding with which the pattern is a known term."""
+        for key in self._structure.tables.get(pattern.symbol, {}):
+            yield from self._arguments(pattern, key, binding)
+
+    def _arguments(self, pattern: Pattern, key: Row, binding: Binding) -> Iterator[Binding]:
+        """Yield extensions of the binding with which the pattern's arguments have the values in ``key``."""
+        found = [binding]
+        for arg, value in zip(pattern.args, key, strict=True):
+            found = [new for old in found for new in self._argument(arg, value, old)]
+        yield from found
+
+    def _argument(self, arg: Argument, value: Any, binding: Binding) -> Iterator[Binding]:
+        if arg is None or (isinstance(arg, int) and binding.get(arg, value) == value):
+            yield binding if arg is None else {**binding, arg: value}
+        elif isinstance(arg, Pattern):
+            for key, result in self._structure.tables.get(arg.symbol, {}).items():
+                if result == value:
+                    yield from self._arguments(arg, key, binding)
+        elif isinstance(arg, Term) and self._evaluator.value(arg, ()) == value:
+            yield binding
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """An application to match: its arguments are patterns, variables by number, closed terms, or anything."""
+
+    symbol: str
+    args: tuple[Argument, ...]
+    variables: frozenset[int]
+
+
+Argument = Pattern | int | Term | None
+Binding = dict[int, Any]
+
+
+def triggers(quantified: Term) -> list[list[Pattern]]:
+    """Return choices of patterns from a quantified formula; each has as many of its variables as can be had.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> problem = read('''(declare-fun f (Real Real) Real) (declare-fun g (Real) Real)
+    ...   (define-fun conclusion () Bool (forall ((x Real) (y Real)) (= (f x (g y)) (g x))))''')
+    >>> [[pattern.symbol for pattern in choice] for choice in triggers(problem.conclusion)]
+    [['f']]
+    """
+    found: dict[Pattern, None] = {}
+    _patterns(quantified.args[0], len(quantified.data), 0, found)
+    patterns = [p for p in found if p.variables]
+    every = frozenset[int]().union(*(p.variables for p in patterns))
+    whole = [p for p in patterns if p.variables == every]
+    smallest = [p for p in whole if not any(q is not p and q in _inside(p) for q in whole)]
+    if smallest:
+        return [[p] for p in smallest]
+    chosen: list[Pattern] = []
+    missing = every
+    while missing:
+        best = max(patterns, key=lambda p: len(p.variables & missing))
+        chosen.append(best)
+        missing -= best.variables
+    return [chosen] if chosen else []
+
+
+def _inside(pattern: Pattern) -> list[Pattern]:
+    direct = [arg for arg in pattern.args if isinstance(arg, Pattern)]
+    return [*direct, *(deeper for arg in direct for deeper in _inside(arg))]
+
+
+def _patterns(term: Term, count: int, inner: int, found: dict[Pattern, None]) -> None:
+    """Collect the applications in a formula under ``inner`` binders more than the ``count`` variables' own."""
+    if term.op == "forall":
+        inner += len(term.data)
+    if term.op == "app" and term.args and not term.closed:
+        pattern = _pattern(term, count, inner)
+        if isinstance(pattern, Pattern):
+            found[pattern] = None
+    for arg in term.args:
+        _patterns(arg, count, inner, found)
+
+
+def _pattern(term: Term, count: int, inner: int) -> Argument:
+    if term.op == "bound":
+        return None if term.data < inner else count - 1 - (term.data - inner)
+    if term.closed:
+        return term
+    if term.op != "app":
+        return None  # arithmetic and conditions match anything
+    args = tuple(_pattern(arg, count, inner) for arg in term.args)
+    variables = frozenset(arg for arg in args if isinstance(arg, int))
+    variables = variables.union(*(arg.variables for arg in args if isinstance(arg, Pattern)))
+    return Pattern(term.data, args, variables)
+
+
+class Evaluator:
+    """Evaluates terms in a structure; None where it does not say."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._steps = MOST_STEPS
+        self._made: dict[Term, Callable[[Row], Any]] = {}
+        self._known: dict[Term, dict[tuple[Any, ...], bool | None]] = {}
+
+    def forget(self) -> None:
+        """Drop what was remembered of the structure, which has changed."""
+        for known in self._known.values():
+            known.clear()
+
+    def value(self, term: Term, row: Row) -> Any:
+        """Return the value of a term: a bool, a Fraction, an element's name, or None."""
+        self._steps = MOST_STEPS
+        if term not in self._made:
+            self._made[term] = self._make(term)
+        return self._made[term](row)
+
+    def _function(self, term: Term) -> Callable[[Row], Any]:
+        if term not in self._made:
+            self._made[term] = self._make(term)
+        return self._made[term]
+
+    def _make(self, term: Term) -> Callable[[Row], Any]:
+        op, data = term.op, term.data
+        if op == "bound":
+            return lambda row: row[-1 - data]
+        if op == "number":
+            return lambda row: data
+        if op == "forall":
+            return self._universal(term)
+        functions = [self._function(arg) for arg in term.args]
+        if op == "app":
+            tables = self._structure.tables
+            return lambda row: tables.get(data, {}).get(tuple([f(row) for f in functions]))
+        if op in ("and", "or"):
+            return _connective(functions, op == "or")
+        if op == "ite":
+            return _conditional(*functions)
+        return _strict(_OPERATIONS[op], functions)
+
+    def _universal(self, term: Term) -> Callable[[Row], Any]:
+        loops = self._loops(term)
+        free = sorted(free_indices(term))
+        known = self._known.setdefault(term, {})
+        truths = self._structure.truths
+
+        def holds(row: Row) -> bool | None:
+            if term in truths:
+                return truths[term]
+            key = tuple([row[-1 - index] for index in free])
+            if key not in known:
+                truth = loops(row)
+                if truth is None and self._steps < 0:
+                    return None
+                known[key] = truth
+            return known[key]
+
+        return holds
+
+    def _loops(self, term: Term) -> Callable[[Row], bool | None]:
+        """Return nested loops over a binder's variables that look at each alternative once its variables are set."""
+        count, (body,) = len(term.data), term.args
+        order, due = _order(alternatives(body), count)
+        ready = [[self._function(part) for part in parts_due] for parts_due in due]
+        domain, sorts = self._structure.domain, term.data
+
+        def search(row: list[Any], level: int, unsure: bool) -> bool | None:
+            """Return False for a counterexample, None for a possible one, else True."""
+            for function in ready[level]:
+                truth = function(row)
+                if truth:
+                    return True
+                unsure = unsure or truth is None
+            if level == count:
+                return None if unsure else False
+            result: bool | None = True
+            variable = order[level]
+            for value in domain(sorts[variable]):
+                self._steps -= 1
+                if self._steps < 0:
+                    return None
+                row[variable - count] = value
+                truth = search(row, level + 1, unsure)
+                if truth is False:
+                    return False
+                result = None if truth is None else result
+            return result
+
+        return lambda row: search([*row, *[None] * count], 0, False)
+
+
+def alternatives(body: Term) -> list[Term]:
+    """Return formulas of which one holds exactly if ``body`` does.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> problem = read("(declare-const p Bool) (declare-const q Bool) (define-fun conclusion () Bool (=> (and p q) p))")
+    >>> alternatives(problem.conclusion)
+    [(not p), (not q), p]
+    """
+    found, todo = [], [body]
+    while todo:
+        part = todo.pop()
+        if part.op == "or":
+            todo += reversed(part.args)
+        elif part.op == "not" and part.args[0].op == "and":
+            todo += [part.bank.negation(arg) for arg in reversed(part.args[0].args)]
+        else:
+            found.append(part)
+    return found
+
+
+def free_indices(term: Term) -> set[int]:
+    """Return the de Bruijn indices of the variables free in a term.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> problem = read("(define-fun conclusion () Bool (forall ((x Real) (y Real) (z Real)) (< x z)))")
+    >>> sorted(free_indices(problem.conclusion.args[0]))
+    [0, 2]
+    """
+    if term.op == "bound":
+        return {term.data}
+    found = {index for arg in term.args if arg.free for index in free_indices(arg)}
+    return {i - len(term.data) for i in found if i >= len(term.data)} if term.op == "forall" else found
+
+
+def _order(parts_of_body: Sequence[Term], count: int) -> tuple[list[int], list[list[Term]]]:
+    """Return an order of the variables, and which parts have all their variables after how many of them."""
+    needs = {part: {count - 1 - i for i in free_indices(part) if i < count} for part in parts_of_body}
+    order: list[int] = []
+    due: list[list[Term]] = [[] for _ in range(count + 1)]
+    simple = sorted(needs, key=lambda part: any(p.op == "forall" for p in parts(part)))
+    while True:
+        for part in simple:
+            if needs[part] <= set(order):
+                due[len(order)].append(part)
+        simple = [part for part in simple if not needs[part] <= set(order)]
+        if not simple:
+            break
+        cheapest = min(simple, key=lambda part: len(needs[part] - set(order)))
+        order.append(min(needs[cheapest] - set(order)))
+    missing = [variable for variable in range(count) if variable not in order]
+    due = due[: len(order) + 1] + [[] for _ in missing]
+    return order + missing, due
+
+
+def _connective(functions: Sequence[Callable[[Row], Any]], decisive: bool) -> Callable[[Row], Any]:
+    def value(row: Row) -> Any:
+        result: bool | None = not decisive
+        for function in functions:
+            part = function(row)
+            if part is decisive:
+                return decisive
+            result = None if part is None else result
+        return result
+
+    return value
+
+
+def _conditional(
+    condition: Callable[[Row], Any], one: Callable[[Row], Any], two: Callable[[Row], Any]
+) -> Callable[[Row], Any]:
+    def value(row: Row) -> Any:
+        chosen = condition(row)
+        if chosen is None:
+            same = one(row)
+            return same if same == two(row) else None
+        return one(row) if chosen else two(row)
+
+    return value
+
+
+def _strict(operation: Callable[..., Any], functions: Sequence[Callable[[Row], Any]]) -> Callable[[Row], Any]:
+    def value(row: Row) -> Any:
+        values = [function(row) for function in functions]
+        return None if None in values else operation(*values)
+
+    return value
+
+
+_OPERATIONS: dict[str, Callable[..., Any]] = {
+    "not": lambda a: not a,
+    "iff": lambda a, b: a == b,
+    "=": lambda a, b: a == b,
+    "<=": lambda a, b: a <= b,
+    "+": lambda *values: sum(values),
+    "*": lambda *values: prod(values),
+    "/": lambda a, b: a / b if b else None,
+}
