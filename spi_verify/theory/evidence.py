@@ -1,0 +1,132 @@
+"""The status of every claim, computed now from what is stored: certificates, witnesses, scenarios."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spi_verify.checking.claims import claims as checkable
+from spi_verify.errors import InputError
+from spi_verify.solving.questions import Solvers
+from spi_verify.theory.certificates import Certificates, Replayed
+from spi_verify.theory.exhibits import Exhibits, holding, refuting
+from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
+from spi_verify.theory.verdicts import Status, Verdict
+from spi_verify.theory.witness import flaw, witness_file
+
+_DEFINITION = re.compile(r"(def|asm)-[0-9]+")  # what a scenario satisfies or not; no claim about all of them
+
+
+class Evidence:
+    """Computes statuses over one theory; nothing is remembered from one run to the next."""
+
+    def __init__(self, theory: Theory, solvers: Solvers) -> None:
+        self.theory, self.solvers = theory, solvers
+        self.certificates = Certificates(theory)
+        self.counterexamples = Exhibits(theory.root, "counterexamples", solvers)
+        self.scenarios = Exhibits(theory.root, "scenarios", solvers)
+
+    def questions(self) -> list[Question]:
+        """Return every claim under every reading for every number of players, in the order of theory.md.
+
+        Claims without a folder under ``proofs/`` have the readings and numbers of players that scenarios give them.
+        """
+        stated = {claim.id: claim.questions() for claim in self.theory.claims()}
+        known = [id_ for id_ in checkable() if not _DEFINITION.fullmatch(id_)]
+        order = [*known, *sorted(stated.keys() - set(known))]
+        return [question for id_ in order for question in stated.get(id_) or self._instances(id_)]
+
+    def _instances(self, id_: str) -> list[Question]:
+        """Return the questions that scenarios ask about a claim, or one that none asks."""
+        asked = self.scenarios.asked(id_) | self.counterexamples.asked(id_)
+        found = [Question(id_, reading, players) for reading, players in sorted(asked)]
+        return found or [Question(id_, checkable()[id_].bases[0], "any")]
+
+    def statuses(self, questions: Iterable[Question]) -> Iterator[Status]:
+        """Yield the status of each question, computed when it is asked for."""
+        for question in questions:
+            start = time.monotonic()
+            found = self.status(question)
+            yield replace(found, seconds=time.monotonic() - start)
+
+    def status(self, question: Question) -> Status:
+        """Return the status of a question.
+
+        *refuted* by a counterexample that replays; *proved* by a certificate that replays and a witness that meets the
+        hypotheses; *vacuous* by a certificate that refutes the hypotheses; *holds in scope* for what only scenarios
+        show; otherwise *unknown*, with what is missing.
+        """
+        refuted = refuting(self.counterexamples.on(question.claim), question.reading, question.players)
+        if not self.theory.has(f"proofs/{question.claim}/claim.smt2"):
+            return self._in_scope(question, refuted)
+        if not self.certificates.exists(question):
+            if refuted:
+                return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
+            return self._open(question)
+        replayed = self.certificates.replay(question.name)
+        proof = self._proof(question, replayed)
+        if refuted and replayed.accepted:
+            reason = "a proof and a counterexample: the encoding and the interpreter disagree"
+            return replace(
+                proof, verdict=Verdict.UNKNOWN, reason=reason, evidence=(*proof.evidence, *refuted)
+            )
+        if refuted:
+            return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
+        return proof
+
+    def _in_scope(self, question: Question, refuted: list[str]) -> Status:
+        if refuted:
+            return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
+        exhibits = self.scenarios.on(question.claim) + self.counterexamples.on(question.claim)
+        held = holding(exhibits, question.reading, question.players)
+        if held:
+            return Status(
+                question, Verdict.HOLDS_IN_SCOPE, "scope: the games of these scenarios", tuple(held)
+            )
+        other = [e for e in exhibits if e.instance.reading == question.reading]
+        reason = f"{other[0].file}: {other[0].instance.reason}" if other else "no scenario names it"
+        return Status(question, Verdict.UNKNOWN, reason, tuple(dict.fromkeys(e.file for e in other)))
+
+    def _open(self, question: Question) -> Status:
+        missing = self.certificates.record(question, "search.json").get("missing")
+        reason = f"no certificate; {missing}" if isinstance(missing, str) else "no certificate"
+        return Status(question, Verdict.UNKNOWN, reason)
+
+    def _proof(self, question: Question, replayed: Replayed) -> Status:
+        """Return the status that a stored certificate gives."""
+        path = f"{question.folder}/certificate.json"
+        if replayed.checked is None:
+            reason = f"the certificate is refused [{replayed.code}] {replayed.message}"
+            return Status(question, Verdict.UNKNOWN, reason, (path,))
+        found = self.certificates.record(question, "search.json")
+        proved = Status(
+            question,
+            Verdict.PROVED,
+            "the certificate replays, and a witness meets the hypotheses",
+            (path,),
+            replayed.sha256,
+            self.certificates.hypotheses(question, replayed.checked),
+            {k: v for k, v in _object(found.get("solvers")).items() if isinstance(v, str)},
+            {k: v for k, v in _object(found.get("seeds")).items() if isinstance(v, int)},
+        )
+        if replayed.contradiction:
+            return replace(proved, verdict=Verdict.VACUOUS, reason="the certificate refutes the hypotheses")
+        try:
+            witness = witness_file(self.theory, question)
+        except InputError as error:
+            return replace(proved, verdict=Verdict.UNKNOWN, reason=str(error))
+        if witness is None:
+            reason = "the certificate replays, but no witness shows that the hypotheses can be met"
+            return replace(proved, verdict=Verdict.UNKNOWN, reason=reason)
+        problem = flaw(self.theory, question, witness, self.solvers)
+        if problem is not None:
+            reason = f"the certificate replays, but the witness does not meet the hypotheses: {problem}"
+            return replace(proved, verdict=Verdict.UNKNOWN, reason=reason, evidence=(path, witness))
+        return replace(proved, evidence=(path, witness))
+
+
+def _object(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,464 @@
+"""The paper's notation: which text stands for which symbol of the encodings, and how terms become text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from spi_verify.kernel.terms import Problem, Term
+from spi_verify.theory.folds import Folds
+
+TERMS = {
+    "player-1": "1",
+    "player-2": "2",
+    "player-3": "3",
+    "p-tilde": "p̃",
+    "p-prime": "p′",
+    "p*": "p*",
+    "u": "u_$0($1)",
+    "U": "U_$0($1)",
+    "component": "$1_$0",
+    "program": "$1_$0",
+    "replace": "($2, $0_{-$1})",
+    "outcome": "a($0)",
+    "action": "act_$0($1)",
+    "defaults": "$0^def",
+    "default": "$0^def",
+    "rn": "rn[$0]",
+    "renegotiate": "$0($1)",
+    "RN": "RN[$0]",
+    "functions": "RN[$0]",
+    "function": "$1^$0",
+    "substitute": "($2, $0^{-$1})",
+    "answer": "$1^$0(…, $2)",
+    "agreement": "⋂$0($1)",
+    "active": "active $0($1)",
+    "ro": "ro($0, $1)",
+    "base": "base($0)",
+    "bases": "base($0)",
+    "m": "m_$0",
+    "max": "max($0, $1)",
+    "min": "min($0, $1)",
+    "PMP": "PMP_$0($1)",
+    "union": "$0 ∪ $1",
+    "intersection": "$0 ∩ $1",
+    "improvements": "{b : u(b) ⪰ u($0)}",
+    "sel": "sel($0)",
+    "select": "$0($1)",
+    "selector": "sel[$0]",
+    "belief": "β_$0",
+    "expected": "E[U_$0($1, ·) | $2]",
+    "mass": "mass($0)",
+    "nobody": "∅",
+    "believe": "[$0 · $1_{-i}, $2]",
+    "f": "f($0)",
+    "total": "total($0)",
+}
+"""Notation of functions and constants: ``$k`` stands for the k-th argument."""
+
+STATEMENTS = {
+    "member": ("$1 ∈ P_$0", "$1 ∉ P_$0"),
+    "renegotiates": ("$1 ∈ P_$0^rn", "$1 ∉ P_$0^rn"),
+    "csr": ("$1 ∈ P_$0^RN", "$1 ∉ P_$0^RN"),
+    "pmp-renegotiates": ("$1 ∈ P_$0^PRN", "$1 ∉ P_$0^PRN"),
+    "either": ("$1 ∈ P_$0^RN ∪ P_$0^PRN", "$1 ∉ P_$0^RN ∪ P_$0^PRN"),
+    "playable": (
+        "$1 is among player $0's programs in the game",
+        "$1 is not among player $0's programs in the game",
+    ),
+    "in-P": ("$0 ∈ P", "$0 ∉ P"),
+    "in-R": ("$0 ∈ R", "$0 ∉ R"),
+    "in": ("$0 ∈ $1", "$0 ∉ $1"),
+    "nonempty": ("$0 ≠ ∅", "$0 = ∅"),
+    "subset": ("$0 ⊆ $1", "$0 ⊄ $1"),
+    "weakly-better": ("u($0) ⪰ u($1)", "not u($0) ⪰ u($1)"),
+    "strictly-better": ("u($0) ≻ u($1)", "not u($0) ≻ u($1)"),
+    "improves": ("$0 Pareto-improves on $1", "$0 does not Pareto-improve on $1"),
+    "efficient": ("$0 is efficient", "$0 is not efficient"),
+    "efficient-in": ("$0 is efficient in $1", "$0 is not efficient in $1"),
+    "same-payoffs": ("u($0) = u($1)", "u($0) ≠ u($1)"),
+    "meet-point": (
+        "$1 has the payoffs of the meet point of $0",
+        "$1 has not the payoffs of the meet point of $0",
+    ),
+    "selection": ("sel is a selection function", "sel is no selection function"),
+    "transitive": ("sel is transitive", "sel is not transitive"),
+    "all-renegotiate": ("all of $0 are renegotiation programs", "not all of $0 are renegotiation programs"),
+    "agree": (
+        "all of $1 agree with player $0 at a($1^def)",
+        "not all of $1 agree with player $0 at a($1^def)",
+    ),
+    "renegotiate-with": (
+        "all others in $1 renegotiate with player $0's program",
+        "not all others in $1 renegotiate with player $0's program",
+    ),
+    "all-csr": ("all of $0 are CSR", "not all of $0 are CSR"),
+    "others-csr": ("all of $1_{-$0} are CSR", "not all of $1_{-$0} are CSR"),
+    "all-pmp": ("all of $0 are of the subclass", "not all of $0 are of the subclass"),
+    "all-either": ("all of $0 are CSR or of the subclass", "not all of $0 are CSR or of the subclass"),
+    "others-either": (
+        "all of $1_{-$0} are CSR or of the subclass",
+        "not all of $1_{-$0} are CSR or of the subclass",
+    ),
+    "set-valued": (
+        "$1 is a set-valued renegotiation function",
+        "$1 is no set-valued renegotiation function",
+    ),
+    "def-6.1": ("$1 offers only weak improvements", "$1 offers more than weak improvements"),
+    "def-6.2": (
+        "$1 always offers some improvement somewhere",
+        "$1 does not always offer some improvement somewhere",
+    ),
+    "never-offers": ("$1 never offers anything", "$1 offers something"),
+    "extension": ("$1 is an extension", "$1 is no extension"),
+    "extends": ("$2 is the PMP-extension of $1", "$2 is not the PMP-extension of $1"),
+    "tilde": ("$2 is the PMP-extension of $1", "$2 is not the PMP-extension of $1"),
+    "represents": ("$2 represents $1", "$2 does not represent $1"),
+    "others-extended": ("all of $1^{-$0} are extensions", "not all of $1^{-$0} are extensions"),
+    "not-punished": ("$1_{-$0} does not punish PMP-extension", "$1_{-$0} punishes PMP-extension"),
+    "supports": ("$1 is in the support of $0", "$1 is not in the support of $0"),
+    "weighted": ("all weights of $0 are positive", "not all weights of $0 are positive"),
+    "distribution": ("$0 is a distribution", "$0 is no distribution"),
+    "best": ("$1 is best for player $0 with belief $2", "$1 is not best for player $0 with belief $2"),
+    "equilibrium": ("($0, β) is a subjective equilibrium", "($0, β) is no subjective equilibrium"),
+    "in-equilibrium": (
+        "$1 is player $0's in some subjective equilibrium",
+        "$1 is player $0's in no subjective equilibrium",
+    ),
+    "in-equilibrium-with": (
+        "$1 is player $0's in some subjective equilibrium with belief $2",
+        "$1 is player $0's in no subjective equilibrium with belief $2",
+    ),
+    "believed": (
+        "$1 is in the support of some belief about player $0",
+        "$1 is in the support of no belief about player $0",
+    ),
+    "offered-elsewhere": (
+        "some point of PMP_i(a(p)) is in every other answer",
+        "no point of PMP_i(a(p)) is in every other answer",
+    ),
+    "spi-improves": ("u(a(f(p))) ⪰ u(a(p)) for every p ∈ P", "not u(a(f(p))) ⪰ u(a(p)) for every p ∈ P"),
+    "spi-strictly": (
+        "f is strictly better for someone at some p ∈ P",
+        "f is strictly better for no one at any p ∈ P",
+    ),
+}
+"""Notation of predicates, and of their negations."""
+
+LEGEND = {
+    "action": "act_i(p) is p_i(p_{-i}), the action that player i's program plays in p",
+    "replace": "(x, p_{-i}) is p with x in place of p_i",
+    "rn": "rn[x] is the renegotiation function of program x",
+    "RN": "RN[x] is the set-valued function of program x, RN[p] those of the profile p",
+    "functions": "RN[x] is the set-valued function of program x, RN[p] those of the profile p",
+    "substitute": "(f, R^{-i}) is R with f in place of R^i",
+    "answer": "R^i(…, a) is R^i(R^{-i}, a), what R^i answers to the others' functions at a",
+    "agreement": "⋂R(a) is the agreement set ⋂_j R^j(R^{-j}, a)",
+    "chosen": "chosen(S, a) is sel(S), or a if S is empty",
+    "ro": "ro(R, a) is the renegotiation outcome: sel(⋂R(a)), or a if ⋂R(a) is empty",
+    "m": "m_i is the Pareto meet minimum u_i^PMM",
+    "expected": "E[U_i(x, ·) | b] is the expectation of U_i(x, p_{-i}) over p_{-i} ~ b",
+    "believe": "[w · p_{-i}, b] is the list b with p_{-i} of weight w in front; ∅ is the empty list",
+}
+"""What is not as the paper writes it, for readers who know only the paper."""
+
+LETTERS = {
+    "Player": "ijkl",
+    "Outcome": "abcde",
+    "Profile": "pqrs",
+    "Program": "xyz",
+    "ClosedSet": "STVW",
+    "Functions": "RTQ",
+    "Function": "fgh",
+    "Belief": "bc",
+    "Real": "tw",
+}
+KINDS = {
+    "Player": "player",
+    "Outcome": "outcome",
+    "Profile": "profile",
+    "Program": "program",
+    "ClosedSet": "closed set",
+    "Functions": "profile of functions",
+    "Function": "function",
+    "Belief": "list",
+    "Real": "number",
+    "Renegotiation": "renegotiation function",
+    "Selector": "selection function",
+}
+"""What the elements of a sort are called."""
+
+_PLACE = re.compile(r"([(\[]?)\$([0-9])([)\]]?)")
+_SIMPLE = re.compile(r"[\w̃′'*]+")
+_PARENTHESIZED = re.compile(r"\([^()]*(\([^()]*\)[^()]*)*\)")
+
+LOOSE, TIGHT, WHOLE = range(3)
+"""How strongly a text holds together: a sentence, an equation or operation, a term."""
+
+Scope = tuple[str, ...]
+
+
+class Notation:
+    """Writes the terms and formulas of one problem in the paper's notation.
+
+    ``names`` gives constants (witnesses) other names; ``used`` collects the symbols that were written.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> text = "(declare-sort Player 0) (declare-sort Outcome 0) (declare-fun u (Player Outcome) Real)"
+    >>> text += "(define-fun weakly-better ((x Outcome) (y Outcome)) Bool (forall ((i Player)) (>= (u i x) (u i y))))"
+    >>> text += "(define-fun conclusion () Bool (forall ((a Outcome)) (weakly-better a a)))"
+    >>> problem = read(text)
+    >>> Notation(problem).text(problem.conclusion)
+    'for every a: u(a) ⪰ u(a)'
+    """
+
+    def __init__(self, problem: Problem, names: Mapping[str, str] | None = None) -> None:
+        self.problem, self.names = problem, dict(names or {})
+        self.folds = Folds(problem, lambda name: name == "conclusion" or name.startswith("step-"))
+        self.used: set[str] = set()
+        self.taken = {self._word(n) for n, (sorts, _) in problem.functions.items() if not sorts}
+        self.taken |= set(self.names.values())
+
+    def text(self, term: Term) -> str:
+        """Return a closed term or formula as text."""
+        return self._write(term, ())[0]
+
+    def _word(self, name: str) -> str:
+        return self.names.get(name) or TERMS.get(name) or name
+
+    def _group(self, term: Term, scope: Scope, least: int) -> str:
+        """Return the text of a term, in parentheses if it does not hold together strongly enough."""
+        text, strength = self._write(term, scope)
+        return text if strength >= least else f"({text})"
+
+    def _write(self, term: Term, scope: Scope) -> tuple[str, int]:
+        """Return the text of a term under variables of the given names (the innermost last), and its strength."""
+        match = self.folds.match(term)
+        if match is not None:
+            return self._applied(*match, scope)
+        if term.op in ("forall", "or") and self.folds.match(term.bank.negation(term)) is not None:
+            return self._negated(term.bank.negation(term), scope)
+        match term.op:
+            case "bound":
+                return (scope[-1 - term.data] if term.data < len(scope) else f"?{term.data}"), WHOLE
+            case "number":
+                return _number(term.data)
+            case "app":
+                return self._applied(term.data, term.args, scope)
+            case "forall":
+                return self._universal(term, scope), LOOSE
+            case "not":
+                return self._negated(term.args[0], scope)
+            case "and" | "or" | "iff" | "ite":
+                return self._connected(term, scope)
+            case "=" | "<=":
+                sign = {"=": "=", "<=": "≤"}[term.op]
+                left, right = (self._group(a, scope, TIGHT) for a in term.args)
+                return f"{left} {sign} {right}", TIGHT
+        return self._arithmetic(term, scope)
+
+    def _applied(self, name: str, args: Sequence[Term], scope: Scope) -> tuple[str, int]:
+        self.used.add(name)
+        if name in STATEMENTS:
+            return self._filled(self._statement(name, args)[0], args, scope), LOOSE
+        if name in TERMS and name not in self.names:
+            text = self._filled(TERMS[name], args, scope, WHOLE)
+            return text, TIGHT if name in ("union", "intersection") else WHOLE
+        word = self._word(name)
+        if not args:
+            return word, WHOLE
+        return f"{word}({', '.join(self._group(a, scope, LOOSE) for a in args)})", WHOLE
+
+    def _statement(self, name: str, args: Sequence[Term]) -> tuple[str, str]:
+        """Return the notation of a predicate and of its negation, for its arguments."""
+        if name == "supports" and args[0].op == "app" and args[0].data == "belief":
+            return "$1_{-%} is in the support of $0", "$1_{-%} is not in the support of $0"
+        return STATEMENTS[name]
+
+    def _filled(self, template: str, args: Sequence[Term], scope: Scope, least: int = TIGHT) -> str:
+        """Return a template with the texts of arguments in their places."""
+        if "%" in template:  # the player whose belief it is
+            player = self._group(args[0].args[0], scope, WHOLE)
+            template = template.replace("%", player)
+
+        def fill(found: re.Match[str]) -> str:
+            before, number, after = found[1], int(found[2]), found[3]
+            text = self._group(args[number], scope, least if not (before and after) else LOOSE)
+            if before and after and _PARENTHESIZED.fullmatch(text):
+                return f"{before}{text[1:-1]}{after}"  # U_i((x, p_{-i})) is written U_i(x, p_{-i})
+            script = found.start() > 0 and template[found.start() - 1] in "_^"
+            base = template[found.end() : found.end() + 1] in ("_", "^") and found.end() < len(template)
+            if script and len(text) > 1 and not before:
+                text = f"{{{text}}}"
+            elif base and not before and not _base(text):
+                text = f"[{text}]"
+            return f"{before}{text}{after}"
+
+        return _PLACE.sub(fill, template)
+
+    def _universal(self, term: Term, scope: Scope) -> str:
+        bounds, parts, inner = self._binder(term, scope)
+        return f"for every {', '.join(bounds)}: {self._disjunction(parts, inner)}"
+
+    def _existential(self, term: Term, scope: Scope) -> str:
+        """Return the text of the negation of a universal formula."""
+        bounds, parts, inner = self._binder(term, scope)
+        denied = [p.bank.negation(p) for p in parts]
+        return f"there is {', '.join(bounds)}" + (f" with {self._all(denied, inner)}" if denied else "")
+
+    def _binder(self, term: Term, scope: Scope) -> tuple[list[str], list[Term], Scope]:
+        """Return the variables with what bounds them ("j ≠ i"), the other alternatives, and the scope inside."""
+        names = self._fresh(term, scope)
+        inner = (*scope, *names)
+        parts = self._alternatives(term.args[0])
+        return (
+            [self._bounded(len(names) - 1 - k, name, parts, inner) for k, name in enumerate(names)],
+            parts,
+            inner,
+        )
+
+    def _bounded(self, index: int, name: str, parts: list[Term], scope: Scope) -> str:
+        """Return what bounds a variable, and take the alternative that says so out of ``parts``."""
+        for part in parts if len(parts) > 1 else ():
+            denied = part.args[0] if part.op == "not" else part
+            if part.op == "=":
+                element, of, sign = *part.args, "≠"
+            elif part.op == "not" and denied.op == "app" and denied.data == "in":
+                element, of, sign = *denied.args, "∈"
+            else:
+                continue
+            if (
+                element.op == "bound"
+                and element.data == index
+                and not any(_occurs(of, k) for k in range(index + 1))
+            ):
+                parts.remove(part)
+                self.used.update(["in"] if sign == "∈" else [])
+                return f"{name} {sign} {self._group(of, scope, TIGHT)}"
+        return name
+
+    def _disjunction(self, parts: Sequence[Term], scope: Scope) -> str:
+        """Return "if A and B, then C or D" for alternatives, or "C or D" if none is the denial of something."""
+        denials = [p for p in parts if self._is_denial(p)]
+        results = [p for p in parts if p not in denials]
+        if not results and denials:
+            results = [denials.pop()]
+        then = " or ".join(self._beside(r, scope, len(results)) for r in results)
+        if not denials:
+            return then
+        return f"if {self._all([p.bank.negation(p) for p in denials], scope)}, then {then}"
+
+    def _all(self, parts: Sequence[Term], scope: Scope) -> str:
+        return " and ".join(self._beside(p, scope, len(parts)) for p in parts)
+
+    def _beside(self, part: Term, scope: Scope, count: int) -> str:
+        """Return the text of one of ``count`` formulas that stand side by side."""
+        return self._group(part, scope, TIGHT if count > 1 and self._wide(part) else LOOSE)
+
+    def _is_denial(self, part: Term) -> bool:
+        """Return whether a formula is better said as the denial of another."""
+        if self.folds.match(part) is not None:
+            return False
+        return part.op == "not" or self.folds.match(part.bank.negation(part)) is not None
+
+    def _alternatives(self, body: Term) -> list[Term]:
+        """Return formulas one of which is true if and only if ``body`` is; what has a name stays whole."""
+        if self.folds.match(body) is None and self.folds.match(body.bank.negation(body)) is None:
+            if body.op == "or":
+                *first, last = body.args or (body,)
+                splits = [p for a in first for p in (self._alternatives(a) if self._is_denial(a) else [a])]
+                return [
+                    *splits,
+                    *(self._alternatives(last) if body.args and all(map(self._is_denial, first)) else [last]),
+                ]
+            if body.op == "not" and body.args[0].op == "and" and body.args[0].args:
+                return [p for a in body.args[0].args for p in self._alternatives(body.bank.negation(a))]
+        return [body]
+
+    def _wide(self, term: Term) -> bool:
+        """Return whether a formula's text would be misread beside "and" and "or"."""
+        inner = term.args[0] if term.op == "not" else term
+        named = self.folds.match(term) is not None or self.folds.match(inner) is not None
+        return inner.op in ("forall", "or", "iff", "and") and not named
+
+    def _negated(self, term: Term, scope: Scope) -> tuple[str, int]:
+        match = self.folds.match(term)
+        name, args = match if match is not None else (str(term.data), term.args)
+        if name in STATEMENTS and (match is not None or term.op == "app"):
+            self.used.add(name)
+            return self._filled(self._statement(name, args)[1], args, scope), LOOSE
+        match term.op:
+            case "=" | "<=":
+                left, right = (self._group(a, scope, TIGHT) for a in term.args)
+                return (f"{left} ≠ {right}" if term.op == "=" else f"{right} < {left}"), TIGHT
+            case "forall":
+                return self._existential(term, scope), LOOSE
+            case "or" if match is None:
+                return self._all([p.bank.negation(p) for p in self._alternatives(term)], scope), LOOSE
+            case "and" if match is None and term.args:
+                denied = [p.bank.negation(p) for p in term.args]
+                return " or ".join(self._beside(p, scope, len(denied)) for p in denied), LOOSE
+        return f"not {self._group(term, scope, TIGHT)}", LOOSE
+
+    def _connected(self, term: Term, scope: Scope) -> tuple[str, int]:
+        args = term.args
+        if term.op in ("and", "or") and not args:
+            return ("true" if term.op == "and" else "false"), WHOLE
+        if term.op == "and":
+            return self._all(args, scope), LOOSE
+        if term.op == "or":
+            return self._disjunction(self._alternatives(term), scope), LOOSE
+        if term.op == "iff":
+            left, right = (self._beside(a, scope, 2) for a in args)
+            return f"{left} if and only if {right}", LOOSE
+        condition, then, other = (self._group(a, scope, LOOSE) for a in args)
+        return f"[{then} if {condition}, else {other}]", WHOLE
+
+    def _arithmetic(self, term: Term, scope: Scope) -> tuple[str, int]:
+        if term.op == "*" and len(term.args) == 2 and term.args[0].op == "number" and term.args[0].data == -1:
+            return f"−{self._group(term.args[1], scope, WHOLE)}", TIGHT
+        if term.op == "+":
+            text = " + ".join(self._group(a, scope, WHOLE if a.op == "+" else TIGHT) for a in term.args)
+            return text.replace("+ −", "− "), TIGHT
+        sign = {"*": " · ", "/": " / "}[term.op]
+        return sign.join(self._group(a, scope, WHOLE) for a in term.args), TIGHT
+
+    def _fresh(self, term: Term, scope: Scope) -> list[str]:
+        """Return names for a quantifier's variables that nothing in sight has."""
+        names: list[str] = []
+        for k, sort in enumerate(term.data):
+            stem = term.names[k] if k < len(term.names) else LETTERS.get(sort, "v")[0]
+            names.append(fresh(stem, sort, {*self.taken, *scope, *names}))
+        return names
+
+
+def fresh(stem: str, sort: str, taken: set[str]) -> str:
+    """Return a name for something of a sort: the stem, another letter of the sort, or the stem with marks.
+
+    >>> fresh("i", "Player", {"i", "j"}), fresh("v", "Colour", {"v"})
+    ('k', "v'")
+    """
+    letters = [stem, *(letter for letter in LETTERS.get(sort, "") if letter != stem)]
+    for letter in letters:
+        if letter not in taken:
+            return letter
+    while stem in taken:
+        stem += "'"
+    return stem
+
+
+def _base(text: str) -> bool:
+    """Return whether a subscript can follow a text: a name, something in parentheses, p^def."""
+    return bool(_SIMPLE.fullmatch(text) or _PARENTHESIZED.fullmatch(text)) or text.endswith(("^def", "]"))
+
+
+def _occurs(term: Term, index: int) -> bool:
+    if term.op == "bound":
+        return bool(term.data == index)
+    by = len(term.data) if term.op == "forall" else 0
+    return any(_occurs(arg, index + by) for arg in term.args)
+
+
+def _number(value: Fraction) -> tuple[str, int]:
+    return str(value).replace("-", "−"), WHOLE if value >= 0 and value.denominator == 1 else TIGHT
