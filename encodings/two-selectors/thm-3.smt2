@@ -1,22 +1,7 @@
 ; node: thm-3
-; says: the extension operator and what the theorem assumes, in the draft with two selection functions
-; requires: two-selectors/algorithm.smt2 def-1.smt2 projections.smt2
+; says: what the theorem assumes, in the draft with two selection functions
+; requires: two-selectors/algorithm.smt2 two-selectors/operator.smt2 def-1.smt2 projections.smt2
 (declare-const p Profile)
-
-(declare-fun extension (Player Function) Bool)
-(declare-fun base (Function) Function)
-(declare-fun bases (Functions) Functions)
-(assert (! (forall ((R Functions) (i Player)) (= (function i (bases R)) (base (function i R))))
-  :named conditional.bases))
-(define-fun others-extended ((i Player) (R Functions)) Bool
-  (forall ((j Player)) (=> (not (= j i)) (extension j (function j R)))))
-(assert (! (forall ((i Player) (R Functions) (a Outcome) (s Selector))
-  (=> (extension i (function i R))
-      (= (answer i R a s)
-         (ite (others-extended i R)
-              (union (answer i (bases R) a s) (PMP i (ro (bases R) a s)))
-              (answer i (substitute R i (base (function i R))) a s)))))
-  :named conditional.operator))
 
 (define-fun extends ((i Player) (x Program) (y Program)) Bool
   (and (csr i x) (csr i y) (= (default y) (default x)) (= (selector y) (selector x))

@@ -22,7 +22,13 @@
     (weakly-better (ro R a) (ro (bases R) a)))))
 
 ; A common point of the projections is in the agreement set.
-; using: step-answer alg-2.agreement step-larger step-added lemma.common-point/literal/any
+; using: step-answer alg-2.agreement
+(define-fun step-agreed () Bool
+  (forall ((R Functions) (a Outcome) (z Outcome)) (=> (forall ((j Player)) (extension j (function j R)))
+    (forall ((i Player)) (in z (PMP i (ro (bases R) a))))
+    (in z (agreement R a)))))
+
+; using: step-agreed step-larger step-added lemma.common-point/literal/any
 (define-fun step-common () Bool
   (forall ((R Functions) (a Outcome) (z Outcome)) (=> (forall ((j Player)) (extension j (function j R)))
     (forall ((i Player)) (in z (PMP i (ro (bases R) a))))

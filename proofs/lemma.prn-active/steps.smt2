@@ -13,7 +13,12 @@
   (forall ((R Functions) (a Outcome)) (weakly-better (ro-active R a) (ro R a))))
 
 ; A common point of the projections is in the active agreement set.
-; using: prn.active step-larger step-added lemma.common-point/literal/any
+; using: prn.active
+(define-fun step-agreed () Bool
+  (forall ((R Functions) (a Outcome) (z Outcome))
+    (=> (forall ((i Player)) (in z (PMP i (ro R a)))) (in z (active R a)))))
+
+; using: step-agreed step-larger step-added lemma.common-point/literal/any
 (define-fun step-common () Bool
   (forall ((R Functions) (a Outcome) (z Outcome))
     (=> (forall ((i Player)) (in z (PMP i (ro R a))))
