@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from spi_verify.errors import Refusal
@@ -89,12 +88,7 @@ def _goal(problem: Problem, step: Step, facts: Mapping[str, Term], budget: Budge
 
 
 def _body(goal: Goal, step: Step, budget: Budget) -> Json:
-    """Return a proof from the facts that the step names, if that works, else from all."""
-    hinted = {name: goal.facts[name] for name in step.using if name in goal.facts}
-    if hinted:
-        with suppress(Refusal):
-            return body(goal.problem, prove(replace(goal, facts=hinted), budget))
-    return body(goal.problem, prove(goal, budget))
+    return body(goal.problem, prove(goal, step.using, budget))
 
 
 def _reached(goals: Sequence[Json]) -> list[Json]:

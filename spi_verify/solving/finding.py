@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import Problem, Term
 from spi_verify.solving.flatten import Flat, flatten, parts
 from spi_verify.solving.ground import Ground, Limits, grouped_core
+from spi_verify.solving.guided import Guided, NotEntailed
 from spi_verify.solving.instances import Clause, Reader, Witnesses, reported
 from spi_verify.solving.portfolio import Budget, Question, Way, every, first
 from spi_verify.solving.refutation import refutation
@@ -34,7 +34,8 @@ WAYS = (
     (Way("cvc5"), NESTED),
 )
 """Ways of solving, and of writing nested quantifiers, whose instances are asked for: different ones first."""
-FIRST_SECONDS = 1.5  # for each way before any gets its whole time
+QUICK = 4  # of these are asked for a shorter draft
+BRIEF = 1.5  # seconds for each way of searching, before any gets its whole time
 
 
 @dataclass(frozen=True)
@@ -65,57 +66,95 @@ class Draft:
         return len(self.goal.facts), len(self.clauses), symbols
 
 
-def prove(goal: Goal, budget: Budget, limits: Limits | None = None) -> Proof:
-    """Return a proof of the goal; Refusal with the reasons if none is found within the budget."""
-    return _Search(goal, limits or Limits()).run(budget)
+def prove(goal: Goal, hints: Sequence[str], budget: Budget) -> Proof:
+    """Return a proof of the goal; Refusal with the reasons if none is found within the budget.
+
+    ``hints`` are names of facts that may suffice: they are tried first.
+    """
+    search = Search(goal, Limits())
+    return search.proof(search.shorter(search.draft(hints, budget)))
 
 
-class _Search:
+class Search:
+    """The search for one goal's proof: a first draft, a shorter one, and the proof that a draft leads to."""
+
     def __init__(self, goal: Goal, limits: Limits) -> None:
         self._goal, self._limits = goal, limits
         self._witnesses = Witnesses(goal.problem.bank)
 
-    def run(self, budget: Budget) -> Proof:
-        start = time.monotonic()
-        draft = self._first(budget)
-        patience = 1 + time.monotonic() - start
-        for other in self._others(draft.goal, replace(budget, seconds=min(budget.seconds, patience))):
-            draft = min(draft, other, key=lambda d: d.size)
-        return self._proof(draft)
+    def draft(self, hints: Sequence[str], budget: Budget) -> Draft:
+        """Return the first draft found; Refusal if there is none.
 
-    def _first(self, budget: Budget) -> Draft:
+        Short searches come before long ones, few facts before all; facts that turn out to have a model in which
+        the goal fails are not tried again.
+        """
+        every = self._goal
+        few = replace(every, facts={name: every.facts[name] for name in hints if name in every.facts})
+        goals = [few, every] if few.facts and len(few.facts) < len(every.facts) else [every]
+        reasons: list[str] = []
+        for allowed in (replace(budget, seconds=min(BRIEF, budget.seconds)), budget):
+            for goal in list(goals):
+                try:
+                    return self._attempt(goal, allowed)
+                except NotEntailed as refusal:
+                    goals.remove(goal)
+                    reasons.append(str(refusal))
+                except Refusal as refusal:
+                    reasons.append(str(refusal))
+        raise Refusal("; ".join(dict.fromkeys(reasons)))
+
+    def _attempt(self, goal: Goal, budget: Budget) -> Draft:
+        try:
+            return self._guided(goal, budget.seconds)
+        except NotEntailed:
+            raise
+        except Refusal:
+            return self._solvers(goal, budget)
+
+    def _guided(self, goal: Goal, seconds: float, clauses: Sequence[Clause] = ()) -> Draft:
+        formulas = [goal.negated, *goal.facts.values()]
+        found = Guided(formulas, self._witnesses, [*self._witnesses.clauses(), *clauses]).run(seconds)
+        return self._core(goal, found)
+
+    def _solvers(self, goal: Goal, budget: Budget) -> Draft:
         """Return a draft from the first solver that finds instances."""
-        questions = self._questions(self._goal)
-        asked = [question for question, _ in questions]
-        decision = first(asked, replace(budget, seconds=min(FIRST_SECONDS, budget.seconds)), "instances")
-        if decision.status == "unknown" and budget.seconds > FIRST_SECONDS:
-            decision = first(asked, budget, "instances")
-        if decision.status == "sat":
-            raise Refusal(f"{decision.by} finds a model: the facts do not entail the goal")
-        if decision.status == "unknown":
-            said = "; ".join(f"{label}: {reason}" for label, reason in decision.reasons.items())
-            raise Refusal(f"no solver found a proof ({said})")
-        flat = next(flat for question, flat in questions if question.label == decision.by)
-        return self._draft(self._goal, flat, decision.values["instances"])
-
-    def _others(self, goal: Goal, budget: Budget) -> Iterator[Draft]:
-        """Yield drafts from all ways of solving, which without superfluous facts take little time."""
         questions = self._questions(goal)
-        replies = every([question for question, _ in questions], budget, "instances")
+        decision = first([question for question, _ in questions], budget, "instances")
+        if decision.status == "sat":
+            raise NotEntailed(f"{decision.by} finds a model of the facts in which the goal fails")
+        if decision.status == "unknown":
+            raise Refusal("; ".join(f"{label}: {reason}" for label, reason in decision.reasons.items()))
+        flat = next(flat for question, flat in questions if question.label == decision.by)
+        return self._reported(goal, flat, decision.values["instances"], BRIEF)
+
+    def shorter(self, draft: Draft) -> Draft:
+        """Return a draft that is as short or shorter; without superfluous facts, searching takes little time."""
+        candidates = [draft]
+        questions = self._questions(draft.goal)[:QUICK]
+        with suppress(Refusal):
+            candidates.append(self._guided(draft.goal, BRIEF))
+        replies = every([question for question, _ in questions], Budget(seconds=BRIEF / 3), "instances")
         for question, flat in questions:
             reply = replies[question.label]
             if reply.status == "unsat":
                 with suppress(Refusal):
-                    yield self._draft(goal, flat, reply.values["instances"])
+                    candidates.append(self._reported(draft.goal, flat, reply.values["instances"], 0))
+        return min(candidates, key=lambda d: d.size)
 
     def _questions(self, goal: Goal) -> list[tuple[Question, Flat]]:
         facts = [*goal.facts.values(), goal.negated]
         flats = {form: flatten(goal.problem, facts, inline=form == NESTED) for form in (NESTED, NAMED)}
         return [(Question(f"{way.label}, {form}", flats[form].text, way), flats[form]) for way, form in WAYS]
 
-    def _draft(self, goal: Goal, flat: Flat, report: str) -> Draft:
+    def _reported(self, goal: Goal, flat: Flat, report: str, seconds: float) -> Draft:
+        """Return a draft from a solver's report, completed by the guided search if the solver left instances out."""
         instances = Reader(flat, self._witnesses).clauses(reported(report))
-        return self._core(goal, [*self._witnesses.clauses(), *instances])
+        try:
+            return self._core(goal, [*self._witnesses.clauses(), *instances])
+        except Refusal:
+            if not seconds:
+                raise
+            return self._guided(goal, seconds, instances)
 
     def _core(self, goal: Goal, clauses: Sequence[Clause]) -> Draft:
         """Return the facts and clauses that are needed; facts are dropped first, then clauses with large terms."""
@@ -130,7 +169,7 @@ class _Search:
         used = tuple(clause for k, clause in enumerate(clauses, first_clause) if k in kept)
         return Draft(Goal(goal.problem, facts, goal.formula), used)
 
-    def _proof(self, draft: Draft) -> Proof:
+    def proof(self, draft: Draft) -> Proof:
         goal, clauses = draft.goal, draft.clauses
         sources = [[goal.negated], *([fact] for fact in goal.facts.values())]
         found = refutation([*sources, *(list(clause.literals) for clause in clauses)], self._limits)

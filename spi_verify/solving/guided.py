@@ -29,6 +29,10 @@ MOST_STEPS = 2000  # of the evaluation of nested quantifiers, before their truth
 MOST_TUPLES = 4000  # looked at in the enumeration of small terms, per formula
 
 
+class NotEntailed(Refusal):
+    """The facts seem to have a model in which the goal fails."""
+
+
 class Structure:
     """What a model says: truth of closed quantified formulas, tables of functions, the simplest term for each value."""
 
@@ -74,7 +78,9 @@ class Guided:
             self._read(self._solver.model())
             new = self._new(end)
             if not new:
-                raise Refusal("a finite structure fits all instances over its terms")
+                raise NotEntailed(
+                    "a finite structure fits the facts and not the goal, as far as its terms go"
+                )
             for clause in new:
                 self._add(clause)
 

@@ -41,6 +41,7 @@ class _Writer:
     def __init__(self, problem: Problem, proof: Proof) -> None:
         self._proof = proof
         self._renaming = witness_names(problem, proof)
+        self._constants = {str(name.data): name.sort for name in self._renaming.values()}
         self._named = {fact: name for name, fact in proof.facts.items()} | {proof.goal: "goal"}
         self._folder = Folder(problem)
         self._atoms: dict[Term, int] = {}
@@ -70,7 +71,7 @@ class _Writer:
         return self._named.get(quantified) or self._text(quantified)
 
     def _text(self, term: Term) -> str:
-        return self._folder.text(replace(term, self._renaming))
+        return self._folder.text(replace(term, self._renaming), self._constants)
 
     def _literal(self, formula: Term) -> int:
         if formula.op == "not":
