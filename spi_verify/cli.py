@@ -78,7 +78,7 @@ def options(
 ) -> None:
     """Say what was proved, refuted, or is unknown, with evidence that anyone can check.
 
-    Exit codes: 0 holds, 1 refutes, 2 bad input, 3 unknown, 4 does not apply.
+    Exit codes: 0 proved or holds, 1 refuted, 2 bad input, 3 unknown, 4 does not apply.
     """
     if version:
         print(f"spi-verify {__version__}")
@@ -155,6 +155,86 @@ def game(
     )
     pictures = out if picture else None
     _finish(lambda: analyse_file(file, chosen, console=_console(), pictures=pictures, json=json))
+
+
+Reading = Annotated[
+    str | None, typer.Option("--reading", help="A reading, such as published+csr-only. Default: all.")
+]
+Players = Annotated[str | None, typer.Option("--players", help="2, 3 or any. Default: all.")]
+
+
+@app.command()
+def claims(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CLAIM]...", help="Claims. Default: all.", show_default=False),
+    ] = None,
+    reading: Reading = None,
+    players: Players = None,
+    json: Annotated[bool, typer.Option("--json", help="Print a list of JSON objects.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """List the claims of the theory with their verdicts, computed now from the evidence that is stored.
+
+    proved: a certificate replays, and a scenario meets the hypotheses. refuted: a counterexample replays.
+    vacuous: the hypotheses have no model. holds in scope: shown on the named scenarios. Otherwise unknown.
+
+    Example: spi-verify claims thm-3.2 --players any
+    """
+    from spi_verify.deciding import list_claims
+
+    _finish(lambda: list_claims(ids or [], reading, players, console=_console(), json=json, quiet=quiet))
+
+
+@app.command()
+def verify(
+    claim: Annotated[str, typer.Argument(help="A claim, such as thm-3.pointwise.", show_default=False)],
+    reading: Reading = None,
+    players: Players = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Search for a proof anew instead of replaying the stored one.")
+    ] = False,
+    save: Annotated[bool, typer.Option("--save", help="With --fresh: store what was found.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print the proof as a numbered argument in the paper's terms.")
+    ] = False,
+    files: Annotated[
+        bool, typer.Option("--files", help="Print the paths of the problem's files, for cat.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Replay the stored proof of a claim, under each reading for each number of players.
+
+    With --explain or --files and no --reading or --players: the first reading, for any number of players.
+
+    Exit codes: 0 proved, 1 refuted or vacuous, 2 bad input, 3 unknown; several: the worst, in the order 2, 1, 3, 0.
+
+    Example: spi-verify verify expectation.monotone --explain
+    """
+    from spi_verify.deciding import print_files, verify_claim
+
+    if save and not fresh:
+        raise InputError("nothing to store", place="--save", expected="--fresh beside it")
+    if files:
+        _finish(lambda: print_files(claim, reading, players))
+    _finish(
+        lambda: verify_claim(
+            claim, reading, players, console=_console(), fresh=fresh, save=save, explain=explain, json=json
+        )
+    )
+
+
+@app.command()
+def recheck(json: Json = False) -> None:
+    """Replay every certificate and every counterexample; no solver needs to be installed.
+
+    Exit codes: 0 everything replays, 1 something does not.
+
+    Example: spi-verify recheck
+    """
+    from spi_verify.deciding import recheck
+
+    _finish(lambda: recheck(console=_console(), json=json))
 
 
 def _console() -> Console:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from spi_verify.kernel.checker import Checked, check
 from spi_verify.kernel.terms import Problem, Refused, read
 from spi_verify.solving.certify import Head, find
 from spi_verify.solving.portfolio import Budget
-from spi_verify.theory.certificates import Certificates
+from spi_verify.theory.certificates import Certificates, Replayed
 from spi_verify.theory.compose import compose
 from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import plan
@@ -33,10 +34,19 @@ class Found:
     question: Question
     problem: str
     certificate: Json | None
+    checked: Checked | None
     missing: str
     milliseconds: int
     seed: int
     hypotheses: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def replayed(self) -> Replayed:
+        """What the kernel said of the certificate, as if it were stored."""
+        if self.certificate is None:
+            return Replayed(None, "no-proof", self.missing)
+        digest = sha256(certificate_text(self.certificate).encode()).hexdigest()
+        return Replayed(self.checked, sha256=digest, certificate=self.certificate)
 
     @property
     def record(self) -> Json:
@@ -61,9 +71,9 @@ def prove(certificates: Certificates, question: Question, budget: Budget | None 
     composed = compose(certificates.theory, question)
     problem = read(composed.text, certificates.replayer.bank)
     search = _Search(certificates, question, problem, budget)
-    certificate, missing = search.run()
+    certificate, checked, missing = search.run()
     milliseconds = int(1000 * (time.monotonic() - start))
-    return Found(question, problem.digest, certificate, missing, milliseconds, budget.seeds[0])
+    return Found(question, problem.digest, certificate, checked, missing, milliseconds, budget.seeds[0])
 
 
 @dataclass(frozen=True)
@@ -73,11 +83,11 @@ class _Search:
     problem: Problem
     budget: Budget
 
-    def run(self) -> tuple[Json | None, str]:
-        """Return a certificate, or None and what is missing."""
+    def run(self) -> tuple[Json | None, Checked | None, str]:
+        """Return a certificate and what it proves, or None and what is missing."""
         special = self._special_case()
         if special is not None:
-            return special, ""
+            return *special, ""
         planned = plan(self.certificates.theory, self.question)
         imports, absent = {}, []
         for imported in planned.imports:
@@ -88,12 +98,13 @@ class _Search:
                 imports[imported.name] = checked
         head = Head(self.question.claim, self.question.reading, self.question.players)
         try:
-            return find(self.problem, head, planned.steps, imports, self.budget), ""
+            certificate = find(self.problem, head, planned.steps, imports, self.budget)
         except Refusal as refusal:
             needs = f"; it would use {', '.join(absent)}, which is not proved" if absent else ""
-            return None, f"{refusal}{needs}"
+            return None, None, f"{refusal}{needs}"
+        return certificate, check(self.problem, certificate, imports), ""
 
-    def _special_case(self) -> Json | None:
+    def _special_case(self) -> tuple[Json, Checked] | None:
         """Return a certificate that refers to the same claim for any number of players, if that is proved."""
         if self.question.players == "any":
             return None
@@ -103,7 +114,7 @@ class _Search:
         checked = self.certificates.replay(general.name).checked
         return None if checked is None else self._from(general.name, checked)
 
-    def _from(self, name: str, checked: Checked) -> Json | None:
+    def _from(self, name: str, checked: Checked) -> tuple[Json, Checked] | None:
         empty: Json = {"witnesses": [], "instances": [], "atoms": [], "lemmas": [], "cases": None}
         certificate: Json = {
             "format": 1,
@@ -115,8 +126,7 @@ class _Search:
             "goals": [{"goal": "conclusion", "uses": [name], **empty}],
         }
         with suppress(Refused):
-            check(self.problem, certificate, {name: checked})
-            return certificate
+            return certificate, check(self.problem, certificate, {name: checked})
         return None
 
 

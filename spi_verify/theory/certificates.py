@@ -55,6 +55,11 @@ class Certificates:
         self.replayer = Replay(theory.root)
         self._replayed: dict[str, Replayed] = {}
 
+    def forget(self) -> None:
+        """Replay everything anew from now on: certificates were written."""
+        self.replayer = Replay(self.theory.root)
+        self._replayed.clear()
+
     def stored(self) -> list[str]:
         """Return the names of all folders with a certificate, whether the theory knows them or not."""
         return folders(self.theory.root)

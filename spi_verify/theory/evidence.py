@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spi_verify.checking.claims import claims as checkable
@@ -29,15 +29,18 @@ class Evidence:
         self.counterexamples = Exhibits(theory.root, "counterexamples", solvers)
         self.scenarios = Exhibits(theory.root, "scenarios", solvers)
 
-    def questions(self) -> list[Question]:
-        """Return every claim under every reading for every number of players, in the order of theory.md.
-
-        Claims without a folder under ``proofs/`` have the readings and numbers of players that scenarios give them.
-        """
-        stated = {claim.id: claim.questions() for claim in self.theory.claims()}
+    def claims(self) -> list[str]:
+        """Return the ids of all claims, in the order of theory.md, then the lemmas."""
         known = [id_ for id_ in checkable() if not _DEFINITION.fullmatch(id_)]
-        order = [*known, *sorted(stated.keys() - set(known))]
-        return [question for id_ in order for question in stated.get(id_) or self._instances(id_)]
+        return [*known, *sorted({claim.id for claim in self.theory.claims()} - set(known))]
+
+    def questions(self, claim: str) -> list[Question]:
+        """Return a claim under every reading for every number of players.
+
+        A claim without a folder under ``proofs/`` has the readings and numbers of players that scenarios give it.
+        """
+        stated = self.theory.has(f"proofs/{claim}/claim.smt2")
+        return self.theory.claim(claim).questions() if stated else self._instances(claim)
 
     def _instances(self, id_: str) -> list[Question]:
         """Return the questions that scenarios ask about a claim, or one that none asks."""
@@ -67,7 +70,8 @@ class Evidence:
                 return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
             return self._open(question)
         replayed = self.certificates.replay(question.name)
-        proof = self._proof(question, replayed)
+        record = self.certificates.record(question, "search.json")
+        proof = self.judge(question, replayed, record, f"{question.folder}/certificate.json")
         if refuted and replayed.accepted:
             reason = "a proof and a counterexample: the encoding and the interpreter disagree"
             return replace(
@@ -95,13 +99,11 @@ class Evidence:
         reason = f"no certificate; {missing}" if isinstance(missing, str) else "no certificate"
         return Status(question, Verdict.UNKNOWN, reason)
 
-    def _proof(self, question: Question, replayed: Replayed) -> Status:
-        """Return the status that a stored certificate gives."""
-        path = f"{question.folder}/certificate.json"
+    def judge(self, question: Question, replayed: Replayed, found: Mapping[str, object], path: str) -> Status:
+        """Return the status that a certificate gives; ``found`` says what found it, ``path`` where it is."""
         if replayed.checked is None:
-            reason = f"the certificate is refused [{replayed.code}] {replayed.message}"
+            reason = f"no proof is accepted: [{replayed.code}] {replayed.message}"
             return Status(question, Verdict.UNKNOWN, reason, (path,))
-        found = self.certificates.record(question, "search.json")
         proved = Status(
             question,
             Verdict.PROVED,

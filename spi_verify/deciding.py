@@ -1,0 +1,243 @@
+"""What the commands about claims do: list them, verify one, replay all evidence; returns exit codes."""
+
+from __future__ import annotations
+
+import json as json_text
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spi_verify.errors import InputError
+from spi_verify.paths import root
+from spi_verify.running import ORDER, worst
+from spi_verify.theory.certificates import Certificates
+from spi_verify.theory.compose import compose
+from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spi_verify.theory.evidence import Evidence
+    from spi_verify.theory.explain import Explanation
+    from spi_verify.theory.verdicts import Status
+
+
+def list_claims(
+    ids: Sequence[str],
+    reading: str | None,
+    players: str | None,
+    *,
+    console: Console,
+    json: bool = False,
+    quiet: bool = False,
+) -> int:
+    """Print the status of every claim, or of those asked for, under every reading for every number of players."""
+    from spi_verify.reports.claims_json import status_json
+    from spi_verify.reports.claims_terminal import print_claims, print_status_line, watched
+
+    with _evidence() as evidence:
+        asked = _selected(evidence, ids, reading, players)
+        statuses = watched(evidence.statuses(asked), len(asked))
+        if json:
+            print(json_text.dumps([status_json(s) for s in statuses], indent=2, ensure_ascii=False))
+        elif quiet:
+            for status in statuses:
+                print_status_line(status, console)
+        else:
+            print_claims(list(statuses), console)
+        _report_problems(evidence, console)
+    return 0
+
+
+def verify_claim(
+    claim: str,
+    reading: str | None,
+    players: str | None,
+    *,
+    console: Console,
+    fresh: bool = False,
+    save: bool = False,
+    explain: bool = False,
+    json: bool = False,
+) -> int:
+    """Print the status of a claim's questions: replayed, or searched for anew; with the argument if asked for."""
+    from spi_verify.reports.claims_json import verified_json
+    from spi_verify.reports.claims_terminal import print_status
+    from spi_verify.reports.explain_text import explanation_text
+
+    with _evidence() as evidence:
+        asked = _selected(evidence, [claim], reading, players)
+        asked = [_one(asked)] if explain else asked
+        found = [
+            _fresh(evidence, question, save) if fresh else _timed(evidence, question) for question in asked
+        ]
+        explanations = [_explained(evidence.certificates, question) for question in asked] if explain else []
+        code = worst([status.verdict.exit_code for status in found])
+        if json:
+            word = min((s.verdict for s in found), key=lambda v: ORDER.index(v.exit_code)).value
+            printed = verified_json(found, word, code)
+            if explain:
+                printed["explanation"] = asdict(explanations[0]) if explanations[0] is not None else None
+            print(json_text.dumps(printed, indent=2, ensure_ascii=False))
+        else:
+            for status in found:
+                print_status(status, console)
+            for explanation in explanations:
+                print(
+                    f"\n{explanation_text(explanation)}" if explanation else "\nThere is no proof to explain."
+                )
+        _report_problems(evidence, console)
+    return code
+
+
+def print_files(claim: str, reading: str | None, players: str | None) -> int:
+    """Print the paths of the files whose concatenation is one question's problem, as ``cat`` takes them."""
+    theory = Theory(root())
+    question = _one(_filtered(theory.claim(claim).questions(), reading, players))
+    for name in compose(theory, question).files:
+        print(_shown(theory.root / name))
+    return 0
+
+
+def recheck(*, console: Console, json: bool = False) -> int:
+    """Replay every certificate and every counterexample without any solver; 0 only if there are some and all replay."""
+    certificates = Certificates(Theory(root()))
+    checks = [*_recheck_certificates(certificates), *_recheck_counterexamples(certificates.theory.root)]
+    good = [check for check in checks if check["accepted"]]
+    code = 0 if checks and len(good) == len(checks) else 1
+    if json:
+        print(json_text.dumps({"exit_code": code, "checks": checks}, indent=2, ensure_ascii=False))
+        return code
+    for check in checks:
+        if not check["accepted"]:
+            console.print(
+                f"refused {check['name']} [{check['code']}] {check['message']}", soft_wrap=True, markup=False
+            )
+    for kind in ("certificate", "counterexample"):
+        of_kind = [check for check in checks if check["kind"] == kind]
+        replayed = [check for check in of_kind if check["accepted"]]
+        console.print(f"{len(replayed)} of {len(of_kind)} {kind}s replay", soft_wrap=True)
+    return code
+
+
+def _recheck_certificates(certificates: Certificates) -> Iterator[dict[str, object]]:
+    for name in certificates.stored():
+        found = certificates.replay(name)
+        yield {
+            "kind": "certificate",
+            "name": name,
+            "accepted": found.accepted,
+            "code": found.code,
+            "message": found.message,
+            "sha256": found.sha256,
+        }
+
+
+def _recheck_counterexamples(folder: Path) -> Iterator[dict[str, object]]:
+    """Yield one check per scenario that should refute something: which questions it refutes."""
+    from spi_verify.checking.rows import Verdict
+    from spi_verify.theory.exhibits import Exhibits
+    from spi_verify.theory.unaided import Unaided
+
+    with Unaided() as session:
+        exhibits = Exhibits(folder, "counterexamples", session)
+        for file in exhibits.files():
+            found = [
+                e for claim in sorted(exhibits.named.get(file, ())) for e in exhibits.exhibits(file, claim)
+            ]
+            refuted = [e.instance for e in found if e.instance.verdict is Verdict.REFUTES]
+            problem = exhibits.problems.get(file, "")
+            accepted = bool(refuted) and not problem
+            yield {
+                "kind": "counterexample",
+                "name": file,
+                "accepted": accepted,
+                "code": "" if accepted else ("unusable" if problem else "refutes-nothing"),
+                "message": problem or ("" if refuted else "no claim that it names is refuted"),
+                "refutes": [f"{i.claim}/{i.reading}/{i.players}" for i in refuted],
+            }
+
+
+@contextmanager
+def _evidence() -> Iterator[Evidence]:
+    """Open the evidence on the shipped theory."""
+    from spi_verify.solving.questions import Solvers
+    from spi_verify.theory.evidence import Evidence
+
+    with Solvers() as solvers:
+        yield Evidence(Theory(root()), solvers)
+
+
+def _report_problems(evidence: Evidence, console: Console) -> None:
+    from spi_verify.errors import Refusal
+    from spi_verify.reports.check_terminal import print_error
+
+    for exhibits in (evidence.counterexamples, evidence.scenarios):
+        for file, problem in exhibits.problems.items():
+            print_error(Path(file), Refusal(problem), console)
+
+
+def _timed(evidence: Evidence, question: Question) -> Status:
+    return next(evidence.statuses([question]))
+
+
+def _fresh(evidence: Evidence, question: Question, save: bool) -> Status:
+    """Search for a proof, store it if asked to, and return the status that it gives."""
+    from spi_verify import proving
+
+    found = proving.prove(evidence.certificates, question)
+    if save:
+        paths = proving.save(evidence.certificates, found)
+        evidence.certificates.forget()
+        return replace(_timed(evidence, question), evidence=tuple(_shown(path) for path in paths))
+    return evidence.judge(question, found.replayed, found.record, "a proof found now, not stored")
+
+
+def _explained(certificates: Certificates, question: Question) -> Explanation | None:
+    from spi_verify.theory.explain import explain
+
+    replayed = certificates.replay(question.name)
+    return explain(certificates, question, replayed) if replayed.accepted else None
+
+
+def _selected(
+    evidence: Evidence, ids: Sequence[str], reading: str | None, players: str | None
+) -> list[Question]:
+    """Return the questions asked for; InputError for a claim, reading or number of players that there is not."""
+    known = evidence.claims()
+    for id_ in ids:
+        _known("claim", id_, known)
+    questions = [question for id_ in known if not ids or id_ in ids for question in evidence.questions(id_)]
+    return _filtered(questions, reading, players)
+
+
+def _filtered(questions: Sequence[Question], reading: str | None, players: str | None) -> list[Question]:
+    if reading is not None:
+        _known("reading", reading, [q.reading for q in questions])
+        questions = [q for q in questions if q.reading == reading]
+    if players is not None:
+        _known("players", players, [q.players for q in questions])
+        questions = [q for q in questions if q.players == players]
+    return list(questions)
+
+
+def _known(place: str, word: str, known: Iterable[str]) -> None:
+    words = list(dict.fromkeys(known))
+    if word not in words:
+        expected = f"one of {', '.join(words)}"
+        raise InputError("there is no such thing here", place=place, expected=expected, found=repr(word))
+
+
+def _one(questions: Sequence[Question]) -> Question:
+    """Return the first reading's question for any number of players, or else the last one there is."""
+    first = [question for question in questions if question.reading == questions[0].reading]
+    return first[-1]
+
+
+def _shown(path: Path) -> str:
+    """Return a path as it can be typed here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
