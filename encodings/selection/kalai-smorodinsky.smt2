@@ -12,7 +12,7 @@
   :named kalai-smorodinsky.attained))
 ; A player whose ideal payoff is d_i has no gain to compare: 0 for every point alike.
 (define-fun gain ((S ClosedSet) (i Player) (a Outcome)) Real
-  (ite (= (ideal S i) (disagreement i)) 0
+  (ite (= (ideal S i) (disagreement i)) 0.0
        (/ (- (u i a) (disagreement i)) (- (ideal S i) (disagreement i)))))
 (declare-fun ranked (ClosedSet Player Outcome) Real) ; the k-th smallest gain
 (declare-fun holder (ClosedSet Player Outcome) Player)
