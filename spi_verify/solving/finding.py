@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from spi_verify.errors import Refusal
@@ -12,7 +11,7 @@ from spi_verify.solving.flatten import Flat, flatten, parts
 from spi_verify.solving.ground import Ground, Limits, grouped_core
 from spi_verify.solving.guided import Guided, NotEntailed
 from spi_verify.solving.instances import Clause, Reader, Witnesses, reported
-from spi_verify.solving.portfolio import Budget, Question, Way, every, first
+from spi_verify.solving.portfolio import Budget, Question, Way, first
 from spi_verify.solving.refutation import refutation
 from spi_verify.solving.splitting import Tree
 from spi_verify.solving.writing import Proof
@@ -34,8 +33,7 @@ WAYS = (
     (Way("cvc5"), NESTED),
 )
 """Ways of solving, and of writing nested quantifiers, whose instances are asked for: different ones first."""
-QUICK = 4  # of these are asked for a shorter draft
-BRIEF = 1.5  # seconds for each way of searching, before any gets its whole time
+BRIEF = 1.0  # seconds for each way of searching, before any gets its whole time
 
 
 @dataclass(frozen=True)
@@ -72,11 +70,11 @@ def prove(goal: Goal, hints: Sequence[str], budget: Budget) -> Proof:
     ``hints`` are names of facts that may suffice: they are tried first.
     """
     search = Search(goal, Limits())
-    return search.proof(search.shorter(search.draft(hints, budget)))
+    return search.proof(search.draft(hints, budget))
 
 
 class Search:
-    """The search for one goal's proof: a first draft, a shorter one, and the proof that a draft leads to."""
+    """The search for one goal's proof: a draft, and the proof that it leads to."""
 
     def __init__(self, goal: Goal, limits: Limits) -> None:
         self._goal, self._limits = goal, limits
@@ -127,20 +125,6 @@ class Search:
         flat = next(flat for question, flat in questions if question.label == decision.by)
         return self._reported(goal, flat, decision.values["instances"], BRIEF)
 
-    def shorter(self, draft: Draft) -> Draft:
-        """Return a draft that is as short or shorter; without superfluous facts, searching takes little time."""
-        candidates = [draft]
-        questions = self._questions(draft.goal)[:QUICK]
-        with suppress(Refusal):
-            candidates.append(self._guided(draft.goal, BRIEF))
-        replies = every([question for question, _ in questions], Budget(seconds=BRIEF / 3), "instances")
-        for question, flat in questions:
-            reply = replies[question.label]
-            if reply.status == "unsat":
-                with suppress(Refusal):
-                    candidates.append(self._reported(draft.goal, flat, reply.values["instances"], 0))
-        return min(candidates, key=lambda d: d.size)
-
     def _questions(self, goal: Goal) -> list[tuple[Question, Flat]]:
         facts = [*goal.facts.values(), goal.negated]
         flats = {form: flatten(goal.problem, facts, inline=form == NESTED) for form in (NESTED, NAMED)}
@@ -152,8 +136,6 @@ class Search:
         try:
             return self._core(goal, [*self._witnesses.clauses(), *instances])
         except Refusal:
-            if not seconds:
-                raise
             return self._guided(goal, seconds, instances)
 
     def _core(self, goal: Goal, clauses: Sequence[Clause]) -> Draft:

@@ -25,7 +25,7 @@ Row = Sequence[Any]
 
 TOO_LATE = "no contradictory instances found in time"
 PER_ROUND = 40  # instances added at most before the solver is asked again
-MOST_STEPS = 2000  # of the evaluation of nested quantifiers, before their truth counts as unknown
+MOST_STEPS = 50  # of the evaluation of nested quantifiers, before their truth counts as unknown
 MOST_TUPLES = 4000  # looked at in the enumeration of small terms, per formula
 
 

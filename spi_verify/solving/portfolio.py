@@ -165,17 +165,6 @@ def _verdict(replies: Mapping[str, Reply]) -> tuple[Status, str]:
     return ("unsat" if replies[by].status == "unsat" else "sat"), by
 
 
-def every(questions: Sequence[Question], budget: Budget, want: str) -> dict[str, Reply]:
-    """Return the answers to all questions, by label.
-
-    >>> texts = ["(declare-const x Real)(assert (< x 0))", "(declare-const x Real)(assert (< x x))"]
-    >>> replies = every([Question(text, text, Way("z3")) for text in texts], Budget(), "status")
-    >>> [reply.status for reply in replies.values()]
-    ['sat', 'unsat']
-    """
-    return _ask(questions, budget, want, lambda _: False)[0]
-
-
 def _ask(
     questions: Sequence[Question], budget: Budget, want: str, enough: Callable[[Reply], bool]
 ) -> tuple[dict[str, Reply], dict[str, str]]:
