@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
+from math import inf, prod
 from typing import Any
 
 from spi_verify.errors import Refusal
@@ -36,6 +36,10 @@ class Truth:
         return f"{'true' if self.value else 'false'}{'' if self.exact else ', as far as the domains go'}"
 
 
+class TooMuchWork(Refusal):
+    """More cases than were allowed."""
+
+
 def evaluate(formula: Term, structure: Structure) -> Truth:
     """Return the truth of a closed formula.
 
@@ -51,11 +55,31 @@ def evaluate(formula: Term, structure: Structure) -> Truth:
     return Evaluator(structure).truth(formula)
 
 
-class Evaluator:
-    """Evaluates formulas on one structure, whose tables it takes not to change; what it finds it keeps."""
+def evaluate_within(formula: Term, structure: Structure, most: int) -> Truth:
+    """Return the truth of a closed formula, after no more than about ``most`` cases at a time.
 
-    def __init__(self, structure: Structure) -> None:
-        self.structure = structure
+    Where there are more, the largest domains are cut in half, and count as partial, until there are not.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> p = read("(declare-sort S 0) (define-fun conclusion () Bool (forall ((x S) (y S)) (= (= x y) (= y x))))")
+    >>> print(evaluate_within(p.conclusion, Structure({"S": tuple(range(100))}, {}), 1000))
+    true, as far as the domains go
+    """
+    while True:
+        try:
+            return Evaluator(structure, most).truth(formula)
+        except TooMuchWork:
+            structure = structure.thinned()
+
+
+class Evaluator:
+    """Evaluates formulas on one structure, whose tables it takes not to change; what it finds it keeps.
+
+    With ``most``, one evaluation looks at no more values of bound variables than that: else it is TooMuchWork.
+    """
+
+    def __init__(self, structure: Structure, most: float = inf) -> None:
+        self.structure, self.most = structure, most
         self._whole = _Functions(structure, frozenset())
         self._part = _Functions(structure, structure.partial)
 
@@ -63,15 +87,31 @@ class Evaluator:
         """Return the truth of a closed formula."""
         return self._truth(lambda functions: functions.of(formula, ())())
 
+    def breach(self, formula: Term, *arguments: Hashable) -> tuple[Hashable, ...] | None:
+        """Return elements, one per variable, for which a universal formula fails; None if it does not.
+
+        The arguments are the values of the formula's free variables, if it has any. Domains are taken to be all there
+        is. Errors: Refusal for a formula that is not universal.
+        """
+        if formula.op != "forall":
+            raise Refusal("only a universal formula fails for elements")
+        whole, count = self._whole, len(arguments)
+        whole.left, whole.row[:count] = self.most, arguments
+        if whole.loops(formula, count)():
+            return None
+        return tuple(whole.row[count : count + len(formula.data)])
+
     def holds(self, definition: Definition, *arguments: Hashable) -> Truth:
         """Return the truth of a defined predicate of elements."""
         return self._truth(lambda functions: functions.of(definition.body, arguments)())
 
     def value(self, definition: Definition, *arguments: Hashable) -> Any:
         """Return the value of a defined function of elements, each domain taken to be all there is."""
+        self._whole.left = self.most
         return self._whole.of(definition.body, arguments)()
 
     def _truth(self, ask: Callable[[_Functions], bool | None]) -> Truth:
+        self._whole.left = self._part.left = self.most
         sure = ask(self._part)
         if sure is not None:
             return Truth(sure, True)
@@ -84,6 +124,7 @@ class _Functions:
     def __init__(self, structure: Structure, partial: frozenset[str]) -> None:
         self.structure, self.partial = structure, partial
         self.row: list[Any] = []
+        self.left = inf
         self.made: dict[tuple[Term, int], Value] = {}
         self.costs: dict[Term, int] = {}
 
@@ -189,8 +230,44 @@ class _Functions:
         loop: Callable[[bool], bool | None] = lambda unknown: None if unknown else False  # noqa: E731
         for position in reversed(range(count)):
             domain = self.structure.domain(term.data[order[position]])
-            loop = _loop(self.row, depth + order[position], domain, stages[position + 1], loop)
+            loop = self.loop(depth + order[position], domain, stages[position + 1], loop)
         return _started(stages[0], loop, partial)
+
+    def loop(
+        self,
+        level: int,
+        domain: tuple[Hashable, ...],
+        tests: Sequence[Value],
+        inner: Callable[[bool], bool | None],
+    ) -> Callable[[bool], bool | None]:
+        """Return the loop over one variable: true if for every element some test, or else the inner loop, is true.
+
+        Its argument says whether an alternative looked at before is unknown.
+        """
+        row, size = self.row, len(domain)
+
+        def run(unknown: bool) -> bool | None:
+            self.left -= size
+            if self.left < 0:
+                raise TooMuchWork("not evaluable: too many cases")
+            result: bool | None = True
+            for row[level] in domain:
+                open_ = unknown
+                for test in tests:
+                    value = test()
+                    if value:
+                        break
+                    if value is None:
+                        open_ = True
+                else:
+                    found = inner(open_)
+                    if found is False:
+                        return False
+                    if found is None:
+                        result = None
+            return result
+
+        return run
 
     def cost(self, term: Term) -> int:
         """Return roughly how long a term takes to evaluate."""
@@ -322,39 +399,6 @@ def _order(sizes: Sequence[int], uses: Sequence[frozenset[int]]) -> list[int]:
 
 def _settled(uses: Sequence[frozenset[int]], known: set[int]) -> int:
     return sum(1 for used in uses if used and used <= known)
-
-
-def _loop(
-    row: list[Any],
-    level: int,
-    domain: tuple[Hashable, ...],
-    tests: Sequence[Value],
-    inner: Callable[[bool], bool | None],
-) -> Callable[[bool], bool | None]:
-    """Return the loop over one variable: true if for every element some test, or else the inner loop, is true.
-
-    Its argument says whether an alternative looked at before is unknown.
-    """
-
-    def run(unknown: bool) -> bool | None:
-        result: bool | None = True
-        for row[level] in domain:
-            open_ = unknown
-            for test in tests:
-                value = test()
-                if value:
-                    break
-                if value is None:
-                    open_ = True
-            else:
-                found = inner(open_)
-                if found is False:
-                    return False
-                if found is None:
-                    result = None
-        return result
-
-    return run
 
 
 def _started(tests: Sequence[Value], loop: Callable[[bool], bool | None], partial: bool) -> Value:

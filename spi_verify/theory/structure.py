@@ -66,6 +66,13 @@ class Structure:
         """Return the structure in which the given symbols mean something else, or something at all."""
         return replace(self, meanings={**self.meanings, **meanings})
 
+    def thinned(self) -> Structure:
+        """Return the structure with the first half of its largest domain, which counts as partial from then on."""
+        sort = max(self.domains, key=lambda name: len(self.domains[name]))
+        domain = self.domains[sort]
+        domains = {**self.domains, sort: domain[: (len(domain) + 1) // 2]}
+        return replace(self, domains=domains, partial=self.partial | {sort})
+
     def extending(self, sorts: frozenset[str]) -> Structure:
         """Return the structure in which these sorts, too, are only parts of what is meant."""
         return replace(self, partial=self.partial | sorts)

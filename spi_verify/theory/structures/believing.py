@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from spi_verify.programs.equilibrium import Belief
@@ -51,10 +50,7 @@ def domains(beliefs: Mapping[int, Listed]) -> dict[str, Sequence[Hashable]]:
     family = [tail for belief in beliefs.values() for tail in tails(belief)]
     sure: list[Listed] = [(1, belief[1], ()) for belief in family if belief]
     weights = [belief[0] for belief in family if belief]
-    return {
-        "Belief": tuple(dict.fromkeys([*family, *sure])),
-        "Real": tuple(dict.fromkeys([*weights, 0, -1])),
-    }
+    return {"Belief": tuple(dict.fromkeys([*family, *sure])), "Real": (weights[0], 0, -1)}
 
 
 def meanings(
@@ -65,13 +61,13 @@ def meanings(
     Paper node: `def-1`
     """
 
-    @cache
-    def weighted(b: Listed) -> bool:
-        return not b or (b[0] > 0 and weighted(b[2]))
+    def entries(b: Listed) -> Iterator[tuple[Any, Any]]:
+        while b:
+            yield b[:2]
+            b = b[2]
 
-    @cache
     def expected(i: int, x: int, b: Listed) -> Fraction | int:
-        return plain(Fraction(b[0] * utility(i, x, b[1]) + expected(i, x, b[2]))) if b else 0
+        return plain(Fraction(sum(w * utility(i, x, q) for w, q in entries(b))))
 
     return {
         "nobody": lambda: (),
@@ -79,9 +75,9 @@ def meanings(
         "weight": lambda b: b[0] if b else 0,
         "others": lambda b: b[1] if b else first,
         "rest": lambda b: b[2] if b else (),
-        "weighted": weighted,
-        "mass": cache(lambda b: plain(Fraction(sum(tail[0] for tail in tails(b) if tail)))),
-        "supports": lambda b, q: any(tail[1] == q for tail in tails(b) if tail),
+        "weighted": lambda b: all(w > 0 for w, _ in entries(b)),
+        "mass": lambda b: plain(Fraction(sum(w for w, _ in entries(b)))),
+        "supports": lambda b, q: any(r == q for _, r in entries(b)),
         "expected": expected,
         "belief": lambda i: beliefs[i],
     }

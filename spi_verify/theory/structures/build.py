@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from spi_verify.checking.assumption4 import renegotiating
 from spi_verify.checking.context import Context
@@ -25,6 +26,9 @@ from spi_verify.theory.structures.codes import CSR, Universe
 
 SECTION_2 = ("def-1", "def-3", "asm-4", "prop-1.improves", "prop-1.strictly", "prop-2")
 """The claims whose game adds the programs of alg-1 to P; all others add those of alg-2, and their extensions."""
+
+ONE_EXTENDS = ("thm-3.no-pmp", "thm-3.agree", "thm-3.disagree", "thm-3.sets")
+EVERYONE_EXTENDS = ("thm-3.inclusion", "thm-3.meet", "thm-3.dominated")
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ def model(context: Context) -> Model:
 def structures(context: Context) -> Iterator[tuple[Model, Structure]]:
     """Return the model, and its structure with each choice of the claim's constants.
 
-    There is one choice, except for the steps of thm-3's proof in which one player extends: there, one per player and
-    profile of CSR programs in the support.
+    There is one choice; for the steps of thm-3's proof in which one player extends, one per player and profile of CSR
+    programs in the support; for those in which everyone extends, none if some program has no extension.
 
     Paper node: `thm-3`
     """
@@ -123,7 +127,7 @@ def _numbers(context: Context, weights: Sequence[Hashable]) -> tuple[Hashable, .
     """Return the numbers that are tried: weights, or what a variant about F takes."""
     numbers = list(weights)
     if context.reading.has("convex"):
-        numbers += [0, 1]
+        numbers += [0, Fraction(1, 2), 1]
     if context.reading.has("connected"):
         numbers += [x for point in context.feasible.vertices() for x in point]
     return tuple(dict.fromkeys(numbers))
@@ -146,11 +150,13 @@ def _constants(made: Model) -> Iterator[dict[str, object]]:
     if claim.startswith("prop-4"):
         yield found | _prop_4(made)
         return
+    if claim in ONE_EXTENDS:
+        yield from (found | step for step in _steps(made))
+        return
     tilde = extended_profile(context)
     if tilde is not None:
         found["p-tilde"] = universe.profile(tilde)
-    if claim in ("thm-3.no-pmp", "thm-3.agree", "thm-3.disagree", "thm-3.sets"):
-        yield from (found | step for step in _steps(made))
+    elif claim in EVERYONE_EXTENDS:
         return
     yield found
 

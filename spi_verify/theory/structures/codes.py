@@ -135,13 +135,12 @@ class Universe:
     # Symbols
 
     def domains(self) -> dict[str, Sequence[Hashable]]:
-        """Return the domains of all codes."""
-        n = self.game.n
+        """Return the domains of all codes; profiles in which every code is at its own player's place come first."""
         return {
             "Program": range(len(self.programs)),
-            "Profile": tuple(itertools.product(range(len(self.programs)), repeat=n)),
+            "Profile": _profiles([p.player for p in self.programs], self.game.n),
             "Function": range(len(self.functions)),
-            "Functions": tuple(itertools.product(range(len(self.functions)), repeat=n)),
+            "Functions": _profiles([f.player for f in self.functions], self.game.n),
             "Selector": range(len(self.selectors)),
             "Renegotiation": range(len(self.renegotiations)),
         }
@@ -203,6 +202,12 @@ class Universe:
 
 
 CSR = (CsrProgram, PrnProgram)
+
+
+def _profiles(players: Sequence[int], n: int) -> tuple[Codes, ...]:
+    """Return all profiles of codes that belong to the given players."""
+    found = itertools.product(range(len(players)), repeat=n)
+    return tuple(sorted(found, key=lambda p: sum(players[x] != i for i, x in enumerate(p))))
 
 
 def _below(program: Program) -> list[Program]:
