@@ -1,0 +1,1 @@
+; conclusion using: meet-feasible def-5.projection
