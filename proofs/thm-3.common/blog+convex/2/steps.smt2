@@ -19,25 +19,66 @@
     (=> (<= (u k x) (m k)) (<= (m k) (u k y))
         (exists ((z Outcome)) (and (= (u k z) (m k)) (between x z y))))))
 
-; Writing M for the meet point of a, b_i gives player i at least M_i and the others exactly theirs.
-; using: thm-3.projections def-5.projection
-(define-fun step-corner () Bool
-  (forall ((i Player) (a Outcome))
-    (exists ((b Outcome))
-      (and (>= (u i b) (max (m i) (u i a)))
-           (forall ((j Player)) (=> (not (= j i)) (= (u j b) (max (m j) (u j a)))))))))
+; c gives nobody more than M, the payoffs of the meet point of a.
+(define-fun below ((c Outcome) (a Outcome)) Bool (forall ((j Player)) (<= (u j c) (max (m j) (u j a)))))
 
-; On the way from c, with no payoff above M, to b_i, player i gets M_i, and nobody more than M.
-; using: step-payoff step-pmm step-corner
+; Whoever gets M_j in c gets it in z.
+(define-fun kept ((c Outcome) (z Outcome) (a Outcome)) Bool
+  (forall ((j Player)) (=> (= (u j c) (max (m j) (u j a))) (= (u j z) (max (m j) (u j a))))))
+
+; Writing M for the meet point of a: b in PMP_i(a) gives player i at least M_i and the others exactly theirs. So between
+; b and an outcome that gives i at most M_i there is one that gives i exactly M_i.
+; using: step-payoff step-pmm def-5.projection
+(define-fun step-level () Bool
+  (forall ((i Player) (a Outcome) (b Outcome) (c Outcome))
+    (=> (in b (PMP i a)) (<= (u i c) (max (m i) (u i a)))
+        (exists ((z Outcome)) (and (= (u i z) (max (m i) (u i a))) (between c z b))))))
+
+; On the way to b, another player's payoff stays M_j if it was, and does not rise above it.
+; using: def-5.projection
+(define-fun step-way () Bool
+  (forall ((i Player) (a Outcome) (b Outcome) (c Outcome) (z Outcome) (j Player))
+    (=> (in b (PMP i a)) (not (= j i)) (<= (u j c) (max (m j) (u j a))) (between c z b)
+        (and (<= (u j z) (max (m j) (u j a)))
+             (=> (= (u j c) (max (m j) (u j a))) (= (u j z) (max (m j) (u j a))))))))
+
+; using: step-way
+(define-fun step-each () Bool
+  (forall ((i Player) (a Outcome) (b Outcome) (c Outcome) (z Outcome) (j Player))
+    (=> (in b (PMP i a)) (<= (u j c) (max (m j) (u j a))) (= (u i z) (max (m i) (u i a))) (between c z b)
+        (and (<= (u j z) (max (m j) (u j a)))
+             (=> (= (u j c) (max (m j) (u j a))) (= (u j z) (max (m j) (u j a))))))))
+
+; using: step-each
+(define-fun step-all () Bool
+  (forall ((i Player) (a Outcome) (b Outcome) (c Outcome) (z Outcome))
+    (=> (in b (PMP i a)) (below c a) (= (u i z) (max (m i) (u i a))) (between c z b)
+        (and (below z a) (kept c z a)))))
+
+; using: thm-3.projections step-level
+(define-fun step-there () Bool
+  (forall ((i Player) (a Outcome) (c Outcome))
+    (=> (below c a)
+        (exists ((b Outcome) (z Outcome))
+          (and (in b (PMP i a)) (= (u i z) (max (m i) (u i a))) (between c z b))))))
+
+; So from an outcome c with no payoff above M one gets to such an outcome where player i gets M_i.
+; using: step-there step-all
 (define-fun step-move () Bool
   (forall ((i Player) (a Outcome) (c Outcome))
-    (=> (forall ((j Player)) (<= (u j c) (max (m j) (u j a))))
-        (exists ((z Outcome))
-          (and (= (u i z) (max (m i) (u i a)))
-               (forall ((j Player)) (<= (u j z) (max (m j) (u j a))))
-               (forall ((j Player)) (=> (= (u j c) (max (m j) (u j a))) (= (u j z) (max (m j) (u j a))))))))))
+    (=> (below c a)
+        (exists ((z Outcome)) (and (= (u i z) (max (m i) (u i a))) (below z a) (kept c z a))))))
 
-; One player after the other.
-; using: step-move players.two
+; One player after the other, from a itself.
+(define-fun step-start () Bool (forall ((a Outcome)) (below a a)))
+
+; using: step-start step-move
+(define-fun step-two () Bool
+  (forall ((a Outcome))
+    (exists ((z Outcome))
+      (and (= (u player-1 z) (max (m player-1) (u player-1 a)))
+           (= (u player-2 z) (max (m player-2) (u player-2 a)))
+           (below z a)))))
+
+; using: step-two players.two
 (define-fun step-meet () Bool (forall ((a Outcome)) (exists ((z Outcome)) (meet-point a z))))
-
