@@ -51,12 +51,13 @@ def find(
     [['x', 'goal']]
     """
     facts = dict(problem.assertions) | {name: claim.conclusion for name, claim in imports.items()}
-    goals = []
-    for step in steps:
-        goals.append(_goal(problem, step, facts, budget or Budget()))
-        facts[step.name] = problem.formula(step.name)
-    goals = _reached(goals)
-    used = {fact for goal in goals for fact in _uses(goal)}
+    goals = _Backward(problem, steps, facts, budget or Budget()).goals()
+    return assembled(problem, head, goals, imports)
+
+
+def assembled(problem: Problem, head: Head, goals: Sequence[Json], imports: Mapping[str, Checked]) -> Json:
+    """Return the certificate with these goals, if the kernel accepts it; Refusal if not."""
+    used = {fact for goal in goals for fact in uses(goal)}
     certificate: Json = {
         "format": 1,
         "claim": head.claim,
@@ -64,7 +65,7 @@ def find(
         "players": head.players,
         "problem": problem.digest,
         "imports": [name.split("/") for name in imports if name in used],
-        "goals": goals,
+        "goals": list(goals),
     }
     try:
         check(problem, certificate, imports)
@@ -73,35 +74,73 @@ def find(
     return certificate
 
 
-def _goal(problem: Problem, step: Step, facts: Mapping[str, Term], budget: Budget) -> Json:
+class _Backward:
+    """Proves the conclusion from all steps, and then the steps that were used; a step that fails is not used."""
+
+    def __init__(
+        self, problem: Problem, steps: Sequence[Step], facts: Mapping[str, Term], budget: Budget
+    ) -> None:
+        self._problem, self._steps, self._facts, self._budget = problem, steps, facts, budget
+        self._proved: dict[str, Json] = {}
+        self._failed: dict[str, str] = {}
+
+    def goals(self) -> list[Json]:
+        """Return the goals that are needed, in order."""
+        while True:
+            found = self._attempt()
+            if found is not None:
+                return found
+
+    def _attempt(self) -> list[Json] | None:
+        """Return the goals, or None if a step that was used turned out to have no proof."""
+        needed = {self._steps[-1].name}
+        goals: list[Json] = []
+        for k, step in reversed(list(enumerate(self._steps))):
+            if step.name not in needed:
+                continue
+            try:
+                goals.append(self._goal(step, self._steps[:k]))
+            except Refusal as refusal:
+                self._failed[step.name] = f"{step.name}: {refusal}"
+                if not goals:
+                    raise Refusal("; ".join(self._failed.values())) from refusal
+                return None
+            needed |= uses(goals[-1])
+        return goals[::-1]
+
+    def _goal(self, step: Step, before: Sequence[Step]) -> Json:
+        known = self._proved.get(step.name)
+        if known is None or uses(known) & self._failed.keys():
+            earlier = {s.name: self._problem.formula(s.name) for s in before if s.name not in self._failed}
+            known = goal(self._problem, step, {**self._facts, **earlier}, self._budget)
+            self._proved[step.name] = known
+        return known
+
+
+def goal(problem: Problem, step: Step, facts: Mapping[str, Term], budget: Budget) -> Json:
+    """Return a certificate's goal that proves one step from facts; Refusal if no proof is found.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> problem = read("(define-fun conclusion () Bool (forall ((x Real)) (< x (+ x 1))))")
+    >>> goal(problem, Step("conclusion"), {}, Budget())["atoms"]
+    ['(<= (+ x 1) x)']
+    """
     formula = problem.formula(step.name)
-    try:
-        if not step.induction:
-            return {"goal": step.name, **_body(Goal(problem, facts, formula), step, budget)}
-        cases = {
-            constructor: _body(Goal(problem, facts, case), step, budget)
-            for constructor, case in induction_cases(problem, formula).items()
-        }
-        return {"goal": step.name, "induction": True, "cases": cases}
-    except Refusal as refusal:
-        raise Refusal(f"{step.name}: {refusal}") from refusal
+    if not step.induction:
+        found = prove(Goal(problem, facts, formula), step.using, budget)
+        return {"goal": step.name, **body(problem, found)}
+    cases = {
+        constructor: body(problem, prove(Goal(problem, facts, case), step.using, budget))
+        for constructor, case in induction_cases(problem, formula).items()
+    }
+    return {"goal": step.name, "induction": True, "cases": cases}
 
 
-def _body(goal: Goal, step: Step, budget: Budget) -> Json:
-    return body(goal.problem, prove(goal, step.using, budget))
+def uses(goal: Json) -> set[str]:
+    """Return the names of the facts that a certificate's goal uses.
 
-
-def _reached(goals: Sequence[Json]) -> list[Json]:
-    """Return the goals that the last one rests on, in the same order."""
-    reached: set[str] = {goals[-1]["goal"]}
-    kept = []
-    for goal in reversed(goals):
-        if goal["goal"] in reached:
-            reached |= _uses(goal)
-            kept.append(goal)
-    return kept[::-1]
-
-
-def _uses(goal: Json) -> set[str]:
+    >>> sorted(uses({"goal": "g", "uses": ["b", "a"]}))
+    ['a', 'b']
+    """
     bodies = goal["cases"].values() if "induction" in goal else [goal]
     return {fact for part in bodies for fact in part["uses"]}

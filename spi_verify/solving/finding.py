@@ -90,7 +90,8 @@ class Search:
         few = replace(every, facts={name: every.facts[name] for name in hints if name in every.facts})
         goals = [few, every] if few.facts and len(few.facts) < len(every.facts) else [every]
         reasons: list[str] = []
-        for allowed in (replace(budget, seconds=min(BRIEF, budget.seconds)), budget):
+        rounds = [budget] if budget.seconds <= BRIEF else [replace(budget, seconds=BRIEF), budget]
+        for allowed in rounds:
             for goal in list(goals):
                 try:
                     return self._attempt(goal, allowed)

@@ -80,20 +80,24 @@ def reported(text: str) -> Iterator[tuple[str, list[str]]]:
     if text.startswith("["):  # z3's, made by the worker
         yield from map(tuple, json.loads(text))
         return
-    for entry in _split(text):
-        head, *groups = _split(entry[1:-1])
+    for entry in pieces(text):
+        head, *groups = pieces(entry[1:-1])
         if head == "instantiations" and groups and not groups[0].startswith("("):
             for group in groups[1:]:
-                yield groups[0], _split(group[1:-1])
+                yield groups[0], pieces(group[1:-1])
 
 
-def _split(text: str) -> list[str]:
-    """Return the expressions in ``text``, each as text."""
-    pieces, depth, start = [], 0, None
+def pieces(text: str) -> list[str]:
+    """Return the expressions in ``text``, each as text.
+
+    >>> pieces("a (f b)(g)")
+    ['a', '(f b)', '(g)']
+    """
+    found, depth, start = list[str](), 0, None
     for place, character in enumerate(text + " "):
         if depth == 0 and (character.isspace() or character == "("):
             if start is not None:
-                pieces.append(text[start:place])
+                found.append(text[start:place])
             start = None
         if start is None and not character.isspace():
             start = place
@@ -102,9 +106,9 @@ def _split(text: str) -> list[str]:
         elif character == ")":
             depth -= 1
             if depth == 0 and start is not None:
-                pieces.append(text[start : place + 1])
+                found.append(text[start : place + 1])
                 start = None
-    return pieces
+    return found
 
 
 class Reader:

@@ -1,0 +1,152 @@
+"""Which of the assertions that a proof rests on it really needs: minimal by removal, as far as can be found out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from spi_verify.errors import Refusal
+from spi_verify.kernel.checker import Checked, check
+from spi_verify.kernel.terms import Problem
+from spi_verify.solving.certify import Head, assembled, goal, uses
+from spi_verify.solving.instances import pieces
+from spi_verify.solving.portfolio import Budget, Way, decide
+from spi_verify.solving.writing import Json
+from spi_verify.theory.steps import Step
+
+Need = Literal["needed", "not needed", "unknown"]
+FINITE = (
+    Way("cvc5", {"finite-model-find": "true"}),
+    Way("z3"),
+    Way("cvc5", {"mbqi": "true"}),
+)
+"""Ways of solving that may find a model."""
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """What is known of one assertion.
+
+    ``need`` is "not needed" if the claim is proved without it, "needed" if a model of all the others was found
+    in which the conclusion fails, and accepted by the caller\'s check; ``model`` is a solver\'s text of such a
+    model, accepted or not; ``reason`` says what was tried.
+    """
+
+    need: Need
+    reason: str
+    model: str = ""
+
+
+@dataclass(frozen=True)
+class Minimal:
+    """A certificate that rests on no assertion found to be superfluous, and what is known of each assertion."""
+
+    certificate: Json
+    hypotheses: Mapping[str, Hypothesis]
+
+
+def minimal_hypotheses(
+    problem: Problem,
+    text: str,
+    certificate: Json,
+    steps: Sequence[Step] = (Step("conclusion"),),
+    imports: Mapping[str, Checked] = MappingProxyType({}),
+    budget: Budget | None = None,
+    verify_model: Callable[[str, str], bool] = lambda name, model: False,
+) -> Minimal:
+    """Return what is known of each assertion that ``certificate`` rests on, and a certificate without the superfluous.
+
+    Every assertion in turn is taken away, and the goals that use it are proved from the rest, if that can be done
+    within ``budget`` (for each goal). ``verify_model(name, model)`` says whether a solver's model is one, of the
+    ``text`` with the rest for its assertions: no solver is believed.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> from spi_verify.solving.certify import find
+    >>> text = \'\'\'(declare-const a Real) (assert (! (< a 1) :named one)) (assert (! (< a 2) :named two))
+    ...   (define-fun conclusion () Bool (< a 3))\'\'\'
+    >>> problem = read(text)
+    >>> certificate = find(problem, Head("c", "literal", "any"))
+    >>> found = minimal_hypotheses(problem, text, certificate, verify_model=lambda name, model: True)
+    >>> {name: hypothesis.need for name, hypothesis in found.hypotheses.items()}
+    {'one': 'not needed', 'two': 'needed'}
+    """
+    allowed = budget or Budget(seconds=1.0)
+    removal = _Removal(problem, steps, imports, allowed)
+    found: dict[str, Hypothesis] = {}
+    rest = set(check(problem, certificate, imports).rests_on)
+    for name in [name for name in problem.assertions if name in rest]:
+        if name not in rest:
+            found[name] = Hypothesis("not needed", "a proof without another assertion does without it too")
+            continue
+        try:
+            certificate = removal.proof(certificate, rest - {name})
+        except Refusal as refusal:
+            found[name] = _modelled(text, name, rest - {name}, str(refusal), allowed, verify_model)
+        else:
+            found[name] = Hypothesis("not needed", "proved without it")
+            rest = set(check(problem, certificate, imports).rests_on)
+    return Minimal(certificate, found)
+
+
+@dataclass(frozen=True)
+class _Removal:
+    problem: Problem
+    steps: Sequence[Step]
+    imports: Mapping[str, Checked]
+    budget: Budget
+
+    def proof(self, certificate: Json, rest: Collection[str]) -> Json:
+        """Return a certificate that rests on some of ``rest`` only; Refusal if none is found."""
+        assertions = self.problem.assertions
+        facts = {name: assertions[name] for name in assertions if name in rest}
+        known = set(facts.values())
+        for name, claim in self.imports.items():
+            if known.issuperset(claim.rests_on.values()):
+                facts[name] = claim.conclusion
+        plans = {step.name: step for step in self.steps}
+        goals = []
+        for old in certificate["goals"]:
+            name = old["goal"]
+            hints = tuple(sorted(uses(old) & facts.keys()))
+            intact = len(hints) == len(uses(old))
+            step = Step(name, "", hints, plans[name].induction)
+            goals.append(old if intact else goal(self.problem, step, facts, self.budget))
+            facts[name] = self.problem.formula(name)
+        head = Head(certificate["claim"], certificate["reading"], certificate["players"])
+        return assembled(self.problem, head, goals, self.imports)
+
+
+def _modelled(
+    text: str,
+    name: str,
+    rest: Collection[str],
+    reason: str,
+    budget: Budget,
+    verify_model: Callable[[str, str], bool],
+) -> Hypothesis:
+    """Look for a model of ``rest`` in which the conclusion fails."""
+    decision = decide(restricted(text, rest), budget, FINITE, "model")
+    if decision.status != "sat":
+        return Hypothesis("unknown", reason)
+    model = decision.values.get("model", "")
+    if verify_model(name, model):
+        return Hypothesis("needed", f"a model of the others, found by {decision.by}, was checked", model)
+    return Hypothesis("unknown", f"a model of the others, found by {decision.by}, was not checked", model)
+
+
+def restricted(text: str, kept: Collection[str]) -> str:
+    """Return a problem's text with no other assertions than those named in ``kept``, and its negated conclusion.
+
+    >>> restricted("(assert (! p :named a)) (assert (! q :named b)) (check-sat) ; so", ["b"]).split(" ", 1)
+    ['(assert', '(! q :named b))\\n(check-sat)']
+    """
+    bare = re.sub(r'("[^"]*")|;[^\n]*', r"\1", text)
+    commands = []
+    for command in pieces(bare):
+        named = re.search(r":named\s+([^\s()]+)\s*\)\s*\)$", command)
+        if named is None or named[1] in kept or named[1] == "negated-conclusion":
+            commands.append(command)
+    return "\n".join(commands)
