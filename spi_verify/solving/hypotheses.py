@@ -71,7 +71,7 @@ def minimal_hypotheses(
     >>> certificate = find(problem, Head("c", "literal", "any"))
     >>> found = minimal_hypotheses(problem, text, certificate, verify_model=lambda name, model: True)
     >>> {name: hypothesis.need for name, hypothesis in found.hypotheses.items()}
-    {'one': 'not needed', 'two': 'needed'}
+    {'two': 'needed'}
     """
     allowed = budget or Budget(seconds=1.0)
     removal = _Removal(problem, steps, imports, allowed)
