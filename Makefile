@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint bench files clean
+.PHONY: help demo test lint bench proofs clean
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -20,8 +20,9 @@ lint: $(VENV)/dev  ## ruff and mypy (strict)
 bench: $(VENV)/dev  ## measure speed as ratios to the named baselines (takes minutes)
 	@$(BIN)/python -m benchmarks
 
-files: $(VENV)/runtime  ## write the list of files of every claim's problem anew
+proofs: $(VENV)/runtime  ## after editing encodings: write lists of files anew, renew the proofs that still hold
 	@$(BIN)/python -m spi_verify.theory.compose
+	@$(BIN)/python -m spi_verify.renewing
 
 clean:  ## remove the virtual environment and everything generated
 	rm -rf $(VENV) report build dist

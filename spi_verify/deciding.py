@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_text
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,15 +185,16 @@ def _timed(evidence: Evidence, question: Question) -> Status:
 
 
 def _fresh(evidence: Evidence, question: Question, save: bool) -> Status:
-    """Search for a proof, store it if asked to, and return the status that it gives."""
+    """Search for a proof, store it with all that belongs to it if asked to, and return the status that it gives."""
     from spi_verify import proving
 
     found = proving.prove(evidence.certificates, question)
-    if save:
-        paths = proving.save(evidence.certificates, found)
-        evidence.certificates.forget()
-        return replace(_timed(evidence, question), evidence=tuple(_shown(path) for path in paths))
-    return evidence.judge(question, found.replayed, found.record, "a proof found now, not stored")
+    if not save:
+        return evidence.judge(question, found.replayed, found.record, "a proof found now, not stored")
+    proving.save(evidence.certificates, proving.minimised(evidence.certificates, found))
+    evidence.certificates.forget()
+    proving.save_witness(evidence, question)
+    return _timed(evidence, question)
 
 
 def _explained(certificates: Certificates, question: Question) -> Explanation | None:
@@ -228,7 +229,8 @@ def _known(place: str, word: str, known: Iterable[str]) -> None:
     words = list(dict.fromkeys(known))
     if word not in words:
         expected = f"one of {', '.join(words)}"
-        raise InputError("there is no such thing here", place=place, expected=expected, found=repr(word))
+        problem = "not a number of players of this claim" if place == "players" else f"unknown {place}"
+        raise InputError(problem, place=place, expected=expected, found=repr(word))
 
 
 def _one(questions: Sequence[Question]) -> Question:

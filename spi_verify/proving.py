@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -16,11 +16,14 @@ from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check
 from spi_verify.kernel.terms import Problem, Refused, read
 from spi_verify.solving.certify import Head, find
+from spi_verify.solving.hypotheses import minimal_hypotheses
 from spi_verify.solving.portfolio import Budget
 from spi_verify.theory.certificates import Certificates, Replayed
 from spi_verify.theory.compose import compose
+from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.objects import Question
-from spi_verify.theory.steps import plan
+from spi_verify.theory.steps import Plan, plan
+from spi_verify.theory.witness import candidates, flaw, witness_file
 
 Json = dict[str, Any]
 SOLVERS = {"z3": "z3-solver", "cvc5": "cvc5"}
@@ -63,17 +66,41 @@ class Found:
 def prove(certificates: Certificates, question: Question, budget: Budget | None = None) -> Found:
     """Search for a proof of a question, using the stored certificates of the claims that it imports.
 
-    What is proved for any number of players is used for two and three, if that is enough.
+    Where a stored proof of the same claim (for any number of players, or under another reading) uses only what is
+    assumed here too, that is the proof.
 
     Errors: InputError for a question that the theory does not ask.
     """
     budget, start = budget or Budget(), time.monotonic()
-    composed = compose(certificates.theory, question)
-    problem = read(composed.text, certificates.replayer.bank)
-    search = _Search(certificates, question, problem, budget)
+    search = _Search.of(certificates, question, budget)
     certificate, checked, missing = search.run()
     milliseconds = int(1000 * (time.monotonic() - start))
-    return Found(question, problem.digest, certificate, checked, missing, milliseconds, budget.seeds[0])
+    return Found(
+        question, search.problem.digest, certificate, checked, missing, milliseconds, budget.seeds[0]
+    )
+
+
+def minimised(certificates: Certificates, found: Found, budget: Budget | None = None) -> Found:
+    """Return a proof that rests on as few assertions as could be found out, and which of them it needs.
+
+    Each assertion is taken away in turn, with ``budget`` for each goal. Where a proof only refers to another one, what
+    is recorded about that one is taken over: what it does without is not needed here either.
+    """
+    if found.certificate is None:
+        return found
+    search = _Search.of(certificates, found.question, budget or Budget(seconds=2.0))
+    goals = found.certificate["goals"]
+    imported = ["/".join(entry) for entry in found.certificate["imports"]]
+    if len(goals) == 1 and goals[0].get("uses") == imported:
+        return replace(found, hypotheses=search.taken_over(Question.named(imported[0])))
+    planned = plan(certificates.theory, found.question)
+    imports, _ = search.imports(planned)
+    least = minimal_hypotheses(
+        search.problem, search.text, found.certificate, planned.steps, imports, search.budget
+    )
+    checked = check(search.problem, least.certificate, imports)
+    needs = {name: hypothesis.need for name, hypothesis in least.hypotheses.items()}
+    return replace(found, certificate=least.certificate, checked=checked, hypotheses=needs)
 
 
 @dataclass(frozen=True)
@@ -82,6 +109,14 @@ class _Search:
     question: Question
     problem: Problem
     budget: Budget
+    text: str = ""
+
+    @staticmethod
+    def of(certificates: Certificates, question: Question, budget: Budget) -> _Search:
+        """Return the search for a proof of a question's problem."""
+        text = compose(certificates.theory, question).text
+        problem = read(text, certificates.replayer.bank)
+        return _Search(certificates, question, problem, budget, text)
 
     def run(self) -> tuple[Json | None, Checked | None, str]:
         """Return a certificate and what it proves, or None and what is missing."""
@@ -89,13 +124,7 @@ class _Search:
         if special is not None:
             return *special, ""
         planned = plan(self.certificates.theory, self.question)
-        imports, absent = {}, []
-        for imported in planned.imports:
-            checked = self.certificates.replay(imported.name).checked
-            if checked is None:
-                absent.append(imported.name)
-            else:
-                imports[imported.name] = checked
+        imports, absent = self.imports(planned)
         head = Head(self.question.claim, self.question.reading, self.question.players)
         try:
             certificate = find(self.problem, head, planned.steps, imports, self.budget)
@@ -104,15 +133,46 @@ class _Search:
             return None, None, f"{refusal}{needs}"
         return certificate, check(self.problem, certificate, imports), ""
 
+    def imports(self, planned: Plan) -> tuple[dict[str, Checked], list[str]]:
+        """Return what the planned imports prove, by name, and the names of those that are not proved."""
+        found, absent = {}, []
+        for imported in planned.imports:
+            checked = self.certificates.replay(imported.name).checked
+            if checked is None:
+                absent.append(imported.name)
+            else:
+                found[imported.name] = checked
+        return found, absent
+
+    def taken_over(self, other: Question) -> dict[str, str]:
+        """Return what is recorded as not needed for another question's proof, of what is assumed here."""
+        recorded = self.certificates.record(other, "hypotheses.json").get("hypotheses")
+        needs = recorded if isinstance(recorded, dict) else {}
+        return {n: need for n, need in needs.items() if need == "not needed" and n in self.problem.assertions}
+
     def _special_case(self) -> tuple[Json, Checked] | None:
-        """Return a certificate that refers to the same claim for any number of players, if that is proved."""
-        if self.question.players == "any":
-            return None
-        general = Question(self.question.claim, self.question.reading, "any")
-        if not self.certificates.exists(general):
-            return None
-        checked = self.certificates.replay(general.name).checked
-        return None if checked is None else self._from(general.name, checked)
+        """Return a certificate that refers to another question of the claim, if that is proved and is enough.
+
+        Only to fewer variants, or to any number of players: so no two questions refer to each other.
+        """
+        for other in sorted(self._more_general(), key=lambda q: (len(q.reading), q.players != "any")):
+            checked = self.certificates.replay(other.name).checked
+            found = None if checked is None else self._from(other.name, checked)
+            if found is not None:
+                return found
+        return None
+
+    def _more_general(self) -> Iterator[Question]:
+        base, *variants = self.question.reading.split("+")
+        for other in self.certificates.theory.claim(self.question.claim).questions():
+            first, *fewer = other.reading.split("+")
+            inside = (
+                first == base
+                and set(fewer) <= set(variants)
+                and other.players in ("any", self.question.players)
+            )
+            if inside and other != self.question and self.certificates.exists(other):
+                yield other
 
     def _from(self, name: str, checked: Checked) -> tuple[Json, Checked] | None:
         empty: Json = {"witnesses": [], "instances": [], "atoms": [], "lemmas": [], "cases": None}
@@ -140,15 +200,33 @@ def save(certificates: Certificates, found: Found) -> list[Path]:
     texts = {"files": compose(certificates.theory, found.question).listing}
     if found.certificate is not None:
         texts["certificate.json"] = certificate_text(found.certificate)
-        texts["hypotheses.json"] = _lines({"problem": found.problem, "hypotheses": dict(found.hypotheses)})
+        texts["hypotheses.json"] = lines({"problem": found.problem, "hypotheses": dict(found.hypotheses)})
     if found.certificate is not None or not (folder / "certificate.json").is_file():
-        texts["search.json"] = _lines(found.record)
+        texts["search.json"] = lines(found.record)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in texts]
 
 
-def _lines(value: Json) -> str:
+def save_witness(evidence: Evidence, question: Question) -> str | None:
+    """Look among the shipped scenarios for one that meets a question's hypotheses, and note it in its proof folder.
+
+    Returns the scenario's path relative to the root; a witness that is there and will do is kept. None if none will do.
+    """
+    own = witness_file(evidence.theory, question)
+    exhibits = (evidence.scenarios, evidence.counterexamples)
+    for name in (*([own] if own else []), *candidates(question, exhibits)):
+        if flaw(evidence.theory, question, name, evidence.solvers) is None:
+            if name != own:
+                note = evidence.theory.root / question.folder / "witness"
+                note.parent.mkdir(parents=True, exist_ok=True)
+                note.write_text(f"{name}\n", encoding="utf-8")
+                evidence.theory.forget(f"{question.folder}/witness")
+            return name
+    return None
+
+
+def lines(value: Json) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 

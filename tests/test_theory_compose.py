@@ -20,7 +20,7 @@ HERE = Theory(root())
 
 
 def test_every_listing_in_the_repository_is_in_step() -> None:
-    """`make files` writes them."""
+    """`make proofs` writes them."""
     for question in HERE.questions():
         path = HERE.root / question.folder / "files"
         assert path.is_file(), path

@@ -252,10 +252,8 @@ class _Writer:
 
     def why(self, basis: _Basis, derived: Sequence[Term], new: Sequence[Term]) -> str:
         """Return why formulas follow from their basis; ``new`` are the witnesses that are introduced."""
-        suppose = (
-            "suppose not: " if basis.of("goal") and not basis.of("instance") and not self.supposed else ""
-        )
-        self.supposed = self.supposed or bool(suppose)
+        first = bool(basis.of("goal")) and not basis.of("instance") and not self.supposed
+        self.supposed = self.supposed or first
         parts = [f"by {clause.name}" for clause in basis.of("fact") if clause.literals[0].op != "forall"]
         instances = [(c, forward) for c, forward in reversed(basis.sources) if c.kind == "instance"]
         parts += [self.at(clause) for clause, forward in instances if forward]
@@ -274,7 +272,8 @@ class _Writer:
         parts += [f"whatever {', '.join(self.notation.text(t) for t in c.terms)} is" for c in general]
         if new:
             parts.append(f"there {'are' if len(new) > 1 else 'is'} {self.kinds(new)} with")
-        return suppose + (", ".join(parts) or ("" if suppose else "clearly"))
+        reasons = ", ".join(parts)
+        return ": ".join(text for text in ("suppose not" if first else "", reasons) if text) or "clearly"
 
     def references(self, terms: Iterable[Term]) -> str:
         """Return the numbers of the lines that say formulas or introduce witnesses."""
@@ -326,6 +325,7 @@ class _Writer:
             elif summands and (len(summands) > 1 or not plain):
                 named = [p for _, ps in summands for p in ps]
                 if all(facts[p] in self.numbers for p in named):
+                    summands.sort(key=lambda pair: [self.numbers[facts[p]] for p in pair[1]])
                     texts.append(f"adding {_listed([self.summand(m, ps, facts) for m, ps in summands])}")
                     told.update(facts[p] for p in named)
         return texts, told

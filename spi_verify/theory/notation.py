@@ -33,8 +33,9 @@ TERMS = {
     "substitute": "($2, $0^{-$1})",
     "answer": "$1^$0(…, $2)",
     "agreement": "⋂$0($1)",
-    "active": "active $0($1)",
+    "active": "⋂⁺$0($1)",
     "ro": "ro($0, $1)",
+    "ro-active": "ro⁺($0, $1)",
     "base": "base($0)",
     "bases": "base($0)",
     "m": "m_$0",
@@ -157,6 +158,8 @@ LEGEND = {
     "agreement": "⋂R(a) is the agreement set ⋂_j R^j(R^{-j}, a)",
     "chosen": "chosen(S, a) is sel(S), or a if S is empty",
     "ro": "ro(R, a) is the renegotiation outcome: sel(⋂R(a)), or a if ⋂R(a) is empty",
+    "active": "⋂⁺R(a) is ⋂_i R^i(R^{-i}, a) ∪ PMP_i(ro(R, a)), the agreement set of the active sets",
+    "ro-active": "ro⁺(R, a) is sel(⋂⁺R(a)), or a if ⋂⁺R(a) is empty",
     "m": "m_i is the Pareto meet minimum u_i^PMM",
     "expected": "E[U_i(x, ·) | b] is the expectation of U_i(x, p_{-i}) over p_{-i} ~ b",
     "believe": "[w · p_{-i}, b] is the list b with p_{-i} of weight w in front; ∅ is the empty list",
@@ -225,7 +228,9 @@ class Notation:
         return self._write(term, ())[0]
 
     def _word(self, name: str) -> str:
-        return self.names.get(name) or TERMS.get(name) or name
+        if name in self.names:
+            return self.names[name]
+        return TERMS[name] if name in TERMS and not _places(TERMS[name]) else name
 
     def _group(self, term: Term, scope: Scope, least: int) -> str:
         """Return the text of a term, in parentheses if it does not hold together strongly enough."""
@@ -260,15 +265,19 @@ class Notation:
 
     def _applied(self, name: str, args: Sequence[Term], scope: Scope) -> tuple[str, int]:
         self.used.add(name)
-        if name in STATEMENTS:
+        if self._has_statement(name, args):
             return self._filled(self._statement(name, args)[0], args, scope), LOOSE
-        if name in TERMS and name not in self.names:
+        if name in TERMS and name not in self.names and _places(TERMS[name]) <= len(args):
             text = self._filled(TERMS[name], args, scope, WHOLE)
             return text, TIGHT if name in ("union", "intersection") else WHOLE
         word = self._word(name)
         if not args:
             return word, WHOLE
         return f"{word}({', '.join(self._group(a, scope, LOOSE) for a in args)})", WHOLE
+
+    def _has_statement(self, name: str, args: Sequence[Term]) -> bool:
+        """Return whether a predicate of this name and so many arguments has a notation."""
+        return name in STATEMENTS and _places(STATEMENTS[name][0]) <= len(args)
 
     def _statement(self, name: str, args: Sequence[Term]) -> tuple[str, str]:
         """Return the notation of a predicate and of its negation, for its arguments."""
@@ -385,7 +394,7 @@ class Notation:
     def _negated(self, term: Term, scope: Scope) -> tuple[str, int]:
         match = self.folds.match(term)
         name, args = match if match is not None else (str(term.data), term.args)
-        if name in STATEMENTS and (match is not None or term.op == "app"):
+        if self._has_statement(name, args) and (match is not None or term.op == "app"):
             self.used.add(name)
             return self._filled(self._statement(name, args)[1], args, scope), LOOSE
         match term.op:
@@ -446,6 +455,11 @@ def fresh(stem: str, sort: str, taken: set[str]) -> str:
     while stem in taken:
         stem += "'"
     return stem
+
+
+def _places(template: str) -> int:
+    """Return how many arguments a template needs."""
+    return max((int(found[2]) + 1 for found in _PLACE.finditer(template)), default=0)
 
 
 def _base(text: str) -> bool:

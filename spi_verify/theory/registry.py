@@ -32,6 +32,10 @@ class Theory:
             self._texts[name] = read_text(self.root, name)
         return self._texts[name]
 
+    def forget(self, name: str) -> None:
+        """Read a file again when it is next asked for: it was written."""
+        self._texts.pop(name, None)
+
     def has(self, name: str) -> bool:
         """Return whether there is a file with this path relative to the root."""
         return name in self._texts or (self.root / name).is_file()

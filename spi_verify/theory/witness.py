@@ -5,6 +5,7 @@ A proof folder names it in ``witness`` (the path of a scenario, relative to the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -27,6 +28,19 @@ from spi_verify.theory.registry import Theory
 from spi_verify.theory.structures.build import structures
 
 FOLDERS = ("scenarios", "counterexamples", "proofs")
+MOST_PROFILES = 300
+"""Most profiles of programs of a structure on which assertions are evaluated: more take minutes."""
+
+_RECURSIVE = (
+    "beliefs",
+    "everybody",
+    *(f"selection/{r}" for r in ("centroid", "nash", "utilitarian", "weighted")),
+)
+LISTS = frozenset(f"encodings/{name}.smt2" for name in _RECURSIVE)
+"""Files that define functions by recursion over lists: a finite structure in which that is true for the lists it has
+can be extended to all lists."""
+
+_NAMED = re.compile(r":named ([^\s()]+)\)")
 
 
 def witness_file(theory: Theory, question: Question) -> str | None:
@@ -57,51 +71,75 @@ def flaw(theory: Theory, question: Question, file: str, solvers: Solvers) -> str
         scenario = load_scenario(theory.root / file)
         if question.players not in ("any", str(scenario.game.n)):
             return f"it has {scenario.game.n} players"
-        return _unmet(question, scenario, solvers, theory)
+        return _unmet(theory, question, scenario, solvers)
     except (InputError, Refusal) as error:
         return str(error)
 
 
-def _unmet(question: Question, scenario: Scenario, solvers: Solvers, theory: Theory) -> str | None:
-    """Return the first hypothesis of the claim that the scenario was not shown to meet, or None.
+def _unmet(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> str | None:
+    """Return why a scenario was not shown to meet the hypotheses of a claim, or None if it was.
 
-    The interpreter's rows decide where it knows the claim under the reading; else the problem's assertions are
-    evaluated on the structure of the scenario.
+    The interpreter's rows decide, where it knows the claim under the reading; else, or if they do not settle it, and
+    without lotteries, the problem's assertions are evaluated on the structure of the scenario.
     """
+    problems = []
     known = claims().get(question.claim)
     base, *variants = question.reading.split("+")
     if known is not None and base in known.bases and set(variants) <= set(known.variants):
-        return _unmet_row(check_claim(scenario, _reference(question, scenario), solvers))
-    return _unmet_assertion(question, scenario, solvers, theory)
+        problem = _unmet_row(question, check_claim(scenario, _reference(question, scenario), solvers))
+        if problem is None:
+            return None
+        problems.append(problem)
+    if scenario.feasible.model == "pure":
+        problem = _false_assertion(theory, question, scenario, solvers)
+        if problem is None:
+            return None
+        problems.append(problem)
+    return (
+        "; ".join(problems)
+        or "the interpreter does not know the claim, and lotteries give no finite structure"
+    )
 
 
-def _unmet_row(instance: Instance) -> str | None:
+def _unmet_row(question: Question, instance: Instance) -> str | None:
+    """Return the first hypothesis that was not shown; what the claim itself supposes is none (claim.below)."""
     if not instance.rows:
         return instance.reason
     for row in instance.rows:
         finding = row.finding
-        if row.role == "hypothesis" and (
-            finding.status is not Status.HOLDS or finding.reach is not Reach.ALL
-        ):
+        if row.role == "conclusion" or row.id.startswith(f"{question.claim}."):
+            continue
+        if finding.status is not Status.HOLDS or finding.reach is not Reach.ALL:
             shown = " for the declared objects only" if finding.status is Status.HOLDS else ""
             return f"hypothesis {row.id} {finding.status.value}{shown}: {finding.evidence}"
     return None
 
 
-def _unmet_assertion(question: Question, scenario: Scenario, solvers: Solvers, theory: Theory) -> str | None:
-    problem = read(compose(theory, question).text)
+def _false_assertion(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> str | None:
+    """Return the first assertion that is not surely true in any structure of the scenario, or None."""
+    composed = compose(theory, question)
+    problem = read(composed.text)
+    recursive = {
+        name for file in composed.files if file in LISTS for name in _NAMED.findall(theory.text(file))
+    }
     base, *variants = question.reading.split("+")
     reading = Reading(base, tuple(variants))
     context = Context(scenario, _reference(question, scenario), reading, solvers, scenario.interpreter())
-    found = None
-    for _, structure in structures(context):
-        evaluator = Evaluator(structure)
-        found = next(
-            (name for name, fact in problem.assertions.items() if not evaluator.truth(fact).value), ""
-        )
-        if not found:
-            return None
-    return "it gives no structure" if found is None else f"assertion {found} is false in its structure"
+    found = "it gives no structure"
+    try:
+        for _, structure in structures(context):
+            if len(structure.domain("Profile")) > MOST_PROFILES:
+                return f"it has more than {MOST_PROFILES} profiles to evaluate the hypotheses on"
+            evaluator = Evaluator(structure)
+            truths = ((name, evaluator.truth(fact)) for name, fact in problem.assertions.items())
+            bad = ((n, t) for n, t in truths if not t.value or not (t.exact or n in recursive))
+            name, truth = next(bad, ("", None))
+            if truth is None:
+                return None
+            found = f"assertion {name} is {truth}"
+    except (InputError, Refusal) as error:
+        return str(error)
+    return found
 
 
 def _reference(question: Question, scenario: Scenario) -> ClaimReference:
@@ -124,9 +162,18 @@ def _reference(question: Question, scenario: Scenario) -> ClaimReference:
 
 
 def candidates(question: Question, exhibits: Sequence[Exhibits]) -> list[str]:
-    """Return the scenarios that may be witnesses, those that name the claim first."""
-    files = {file: ids for folder in exhibits for file, ids in folder.named.items()}
+    """Return the scenarios that may be witnesses: those that name the claim first, then those of its family; short ones
+    before long ones."""
+    files = {file: (ids, folder.root / file) for folder in exhibits for file, ids in folder.named.items()}
     family = question.claim.split(".")[0]
-    return sorted(
-        files, key=lambda file: (question.claim not in files[file], family not in files[file], file)
-    )
+
+    def order(file: str) -> tuple[bool, bool, int, str]:
+        ids, path = files[file]
+        return (
+            question.claim not in ids,
+            not any(id_.split(".")[0] == family for id_ in ids),
+            path.stat().st_size,
+            file,
+        )
+
+    return sorted(files, key=order)
