@@ -216,7 +216,7 @@ def save_witness(evidence: Evidence, question: Question) -> str | None:
     own = witness_file(evidence.theory, question)
     exhibits = (evidence.scenarios, evidence.counterexamples)
     for name in (*([own] if own else []), *candidates(question, exhibits)):
-        if flaw(evidence.theory, question, name, evidence.solvers) is None:
+        if flaw(evidence.theory, question, name, evidence.solvers, evidence.load) is None:
             if name != own:
                 note = evidence.theory.root / question.folder / "witness"
                 note.parent.mkdir(parents=True, exist_ok=True)

@@ -6,9 +6,11 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from spi_verify.checking.claims import claims as checkable
 from spi_verify.errors import InputError
+from spi_verify.scenarios.load import load_scenario
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.certificates import Certificates, Replayed
 from spi_verify.theory.exhibits import Exhibits, holding, refuting
@@ -28,6 +30,7 @@ class Evidence:
         self.certificates = Certificates(theory)
         self.counterexamples = Exhibits(theory.root, "counterexamples", solvers)
         self.scenarios = Exhibits(theory.root, "scenarios", solvers)
+        self.load = cache(load_scenario)
 
     def claims(self) -> list[str]:
         """Return the ids of all claims, in the order of theory.md, then the lemmas."""
@@ -123,7 +126,7 @@ class Evidence:
         if witness is None:
             reason = "the certificate replays, but no witness shows that the hypotheses can be met"
             return replace(proved, verdict=Verdict.UNKNOWN, reason=reason)
-        problem = flaw(self.theory, question, witness, self.solvers)
+        problem = flaw(self.theory, question, witness, self.solvers, self.load)
         if problem is not None:
             reason = f"the certificate replays, but the witness does not meet the hypotheses: {problem}"
             return replace(proved, verdict=Verdict.UNKNOWN, reason=reason, evidence=(path, witness))

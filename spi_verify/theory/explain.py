@@ -13,7 +13,7 @@ from spi_verify.theory.argument import Argument, argument, negations
 from spi_verify.theory.certificates import Certificates, Replayed
 from spi_verify.theory.compose import compose
 from spi_verify.theory.lines import Block, lines
-from spi_verify.theory.notation import LEGEND, Notation, fresh
+from spi_verify.theory.notation import LEGEND, Notation, constants, fresh
 from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import Step, plan
 
@@ -108,10 +108,12 @@ class _Explainer:
 
     def _part(self, name: str, words: str, found: Argument, about: Mapping[str, tuple[str, str]]) -> Part:
         plain = Notation(self.problem)
-        notation = Notation(self.problem, self._names(found.witnesses))
+        notation = Notation(self.problem, self._names(_spoken_of(found)))
         blocks = lines(notation, found, _hypotheses(found))
-        uses = tuple(Used(fact, *about[fact], plain.text(formula)) for fact, formula in found.facts.items())
-        part = Part(name, found.case, words, plain.text(self.problem.formula(name)), uses, blocks)
+        uses = tuple(
+            Used(fact, *about[fact], plain.unfolded(formula)) for fact, formula in found.facts.items()
+        )
+        part = Part(name, found.case, words, plain.unfolded(self.problem.formula(name)), uses, blocks)
         self.symbols |= notation.used | plain.used
         return part
 
@@ -135,6 +137,13 @@ def _bodies(problem: Problem, goal: Mapping[str, Any]) -> Iterator[tuple[str, Te
     cases = induction_cases(problem, formula)
     for constructor, body in goal["cases"].items():
         yield constructor, cases[constructor], body
+
+
+def _spoken_of(found: Argument) -> list[Term]:
+    """Return the witnesses that occur in an argument, in the order of its steps, then the others."""
+    formulas = [step.formula for step in found.branch.all_steps()]
+    occurring = [constant for constant in constants(*formulas) if constant in found.witnesses]
+    return list(dict.fromkeys((*occurring, *found.witnesses)))
 
 
 def _hypotheses(found: Argument) -> dict[Term, str]:

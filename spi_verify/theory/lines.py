@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from spi_verify.kernel.terms import Term
 from spi_verify.theory.argument import Argument, Branch, Clause, Derived, negations
-from spi_verify.theory.notation import KINDS, LETTERS, Notation
+from spi_verify.theory.notation import KINDS, LETTERS, Notation, constants
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Line:
     says: tuple[str, ...]
 
     def __str__(self) -> str:
-        joint = "" if not self.why or not self.says else " " if self.why.endswith(" with") else ": "
+        joint = " " if self.why.endswith((" with", " be")) else ": "
         text = f"{self.why}{joint}{' and '.join(_beside(self.says))}."
         return f"{self.number}. {text[:1].upper()}{text[1:]}"
 
@@ -76,6 +76,7 @@ class _Writer:
             for premise in premises:
                 self.consumers.setdefault(premise, []).append(clause)
         self.declared = {w: clause for clause in _clauses(found.branch) for w in _witnesses(clause)}
+        self.short = _short(found.facts)
         self.numbers: dict[Term, int] = {}
         self.introduced: set[Term] = set()
         self.count = 0
@@ -103,7 +104,7 @@ class _Writer:
         def emit(basis: _Basis) -> None:
             if basis not in done:
                 done.add(basis)
-                for needed in (*basis.premises, *_constants(*basis.terms, *groups[basis])):
+                for needed in (*basis.premises, *constants(*basis.terms, *groups[basis])):
                     if needed in owner:
                         emit(owner[needed])
                 blocks.extend(self.line(basis, groups[basis]))
@@ -167,8 +168,13 @@ class _Writer:
 
     def introductions(self, terms: Iterable[Term]) -> Iterator[Line]:
         """Yield lines for witnesses that are spoken of before something showed that there are any."""
-        for witness in _constants(*terms):
+        for witness in constants(*terms):
             clause = self.declared.get(witness)
+            if clause is None and witness in self.found.witnesses and witness not in self.introduced:
+                self.introduced.add(witness)
+                self.count += 1
+                any_ = f"any {KINDS.get(witness.sort, witness.sort)}"
+                yield Line(self.count, f"let {self.notation.text(witness)} be", (any_,))
             if clause is not None and witness not in self.introduced:
                 self.introduced.update(clause.terms)
                 assert clause.quantified is not None
@@ -225,7 +231,7 @@ class _Writer:
         """Return whether a formula is part of what was supposed, or of what is known of a witness."""
         while step.clause.kind == "meaning":
             earlier = [self.steps[p] for p in step.premises if p in self.steps]
-            if len(earlier) != 1:
+            if len(earlier) != 1 or _bare(step.formula) not in map(_bare, _bare(earlier[0].formula).args):
                 return False
             step = earlier[0]
         return step.clause.kind in ("goal", "witness")
@@ -254,7 +260,8 @@ class _Writer:
         """Return why formulas follow from their basis; ``new`` are the witnesses that are introduced."""
         first = bool(basis.of("goal")) and not basis.of("instance") and not self.supposed
         self.supposed = self.supposed or first
-        parts = [f"by {clause.name}" for clause in basis.of("fact") if clause.literals[0].op != "forall"]
+        facts = [clause.name for clause in basis.of("fact") if clause.literals[0].op != "forall"]
+        parts = [f"by {self.short.get(name, name)}" for name in facts]
         instances = [(c, forward) for c, forward in reversed(basis.sources) if c.kind == "instance"]
         parts += [self.at(clause) for clause, forward in instances if forward]
         sums, told = self.sums(basis.of("lemma"), derived)
@@ -293,11 +300,16 @@ class _Writer:
         """Return "by alg-2.run for p = (x, q_{-i})": which statement is used, and of what."""
         assert clause.quantified is not None
         where = self.values(clause)
-        name = self.hypotheses.get(clause.quantified) or clause.name
+        name = self.hypotheses.get(clause.quantified) or self.short.get(clause.name, clause.name)
         if clause.name == "goal":
             name = "what is supposed"
         if not name and clause.quantified in self.numbers:
             name = f"({self.numbers[clause.quantified]})"
+        if not name:
+            step = self.steps.get(clause.quantified)
+            above = self.basis(step.clause, step.premises, step.formula) if step else None
+            if above is not None and not above.sources and len(above.premises) == 1:
+                name = self.references(above.premises)
         return f"by {name} for {where}" if name else f"there for {where}"
 
     def values(self, clause: Clause) -> str:
@@ -339,6 +351,18 @@ class _Writer:
         return " × ".join(factors)
 
 
+def _bare(formula: Term) -> Term:
+    """Return a formula without its negation."""
+    return formula.args[0] if formula.op == "not" else formula
+
+
+def _short(names: Iterable[str]) -> dict[str, str]:
+    """Return the claims' ids for imports "claim/reading/players", where that is clear."""
+    full = [name for name in names if "/" in name]
+    claims = [name.split("/")[0] for name in full]
+    return {name: claim for name, claim in zip(full, claims, strict=True) if claims.count(claim) == 1}
+
+
 def _rational(multiplier: object) -> Fraction:
     """Return a multiplier's value; 0 if it is a term."""
     try:
@@ -374,21 +398,6 @@ def _clauses(branch: Branch) -> Iterator[Clause]:
 
 def _witnesses(clause: Clause) -> tuple[Term, ...]:
     return clause.terms if clause.kind == "witness" else ()
-
-
-def _constants(*terms: Term) -> list[Term]:
-    """Return the constants that occur in terms, in the order of their text."""
-    found: dict[Term, None] = {}
-    seen = set()
-    todo = list(reversed(terms))
-    while todo:
-        part = todo.pop()
-        if part not in seen:
-            seen.add(part)
-            if part.op == "app" and not part.args:
-                found[part] = None
-            todo.extend(reversed(part.args))
-    return list(found)
 
 
 def _length(branch: Branch) -> int:

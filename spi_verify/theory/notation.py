@@ -55,6 +55,9 @@ TERMS = {
     "believe": "[$0 · $1_{-i}, $2]",
     "f": "f($0)",
     "total": "total($0)",
+    "disagreement": "d_$0",
+    "product": "product($1)",
+    "sum": "sum($1)",
 }
 """Notation of functions and constants: ``$k`` stands for the k-th argument."""
 
@@ -135,6 +138,17 @@ STATEMENTS = {
         "$1 is in the support of some belief about player $0",
         "$1 is in the support of no belief about player $0",
     ),
+    "rational": (
+        "$0 leaves nobody below the disagreement point",
+        "$0 leaves someone below the disagreement point",
+    ),
+    "before": ("$0 comes before $1", "$0 does not come before $1"),
+    "lexicographically-above": (
+        "u($0) is lexicographically above u($1)",
+        "u($0) is not lexicographically above u($1)",
+    ),
+    "between": ("$1 is between $0 and $2", "$1 is not between $0 and $2"),
+    "inclusion": ("the inclusion holds", "the inclusion fails"),
     "offered-elsewhere": (
         "some point of PMP_i(a(p)) is in every other answer",
         "no point of PMP_i(a(p)) is in every other answer",
@@ -193,7 +207,7 @@ KINDS = {
 """What the elements of a sort are called."""
 
 _PLACE = re.compile(r"([(\[]?)\$([0-9])([)\]]?)")
-_SIMPLE = re.compile(r"[\w̃′'*]+")
+_BASE = re.compile(r"[\w̃′'*]+(\[[^\[\]]*\])?|[\w̃′'*]*\([^()]*(\([^()]*\)[^()]*)*\)")
 _PARENTHESIZED = re.compile(r"\([^()]*(\([^()]*\)[^()]*)*\)")
 
 LOOSE, TIGHT, WHOLE = range(3)
@@ -218,14 +232,25 @@ class Notation:
 
     def __init__(self, problem: Problem, names: Mapping[str, str] | None = None) -> None:
         self.problem, self.names = problem, dict(names or {})
-        self.folds = Folds(problem, lambda name: name == "conclusion" or name.startswith("step-"))
+        self.folds = Folds(problem, _hidden)
         self.used: set[str] = set()
-        self.taken = {self._word(n) for n, (sorts, _) in problem.functions.items() if not sorts}
-        self.taken |= set(self.names.values())
+        self._taken: set[str] = set()
 
     def text(self, term: Term) -> str:
-        """Return a closed term or formula as text."""
+        """Return a closed term or formula as text; its variables are not called like the constants in it."""
+        self._taken = {self._word(constant.data) for constant in constants(term)}
         return self._write(term, ())[0]
+
+    def unfolded(self, term: Term) -> str:
+        """Return a closed formula as text; if it has a name of its own, what that stands for."""
+        match = self.folds.match(term)
+        if match is None or match[1]:
+            return self.text(term)
+        whole, self.folds = self.folds, Folds(self.problem, lambda name: _hidden(name) or name == match[0])
+        try:
+            return self.text(term)
+        finally:
+            self.folds = whole
 
     def _word(self, name: str) -> str:
         if name in self.names:
@@ -349,10 +374,9 @@ class Notation:
 
     def _disjunction(self, parts: Sequence[Term], scope: Scope) -> str:
         """Return "if A and B, then C or D" for alternatives, or "C or D" if none is the denial of something."""
-        denials = [p for p in parts if self._is_denial(p)]
-        results = [p for p in parts if p not in denials]
-        if not results and denials:
-            results = [denials.pop()]
+        *first, last = parts
+        denials = [p for p in first if self._is_denial(p) or p.op in ("forall", "<=")]
+        results = [*(p for p in first if p not in denials), last]
         then = " or ".join(self._beside(r, scope, len(results)) for r in results)
         if not denials:
             return then
@@ -407,6 +431,8 @@ class Notation:
                 return self._all([p.bank.negation(p) for p in self._alternatives(term)], scope), LOOSE
             case "and" if match is None and term.args:
                 denied = [p.bank.negation(p) for p in term.args]
+                if not all(map(self._is_denial, denied)):
+                    return self._disjunction(denied, scope), LOOSE
                 return " or ".join(self._beside(p, scope, len(denied)) for p in denied), LOOSE
         return f"not {self._group(term, scope, TIGHT)}", LOOSE
 
@@ -438,8 +464,28 @@ class Notation:
         names: list[str] = []
         for k, sort in enumerate(term.data):
             stem = term.names[k] if k < len(term.names) else LETTERS.get(sort, "v")[0]
-            names.append(fresh(stem, sort, {*self.taken, *scope, *names}))
+            names.append(fresh(stem, sort, {*self._taken, *scope, *names}))
         return names
+
+
+def _hidden(name: str) -> bool:
+    """Return whether a definition is never named: what is claimed is written out."""
+    return name == "conclusion" or name.startswith("step-")
+
+
+def constants(*terms: Term) -> list[Term]:
+    """Return the constants that occur in terms, in the order of their text."""
+    found: dict[Term, None] = {}
+    seen = set()
+    todo = list(reversed(terms))
+    while todo:
+        part = todo.pop()
+        if part not in seen:
+            seen.add(part)
+            if part.op == "app" and not part.args:
+                found[part] = None
+            todo.extend(reversed(part.args))
+    return list(found)
 
 
 def fresh(stem: str, sort: str, taken: set[str]) -> str:
@@ -464,7 +510,7 @@ def _places(template: str) -> int:
 
 def _base(text: str) -> bool:
     """Return whether a subscript can follow a text: a name, something in parentheses, p^def."""
-    return bool(_SIMPLE.fullmatch(text) or _PARENTHESIZED.fullmatch(text)) or text.endswith(("^def", "]"))
+    return bool(_BASE.fullmatch(text)) or text.endswith("^def")
 
 
 def _occurs(term: Term, index: int) -> bool:

@@ -6,9 +6,9 @@ A proof folder names it in ``witness`` (the path of a scenario, relative to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from spi_verify.checking.check import check_claim
 from spi_verify.checking.claims import claims
@@ -65,10 +65,16 @@ def witness_file(theory: Theory, question: Question) -> str | None:
     return name
 
 
-def flaw(theory: Theory, question: Question, file: str, solvers: Solvers) -> str | None:
-    """Return why a scenario does not meet a question's hypotheses, or None if it does."""
+def flaw(
+    theory: Theory,
+    question: Question,
+    file: str,
+    solvers: Solvers,
+    load: Callable[[Path], Scenario] = load_scenario,
+) -> str | None:
+    """Return why a scenario does not meet a question's hypotheses, or None if it does; ``load`` reads its file."""
     try:
-        scenario = load_scenario(theory.root / file)
+        scenario = load(theory.root / file)
         if question.players not in ("any", str(scenario.game.n)):
             return f"it has {scenario.game.n} players"
         return _unmet(theory, question, scenario, solvers)
