@@ -22,4 +22,3 @@
         (= (action i (replace q i (default x)))
            (action i (replace (defaults q) i (default x))))))
   :named asm-4.2))
-

@@ -1,5 +1,5 @@
 ; node: alg-2
-; says: a CSR program has a default and a set-valued renegotiation function
+; says: a CSR program has a default, which may be any program, and a set-valued renegotiation function
 ; requires: defaults.smt2 def-6.smt2
 (declare-fun csr (Player Program) Bool) ; p_i ∈ P_i^RN
 (declare-fun RN (Program) Function) ; RN^i

@@ -3,7 +3,9 @@
 ; requires: alg-2.smt2 def-5.smt2
 ; "For all CSR p_{-i}": its function is determined where the default outcome of such a profile is the input.
 ; The blog's extension is the same: d is the default outcome there, and r the outcome of (p_i, p_{-i}).
-(define-fun extends ((i Player) (x Program) (y Program)) Bool
+; Which program is the extension is seen from its code; what it does follows.
+(declare-fun extends (Player Program Program) Bool)
+(assert (! (forall ((i Player) (x Program) (y Program)) (=> (extends i x y)
   (and (csr i x)
        (csr i y)
        (= (default y) (default x))
@@ -11,4 +13,5 @@
          (=> (others-csr i p)
              (= (answer i (functions (replace p i y)) (outcome (defaults (replace p i y))))
                 (union (answer i (functions (replace p i x)) (outcome (defaults (replace p i y))))
-                       (PMP i (outcome (replace p i x)))))))))
+                       (PMP i (outcome (replace p i x))))))))))
+  :named def-7.extension))

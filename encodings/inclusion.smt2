@@ -1,5 +1,5 @@
 ; node: prop-4
-; says: PMP_i(a(p)) ⊆ RN^i(RN^{-i}, a(p)) for all RN^{-i}, where a(p) is the outcome of the defaults
+; says: PMP_i(a(p)) ⊆ RN^i(RN^{-i}, a(p)) for all RN^{-i}, where both a(p) are read as the outcome of the defaults
 ; requires: functions.smt2 def-5.smt2 programs.smt2
 (declare-const R0 Functions)
 (declare-const d Profile) ; p^def

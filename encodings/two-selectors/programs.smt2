@@ -2,7 +2,7 @@
 ; says: the programs and functions that the draft with two selection functions speaks of can be written
 ; requires: two-selectors/algorithm.smt2
 (assert (! (forall ((i Player) (d Program) (f Function) (s Selector))
-  (=> (or (never-offers i f) (and (def-6.1 i f) (def-6.2 i f))) (selects s)
+  (=> (or (never-offers i f) (and (def-6.1 i f) (def-6.2 i f))) (selects s) (transitive s)
       (exists ((z Program)) (and (csr i z) (= (default z) d) (= (RN z) f) (= (selector z) s)))))
   :named alg-2.programs))
 (assert (! (forall ((i Player) (f Function)) (exists ((e Function)) (and (extension i e) (= (base e) f))))

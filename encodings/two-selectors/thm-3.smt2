@@ -1,6 +1,6 @@
 ; node: thm-3
 ; says: what the theorem assumes, in the draft with two selection functions
-; requires: two-selectors/algorithm.smt2 two-selectors/operator.smt2 def-1.smt2 projections.smt2
+; requires: two-selectors/algorithm.smt2 two-selectors/operator.smt2 def-1.smt2 projections.smt2 variants/convex.smt2
 (declare-const p Profile)
 
 (define-fun extends ((i Player) (x Program) (y Program)) Bool
@@ -26,9 +26,15 @@
               (= (answer j (substitute R i e) a s) (answer j (substitute R i (base e)) a s))))))
   :named asm-8.ii))
 
-; The projections of every reference outcome met have a common point. Met: by functions that some profile carries.
+; The projections of every reference outcome met have a common point. Met: by p's programs, by what extending makes of
+; them, and by the CSR programs in supports; with the bases of extensions, and with functions that are none.
+(define-fun met ((q Profile)) Bool
+  (forall ((i Player))
+    (or (= (program i q) (program i p)) (tilde i (program i p) (program i q)) (believed i (program i q)))))
 (assert (! (forall ((q Profile) (k Player) (R Functions))
-  (=> (all-csr q) (or (= R (functions q)) (= R (bases (functions q))))
+  (=> (all-csr q) (met q)
+      (or (= R (bases (functions q)))
+          (and (= R (functions q)) (forall ((i Player)) (not (extension i (function i R))))))
       (exists ((b Outcome)) (forall ((i Player))
         (in b (PMP i (ro R (outcome (defaults q)) (selector (program k q)))))))))
   :named two-selectors.projections))

@@ -1,5 +1,5 @@
 ; import: expectation.monotone literal any
-; conclusion using: step-best thm-3.in-equilibrium beliefs.distribution thm-3.pointwise
+; conclusion using: def-7.extension step-best thm-3.in-equilibrium beliefs.distribution thm-3.pointwise
 ; What is weakly better against everything in the support is best too, if the game has it.
 ; using: expectation.monotone/literal/any
 (define-fun step-best () Bool

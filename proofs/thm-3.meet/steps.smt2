@@ -1,6 +1,6 @@
 ; import: lemma.outcome literal any
 ; conclusion using: step-csr step-meet step-agreed step-impossible thm-3.inclusion
-; using: thm-3.extended
+; using: thm-3.extended def-7.extension
 (define-fun step-csr () Bool (all-csr p-tilde))
 
 ; A feasible meet point is in every projection.

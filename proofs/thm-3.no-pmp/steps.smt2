@@ -4,7 +4,7 @@
 ; import: lemma.larger-set literal any
 ; conclusion using: step-within step-sets sets.extensional step.supported step.others step.extended
 ; The answers to the extension: the agreement set grows, and only by points of the projection.
-; using: asm-8.ii alg-2.agreement sets.union lemma.defaults/literal/any section-2.replaced
+; using: def-7.extension asm-8.ii alg-2.agreement sets.union lemma.defaults/literal/any section-2.replaced
 (define-fun step-sets () Bool
   (forall ((i Player) (q Profile) (x Program) (y Program))
     (=> (supports (belief i) q) (others-csr i q) (extends i x y)
@@ -16,7 +16,7 @@
                        (in b (PMP i (outcome (replace q i x)))))))))))
 
 ; If nothing of the projection is in every other answer, nothing new is agreed on.
-; using: step-sets alg-2.agreement
+; using: def-7.extension step-sets alg-2.agreement
 (define-fun step-within () Bool
   (forall ((i Player) (q Profile) (x Program) (y Program) (b Outcome))
     (=> (supports (belief i) q) (others-csr i q) (extends i x y)

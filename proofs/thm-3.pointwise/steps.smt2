@@ -4,7 +4,7 @@
 ; import: lemma.larger-set literal any
 ; conclusion using: step-csr csr-only.supports csr-only.profile
 ; The answers to the extension: the agreement set grows, and only by points of the projection.
-; using: asm-8.ii alg-2.agreement sets.union lemma.defaults/literal/any section-2.replaced
+; using: def-7.extension asm-8.ii alg-2.agreement sets.union lemma.defaults/literal/any section-2.replaced
 (define-fun step-sets () Bool
   (forall ((i Player) (q Profile) (x Program) (y Program))
     (=> (supports (belief i) q) (others-csr i q) (extends i x y)
@@ -16,7 +16,7 @@
                        (in b (PMP i (outcome (replace q i x)))))))))))
 
 ; Both profiles are CSR profiles, so both end at their renegotiation outcomes, from the same defaults.
-; using: lemma.outcome/literal/any lemma.defaults/literal/any section-2.replaced section-2.kept
+; using: def-7.extension lemma.outcome/literal/any lemma.defaults/literal/any section-2.replaced section-2.kept
 (define-fun step-outcomes () Bool
   (forall ((i Player) (q Profile) (x Program) (y Program))
     (=> (others-csr i q) (extends i x y)

@@ -1,8 +1,6 @@
-; import: lemma.outcome literal any
-; import: lemma.defaults literal any
 ; import: lemma.projection literal any
 ; import: lemma.substituted literal any
-; conclusion using: csr-only.profile alg-2.programs alg-2.function def-7.functions step-improves step-strictly step-extends
+; conclusion using: csr-only.profile def-7.program step-extended
 ; e is f with the projection added.
 (define-fun written ((i Player) (f Function) (e Function)) Bool
   (forall ((R Functions) (a Outcome)) (=> (= (function i R) f)
@@ -29,8 +27,11 @@
 (define-fun step-strictly () Bool
   (forall ((i Player) (f Function) (e Function)) (=> (def-6.2 i f) (written i f e) (def-6.2 i e))))
 
-; The CSR program with that function is the extension.
-; using: lemma.outcome/literal/any lemma.defaults/literal/any lemma.substituted/literal/any alg-2.functions section-2.replaced section-2.kept
-(define-fun step-extends () Bool
-  (forall ((i Player) (x Program) (y Program))
-    (=> (csr i x) (csr i y) (= (default y) (default x)) (written i (RN x) (RN y)) (extends i x y))))
+; using: step-improves step-strictly
+(define-fun step-set-valued () Bool
+  (forall ((i Player) (f Function) (e Function)) (=> (set-valued i f) (written i f e) (set-valued i e))))
+
+; So a CSR program has an extension.
+; using: step-set-valued alg-2.function def-7.program
+(define-fun step-extended () Bool
+  (forall ((i Player) (x Program)) (=> (csr i x) (exists ((y Program)) (extends i x y)))))

@@ -1,6 +1,6 @@
 ; import: lemma.projection literal any
 ; import: lemma.substituted literal any
-; conclusion using: csr-only.profile alg-2.programs alg-2.function conditional.functions step-improves step-strictly
+; conclusion using: csr-only.profile step-extended
 ; What is reached weakly improves on where it started, if some function offers only such outcomes.
 ; using: alg-2.chosen def-6.selection alg-2.agreement
 (define-fun step-start () Bool
@@ -14,3 +14,12 @@
 ; using: conditional.operator conditional.bases sets.union functions.substituted
 (define-fun step-strictly () Bool
   (forall ((i Player) (e Function)) (=> (extension i e) (def-6.2 i (base e)) (def-6.2 i e))))
+
+; using: step-improves step-strictly
+(define-fun step-set-valued () Bool
+  (forall ((i Player) (e Function)) (=> (extension i e) (set-valued i (base e)) (set-valued i e))))
+
+; So a CSR program has an extension.
+; using: step-set-valued alg-2.function alg-2.programs conditional.functions
+(define-fun step-extended () Bool
+  (forall ((i Player) (x Program)) (=> (csr i x) (exists ((y Program)) (extends i x y)))))

@@ -1,8 +1,6 @@
-; import: lemma.outcome literal any
-; import: lemma.defaults literal any
 ; import: lemma.projection literal any
 ; import: lemma.substituted literal any
-; conclusion using: step-represented step-extends alg-2.programs def-7.functions step-set-valued
+; conclusion using: step-represented step-extended
 ; e is f with the projection added.
 (define-fun written ((i Player) (f Function) (e Function)) Bool
   (forall ((R Functions) (a Outcome)) (=> (= (function i R) f)
@@ -42,8 +40,6 @@
 ; using: alg-2.programs def-6.never-offers
 (define-fun step-represented () Bool (forall ((i Player) (x Program)) (exists ((z Program)) (represents i x z))))
 
-; The CSR program with that function is the extension.
-; using: lemma.outcome/literal/any lemma.defaults/literal/any lemma.substituted/literal/any alg-2.functions section-2.replaced section-2.kept
-(define-fun step-extends () Bool
-  (forall ((i Player) (x Program) (y Program))
-    (=> (csr i x) (csr i y) (= (default y) (default x)) (written i (RN x) (RN y)) (extends i x y))))
+; using: step-set-valued alg-2.function def-7.program
+(define-fun step-extended () Bool
+  (forall ((i Player) (x Program)) (=> (csr i x) (exists ((y Program)) (extends i x y)))))

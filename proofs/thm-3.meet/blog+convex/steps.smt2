@@ -1,7 +1,7 @@
 ; import: lemma.outcome literal any
 ; import: thm-3.common {base}+convex {players}
 ; conclusion using: step-csr thm-3.common/{base}+convex/{players} step-agreed step-impossible thm-3.inclusion
-; using: thm-3.extended
+; using: thm-3.extended def-7.extension
 (define-fun step-csr () Bool (all-csr p-tilde))
 
 ; By the inclusion, a common point of the projections is agreed on, so something is selected.

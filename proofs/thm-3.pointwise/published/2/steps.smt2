@@ -6,7 +6,7 @@
 ; import: lemma.larger-set literal any
 ; conclusion using: step-csr step-other
 ; The answers to the extension: the agreement set grows, and only by points of the projection.
-; using: asm-8.ii alg-2.agreement sets.union lemma.defaults/literal/any section-2.replaced
+; using: def-7.extension asm-8.ii alg-2.agreement sets.union lemma.defaults/literal/any section-2.replaced
 (define-fun step-sets () Bool
   (forall ((i Player) (q Profile) (x Program) (y Program))
     (=> (supports (belief i) q) (others-csr i q) (extends i x y)
@@ -18,7 +18,7 @@
                        (in b (PMP i (outcome (replace q i x)))))))))))
 
 ; Both profiles are CSR profiles, so both end at their renegotiation outcomes, from the same defaults.
-; using: lemma.outcome/literal/any lemma.defaults/literal/any section-2.replaced section-2.kept
+; using: def-7.extension lemma.outcome/literal/any lemma.defaults/literal/any section-2.replaced section-2.kept
 (define-fun step-outcomes () Bool
   (forall ((i Player) (q Profile) (x Program) (y Program))
     (=> (others-csr i q) (extends i x y)
@@ -57,7 +57,7 @@
         (= (action j (replace q i x)) (action j (replace q i (default x)))))))
 
 ; So against a program that is not CSR, extending changes nothing.
-; using: players.two section-1.profile section-2.run step-own step-reply
+; using: def-7.extension players.two section-1.profile section-2.run step-own step-reply
 (define-fun step-other () Bool
   (forall ((i Player) (q Profile) (x Program) (y Program))
     (=> (supports (belief i) q) (not (others-csr i q)) (extends i x y)
