@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import Problem, Term
-from spi_verify.solving.flatten import Flat, flatten, parts
+from spi_verify.solving.flatten import Flat, flatten, flatten_shared, parts
 from spi_verify.solving.ground import Ground, Limits, grouped_core
 from spi_verify.solving.guided import Guided, NotEntailed
 from spi_verify.solving.instances import Clause, Reader, Witnesses, reported
@@ -33,6 +33,7 @@ WAYS = (
     (Way("cvc5"), NESTED),
 )
 """Ways of solving, and of writing nested quantifiers, whose instances are asked for: different ones first."""
+SHARED = 5.0  # seconds for a proof that leaves closed what occurs more than once
 BRIEF = 1.0  # seconds for each way of searching, before any gets its whole time
 
 
@@ -108,7 +109,20 @@ class Search:
         except NotEntailed:
             raise
         except Refusal:
+            pass
+        try:
+            return self._shared(goal, budget)
+        except Refusal:
             return self._solvers(goal, budget)
+
+    def _shared(self, goal: Goal, budget: Budget) -> Draft:
+        """Return a draft that opens no quantified formula which occurs more than once."""
+        flat = flatten_shared(goal.problem, [*goal.facts.values(), goal.negated])
+        questions = [Question(way.label, flat.text, way) for way in (Way("z3"), ENUMERATING)]
+        decision = first(questions, replace(budget, seconds=min(budget.seconds, SHARED)), "instances")
+        if decision.status != "unsat":
+            raise Refusal("no proof without opening what occurs more than once")
+        return self._reported(goal, flat, decision.values["instances"], BRIEF)
 
     def _guided(self, goal: Goal, seconds: float, clauses: Sequence[Clause] = ()) -> Draft:
         formulas = [goal.negated, *goal.facts.values()]

@@ -8,6 +8,7 @@ Every axiom remembers which clauses of the kernel one instance of it stands for.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -73,6 +74,24 @@ def flatten(problem: Problem, facts: Sequence[Term], inline: bool) -> Flat:
     <BLANKLINE>
     """
     return _Flattener(problem, inline).run(facts)
+
+
+def flatten_shared(problem: Problem, facts: Sequence[Term]) -> Flat:
+    """Return universal axioms in which quantified formulas that occur more than once are left closed.
+
+    What is left closed is a predicate without axioms: a contradiction found is one, a model need not be. Formulas
+    of one shape share a predicate whatever terms stand in them.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> problem = read('''(declare-sort S 0) (declare-fun p (S S) Bool) (declare-const a S) (declare-const b S)
+    ...   (define-fun all ((x S)) Bool (forall ((y S)) (p x y)))
+    ...   (define-fun conclusion () Bool (and (or (all a) (p a b)) (or (all b) (p b a))))''')
+    >>> print(flatten_shared(problem, [problem.conclusion]).text.splitlines()[-3:])
+    ['(assert (or (q!1 a) (p a b)))', '(assert (or (q!1 b) (p b a)))', '(check-sat)']
+    """
+    counting = _Counting(problem)
+    counting.run(facts)
+    return _Shared(problem, counting.occurrences).run(facts)
 
 
 @dataclass
@@ -239,6 +258,53 @@ class _Flattener:
         """Return the formula with its parameters renamed by position, so that equal shapes are equal terms."""
         canonical = tuple(self._bank.make("app", (), f"{k}!", p.sort) for k, p in enumerate(parameters))
         return Template(canonical, replace(quantified, dict(zip(parameters, canonical, strict=True))))
+
+
+class _ByShape(_Flattener):
+    """Takes the largest terms that no quantifier inside binds into as a quantified formula's parameters."""
+
+    def _parameters(self, formula: Term) -> list[Term]:
+        found: dict[Term, None] = {}
+        todo, seen = [*formula.args], set()
+        while todo:
+            part = todo.pop()
+            if part.closed and part.sort != "Bool" and part.op != "number":
+                found[part] = None
+            elif part not in seen:
+                seen.add(part)
+                todo.extend(reversed(part.args))
+        return list(found)
+
+    def _shape(self, quantified: Term) -> Term:
+        return self._template(quantified, self._parameters(quantified)).quantified
+
+
+class _Counting(_ByShape):
+    """Names every nested quantified formula, to count the occurrences of each shape."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem, inline=False)
+        self.occurrences: Counter[Term] = Counter()
+
+    def _predicate(self, quantified: Term, positive: bool | None) -> Term:
+        self.occurrences[self._shape(quantified)] += 1
+        return super()._predicate(quantified, positive)
+
+
+class _Shared(_ByShape):
+    """Leaves closed what occurs more than once."""
+
+    def __init__(self, problem: Problem, occurrences: Mapping[Term, int]) -> None:
+        super().__init__(problem, inline=True)
+        self._occurrences = occurrences
+
+    def _flat(self, formula: Term, positive: bool | None, opened: _Open) -> Term:
+        if formula.op != "forall" or self._occurrences[self._shape(formula)] < 2:
+            return super()._flat(formula, positive, opened)
+        waiting = len(self._todo)
+        named = self._predicate(formula, positive)
+        del self._todo[waiting:]  # its axioms are what is left out
+        return named
 
 
 def parts(term: Term, closed: bool = False) -> list[Term]:
