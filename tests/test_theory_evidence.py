@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from spi_verify.kernel.terms import read
+from spi_verify.paths import root
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.certificates import Certificates
 from spi_verify.theory.compose import compose, write_files
@@ -18,6 +19,7 @@ from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.verdicts import Status
+from spi_verify.theory.witness import flaw
 from tests.test_load import GOOD
 from tests.theory_examples import FILES, GOALS, PROVED, write_certificate, write_theory
 
@@ -257,3 +259,31 @@ def test_claims_without_a_folder_hold_in_the_scope_of_scenarios(tmp_path: Path, 
     assert [q.name for q in evidence.questions("thm-3.2")] == ["thm-3.2/published/any"]
     assert "def-1" not in evidence.claims()
     assert "reach" in evidence.claims()
+
+
+WITNESSES = [
+    ("thm-3.2/published+csr-only+meet-feasible/2", "scenarios/thm-3-smallest.toml", None),
+    ("thm-3.2/published+csr-only+meet-feasible/3", "scenarios/thm-3-smallest.toml", "it has 2 players"),
+    ("thm-3.2/published+csr-only+meet-feasible/3", "scenarios/thm-3-smallest-three-players.toml", None),
+    ("thm-3.2/published+convex+csr-only/2", "scenarios/thm-3-smallest.toml", "hypothesis convex fails"),
+    ("thm-3.2/published+convex+csr-only/any", "scenarios/thm-3-scheduling.toml", None),
+    ("thm-3.pointwise/conditional/any", "scenarios/thm-3-smallest.toml", None),
+    ("expectation.monotone/literal/any", "scenarios/thm-3-smallest.toml", None),
+    ("lemma.level/literal/any", "scenarios/thm-3-scheduling.toml", None),
+    (
+        "prop-1.strictly/literal+improvable/any",
+        "counterexamples/prop-1-never-miscoordinated.toml",
+        "improvable is false",
+    ),
+    ("prop-2/literal/any", "scenarios/prop-2-three-players.toml", None),
+    ("prop-4.2/literal/any", "scenarios/ex-4-wider-triangle.toml", "needs"),
+]
+
+
+@pytest.mark.parametrize(("name", "file", "why"), WITNESSES)
+def test_scenarios_meet_hypotheses_or_say_which_they_do_not(
+    session: Solvers, name: str, file: str, why: str | None
+) -> None:
+    theory = Theory(root())
+    found = flaw(theory, theory.question(name), file, session)
+    assert found is None if why is None else why in (found or "")

@@ -46,7 +46,7 @@ def every_line(blocks: Iterable[Block]) -> Iterator[Line]:
 
 
 NOTATION = [
-    ("lemma.outcome", "section-2.run", "for every p, i: [a(p)]_i = act_i(p)"),
+    ("lemma.outcome", "section-2.run", "for every p, i: a(p)_i = act_i(p)"),
     ("lemma.outcome", "section-2.defaults", "for every p, i: p^def_i = p_i^def"),
     ("lemma.defaults", "section-2.kept", "for every p, i, x, j ≠ i: (x, p_{-i})_j = p_j"),
     ("lemma.projection", "def-5.attained", "for every i: there is a with a is efficient and u_i(a) = m_i"),

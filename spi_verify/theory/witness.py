@@ -14,7 +14,7 @@ from spi_verify.checking.check import check_claim
 from spi_verify.checking.claims import claims
 from spi_verify.checking.context import Context
 from spi_verify.checking.readings import Reading
-from spi_verify.checking.rows import Instance, Reach, Status
+from spi_verify.checking.rows import Reach, Status
 from spi_verify.errors import InputError, Refusal
 from spi_verify.kernel.terms import read
 from spi_verify.scenarios.load import load_scenario
@@ -28,8 +28,9 @@ from spi_verify.theory.registry import Theory
 from spi_verify.theory.structures.build import structures
 
 FOLDERS = ("scenarios", "counterexamples", "proofs")
-MOST_PROFILES = 300
-"""Most profiles of programs of a structure on which assertions are evaluated: more take minutes."""
+MOST_PROFILES, MOST_WITH_BELIEFS = 900, 300
+"""Most profiles of programs of a structure on which assertions are evaluated, without and with expectations: more take
+minutes."""
 
 _RECURSIVE = (
     "beliefs",
@@ -85,37 +86,71 @@ def flaw(
 def _unmet(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> str | None:
     """Return why a scenario was not shown to meet the hypotheses of a claim, or None if it was.
 
-    The interpreter's rows decide, where it knows the claim under the reading; else, or if they do not settle it, and
-    without lotteries, the problem's assertions are evaluated on the structure of the scenario.
+    The interpreter's rows decide, where it knows the claim under the reading. If that does not settle it, and there are
+    no lotteries, the problem's assertions are evaluated on the structure of the scenario. For a lemma, the rows of a
+    claim that assumes all that the lemma does will do.
     """
     problems = []
-    known = claims().get(question.claim)
-    base, *variants = question.reading.split("+")
-    if known is not None and base in known.bases and set(variants) <= set(known.variants):
-        problem = _unmet_row(question, check_claim(scenario, _reference(question, scenario), solvers))
+    if _is_checkable(question):
+        problem = _unmet_row(theory, question, scenario, solvers)
         if problem is None:
             return None
         problems.append(problem)
-    if scenario.feasible.model == "pure":
+    if scenario.feasible.model == "pure" and all(scenario.declared(i) for i in range(scenario.game.n)):
         problem = _false_assertion(theory, question, scenario, solvers)
         if problem is None:
             return None
         problems.append(problem)
-    return (
-        "; ".join(problems)
-        or "the interpreter does not know the claim, and lotteries give no finite structure"
+    elif not problems:
+        stronger = _assuming_more(theory, question)
+        if stronger is not None and _unmet_row(theory, stronger, scenario, solvers) is None:
+            return None
+        problems.append("the interpreter does not know the claim, and the scenario gives no finite structure")
+    return "; ".join(problems)
+
+
+def _is_checkable(question: Question) -> bool:
+    """Return whether the interpreter knows a claim under a reading."""
+    known = claims().get(question.claim)
+    base, *variants = question.reading.split("+")
+    return known is not None and base in known.bases and set(variants) <= set(known.variants)
+
+
+def _assuming_more(theory: Theory, question: Question) -> Question | None:
+    """Return a question that the interpreter knows and that assumes all that this one does, or None."""
+    needed = _assuming_files(theory, question)
+    found = (
+        (len(files), other.name, other)
+        for other in theory.questions()
+        if other.players == question.players and _is_checkable(other)
+        for files in [_assuming_files(theory, other)]
+        if needed <= files
     )
+    return min(found, default=(0, "", None))[2]
 
 
-def _unmet_row(question: Question, instance: Instance) -> str | None:
-    """Return the first hypothesis that was not shown; what the claim itself supposes is none (claim.below)."""
+def _assuming_files(theory: Theory, question: Question) -> frozenset[str]:
+    """Return the files of a question that assert something."""
+    names = compose(theory, question).files
+    return frozenset(name for name in names if ":named" in theory.text(name) and name != "encodings/ask.smt2")
+
+
+def _unmet_row(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> str | None:
+    """Return the first hypothesis that does not hold; what the claim itself supposes is none (claim.below).
+
+    That it holds for the declared programs and functions is enough: in some structure there are no others. Unless the
+    claim asks that certain programs can be written.
+    """
+    instance = check_claim(scenario, _reference(question, scenario), solvers)
     if not instance.rows:
         return instance.reason
+    base = question.reading.split("+")[0]
+    closed = f"encodings/{base}/programs.smt2" in compose(theory, question).files
     for row in instance.rows:
         finding = row.finding
         if row.role == "conclusion" or row.id.startswith(f"{question.claim}."):
             continue
-        if finding.status is not Status.HOLDS or finding.reach is not Reach.ALL:
+        if finding.status is not Status.HOLDS or (closed and finding.reach is not Reach.ALL):
             shown = " for the declared objects only" if finding.status is Status.HOLDS else ""
             return f"hypothesis {row.id} {finding.status.value}{shown}: {finding.evidence}"
     return None
@@ -134,8 +169,9 @@ def _false_assertion(theory: Theory, question: Question, scenario: Scenario, sol
     found = "it gives no structure"
     try:
         for _, structure in structures(context):
-            if len(structure.domain("Profile")) > MOST_PROFILES:
-                return f"it has more than {MOST_PROFILES} profiles to evaluate the hypotheses on"
+            most = MOST_WITH_BELIEFS if "Belief" in problem.sorts else MOST_PROFILES
+            if len(structure.domain("Profile")) > most:
+                return f"it has more than {most} profiles to evaluate the hypotheses on"
             evaluator = Evaluator(structure)
             truths = ((name, evaluator.truth(fact)) for name, fact in problem.assertions.items())
             bad = ((n, t) for n, t in truths if not t.value or not (t.exact or n in recursive))
