@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import Term
+
+Polynomial = dict[tuple[Term, ...], Fraction]
 
 
 @dataclass(frozen=True)
@@ -21,20 +24,23 @@ class Limits:
 class Translator:
     """Closed kernel terms as z3 expressions in one context.
 
-    ``opaque`` terms (conditional terms, divisions) become applications of uninterpreted functions, and
-    composite formulas inside terms named truth values, as in the kernel's theory lemmas.
+    Unless ``exact``, products of variables are applications of an uninterpreted function to the factors of a
+    polynomial's monomials: weaker, but linear. If ``opaque``, so are conditional terms and divisions, and
+    composite formulas inside terms are named truth values, as in the kernel's theory lemmas.
     """
 
-    def __init__(self, opaque: bool = False) -> None:
+    def __init__(self, exact: bool, opaque: bool = False) -> None:
         import z3
 
         self._z3 = z3
         self.context = z3.Context()
-        self._opaque = opaque
+        self._exact, self._opaque = exact, opaque
         self._sorts: dict[str, Any] = {"Bool": z3.BoolSort(self.context), "Real": z3.RealSort(self.context)}
         self._functions: dict[tuple[str, tuple[str, ...], str], Any] = {}
         self._memo: dict[Term, Any] = {}
         self._names: dict[Term, Any] = {}
+        self._polynomials: dict[Term, Polynomial] = {}
+        self.nonlinear = False  # whether a product of variables was met
 
     def solver(self, limits: Limits) -> Any:
         """Return a new solver in this context."""
@@ -61,10 +67,10 @@ class Translator:
         composite = op in ("and", "or", "iff") or (op == "ite" and term.sort == "Bool")
         if op == "forall" or (self._opaque and composite):
             return self.named(term)
+        if op in ("number", "+", "*") or (op == "/" and term.args[1].op == "number" and term.args[1].data):
+            return self._sum(self._polynomial(term))
         args = [self(arg) for arg in term.args]
         match op:
-            case "number":
-                return z3.RealVal(term.data, self.context)
             case "app":
                 return self._function(term.data, term)(*args)
             case "not":
@@ -77,17 +83,68 @@ class Translator:
                 return args[0] == args[1]
             case "<=":
                 return args[0] <= args[1]
-            case "+":
-                return z3.Sum(args)
-            case "*":
-                return z3.Product(args)
             case "ite" if not self._opaque:
                 return z3.If(*args)
-            case "/" if not self._opaque or term.args[1].op == "number":
+            case "/" if self._exact and not self._opaque:
                 return args[0] / args[1]
             case "ite" | "/":
                 return self._function(op, term)(*args)
         raise AssertionError(f"not a closed term: {term!r}")
+
+    def _polynomial(self, term: Term) -> Polynomial:
+        """Return a real term's coefficients by sorted tuples of factors that are no sums or products themselves."""
+        if term not in self._polynomials:
+            self._polynomials[term] = self._expanded(term)
+        return self._polynomials[term]
+
+    def _expanded(self, term: Term) -> Polynomial:
+        if term.op == "number":
+            return {(): term.data}
+        if term.op == "+":
+            total: Polynomial = {}
+            for arg in term.args:
+                for monomial, coefficient in self._polynomial(arg).items():
+                    total[monomial] = total.get(monomial, Fraction(0)) + coefficient
+            return total
+        if term.op == "*":
+            result: Polynomial = {(): Fraction(1)}
+            for arg in term.args:
+                result = self._product(result, self._polynomial(arg))
+            return result
+        if term.op == "/" and term.args[1].op == "number" and term.args[1].data:
+            inverse = 1 / term.args[1].data
+            return {m: inverse * c for m, c in self._polynomial(term.args[0]).items()}
+        return {(term,): Fraction(1)}
+
+    def _product(self, a: Polynomial, b: Polynomial) -> Polynomial:
+        result: Polynomial = {}
+        for left, x in a.items():
+            for right, y in b.items():
+                monomial = tuple(sorted(left + right, key=self._order))
+                result[monomial] = result.get(monomial, Fraction(0)) + x * y
+        return result
+
+    def _order(self, factor: Term) -> int:
+        return int(self(factor).get_id())
+
+    def _sum(self, polynomial: Polynomial) -> Any:
+        z3 = self._z3
+        summands = [z3.RealVal(0, self.context)]
+        for monomial, coefficient in polynomial.items():
+            number = z3.RealVal(coefficient, self.context)
+            summands.append(number * self._monomial(monomial) if monomial else number)
+        return z3.Sum(summands)
+
+    def _monomial(self, factors: tuple[Term, ...]) -> Any:
+        result = self(factors[-1])
+        for factor in reversed(factors[:-1]):
+            self.nonlinear = True
+            if self._exact:
+                result = self(factor) * result
+            else:
+                real = self._sorts["Real"]
+                result = self._z3.Function("* Real Real", real, real, real)(self(factor), result)
+        return result
 
     def _function(self, name: str, term: Term) -> Any:
         key = name, tuple(arg.sort for arg in term.args), term.sort
@@ -102,6 +159,37 @@ class Translator:
         return self._sorts[name]
 
 
+class _Guarded:
+    """One solver with an assumption for each formula under which it holds."""
+
+    def __init__(self, translate: Translator, limits: Limits) -> None:
+        self.translate = translate
+        self._solver = translate.solver(limits)
+        self._guards: dict[Term, Any] = {}
+        self._formulas: dict[int, Term] = {}
+
+    def check(self, formulas: Iterable[Term]) -> list[Term] | None:
+        """Return contradictory formulas among these, or None if there are none; Refusal if unknown."""
+        import z3
+
+        result = self._solver.check(*[self._guard(f) for f in formulas])
+        if result == z3.unknown:
+            raise Refusal(f"z3 gave up on ground formulas: {self._solver.reason_unknown()}")
+        if result == z3.sat:
+            return None
+        return [self._formulas[guard.get_id()] for guard in self._solver.unsat_core()]
+
+    def _guard(self, formula: Term) -> Any:
+        if formula not in self._guards:
+            import z3
+
+            guard = z3.Bool(f"?{len(self._guards)}", self.translate.context)
+            self._solver.add(z3.Implies(guard, self.translate(formula)))
+            self._guards[formula] = guard
+            self._formulas[guard.get_id()] = formula
+        return self._guards[formula]
+
+
 class Ground:
     """Asks whether sets of closed formulas contradict each other.
 
@@ -113,36 +201,17 @@ class Ground:
     """
 
     def __init__(self, limits: Limits | None = None, opaque: bool = False) -> None:
-        self.translate = Translator(opaque)
-        self._solver = self.translate.solver(limits or Limits())
-        self._guards: dict[Term, Any] = {}
-        self._by_id: dict[int, Term] = {}
-
-    def _guard(self, formula: Term) -> Any:
-        """Return an assumption under which the formula holds."""
-        if formula not in self._guards:
-            import z3
-
-            guard = z3.Bool(f"?{len(self._guards)}", self.translate.context)
-            self._solver.add(z3.Implies(guard, self.translate(formula)))
-            self._guards[formula] = guard
-            self._by_id[guard.get_id()] = formula
-        return self._guards[formula]
+        limits = limits or Limits()
+        self._linear = _Guarded(Translator(exact=False, opaque=opaque), limits)
+        self._exact = _Guarded(Translator(exact=True, opaque=opaque), limits)
 
     def check(self, formulas: Iterable[Term]) -> list[Term] | None:
         """Return some of the formulas that contradict each other, or None if they do not; Refusal if unknown."""
-        import z3
-
-        result = self._solver.check(*[self._guard(f) for f in formulas])
-        if result == z3.unknown:
-            raise Refusal(f"z3 gave up on ground formulas: {self._solver.reason_unknown()}")
-        if result == z3.sat:
-            return None
-        return [self._by_id[guard.get_id()] for guard in self._solver.unsat_core()]
-
-    def model(self) -> Any:
-        """Return z3's model after :meth:`check` returned None."""
-        return self._solver.model()
+        asked = list(formulas)
+        found = self._linear.check(asked)
+        if found is None and self._linear.translate.nonlinear:
+            found = self._exact.check(asked)
+        return found
 
     def core(self, formulas: Sequence[Term]) -> list[int] | None:
         """Return the indices of formulas that contradict each other, none of them superfluous; None if none do.

@@ -24,7 +24,10 @@ Row = Sequence[Any]
 """Values of the variables in sight, outermost first."""
 
 TOO_LATE = "no contradictory instances found in time"
+EXACT = 0.3  # seconds for nonlinear arithmetic in each round
+FITTING = "a finite structure fits the facts and not the goal, as far as its terms go"
 PER_ROUND = 40  # instances added at most before the solver is asked again
+MOST_REAL = 3  # and of a formula about reals that matches nothing: there are many reals
 MOST_STEPS = 50  # of the evaluation of nested quantifiers, before their truth counts as unknown
 MOST_TUPLES = 4000  # looked at in the enumeration of small terms, per formula
 
@@ -38,6 +41,7 @@ class Structure:
 
     def __init__(self) -> None:
         self.truths: dict[Term, bool] = {}
+        self.products: dict[Term, Fraction] = {}  # of closed terms: the model is free to choose them
         self.tables: dict[str, dict[tuple[Any, ...], Any]] = {}
         self.simplest: dict[str, dict[Any, Term]] = {}
 
@@ -46,14 +50,34 @@ class Structure:
         return self.simplest.get(sort, {})
 
 
+class _Solver:
+    """z3 on formulas that are added one after the other, translated when they are needed."""
+
+    def __init__(self, exact: bool) -> None:
+        self.translate = Translator(exact)
+        self._solver = self.translate.solver(Limits())
+        self._waiting: list[Term] = []
+
+    def add(self, formula: Term) -> None:
+        """Assert a formula."""
+        self._waiting.append(formula)
+
+    def check(self, seconds: float) -> tuple[str, Any]:
+        """Return "unsat", "unknown" or "sat", and for that a model."""
+        self._solver.add(*map(self.translate, self._waiting))
+        self._waiting.clear()
+        self._solver.set("timeout", max(1, int(1000 * seconds)))
+        result = str(self._solver.check())
+        return result, self._solver.model() if result == "sat" else None
+
+
 class Guided:
     """A search for clauses that contradict closed formulas; starts from the clauses given."""
 
     def __init__(self, formulas: Sequence[Term], witnesses: Witnesses, clauses: Iterable[Clause]) -> None:
         self._formulas, self._witnesses = list(formulas), witnesses
         self._clauses: dict[Clause, None] = {}
-        self._translate = Translator()
-        self._solver = self._translate.solver(Limits())
+        self._linear, self._exact = _Solver(exact=False), _Solver(exact=True)
         self._ages: dict[Term, int] = {}  # of ground terms: how many instances deep they were made
         self._structure = Structure()
         self._evaluator = Evaluator(self._structure)
@@ -65,24 +89,33 @@ class Guided:
 
     def run(self, seconds: float) -> list[Clause]:
         """Return clauses that contradict the formulas; Refusal if there seem to be none, or time is up."""
-        import z3
-
         end = time.monotonic() + seconds
         while True:
-            self._solver.set("timeout", max(1, int(1000 * (end - time.monotonic()))))
-            result = self._solver.check()
-            if result == z3.unsat:
+            if self._refuted(end):
                 return list(self._clauses)
-            if result == z3.unknown or time.monotonic() > end:
-                raise Refusal(TOO_LATE)
-            self._read(self._solver.model())
             new = self._new(end)
             if not new:
-                raise NotEntailed(
-                    "a finite structure fits the facts and not the goal, as far as its terms go"
-                )
+                raise NotEntailed(FITTING)
             for clause in new:
                 self._add(clause)
+
+    def _refuted(self, end: float) -> bool:
+        """Whether the clauses contradict each other; if not, read a model of them."""
+        left = end - time.monotonic()
+        result, model = self._linear.check(left)
+        if result == "sat" and self._linear.translate.nonlinear:
+            # A model in which products are what they are is better, if it is found at once.
+            exact_result, exact_model = self._exact.check(min(EXACT, left))
+            if exact_result == "unsat":
+                return True
+            if exact_result == "sat":
+                self._read(exact_model, self._exact.translate)
+                return False
+        if result == "unknown" or left < 0:
+            raise Refusal(TOO_LATE)
+        if result == "sat":
+            self._read(model, self._linear.translate)
+        return result == "unsat"
 
     def _add(self, clause: Clause) -> None:
         if clause in self._clauses:
@@ -92,27 +125,35 @@ class Guided:
         self._assert(clause.formula, 1 + max(ages, default=0))
 
     def _assert(self, formula: Term, age: int) -> None:
-        self._solver.add(self._translate(formula))
+        self._linear.add(formula)
+        self._exact.add(formula)
         for part in parts(formula, closed=True):
             self._ages.setdefault(part, age)
 
     # The model ----------------------------------------------------------------------------------------------
 
-    def _read(self, model: Any) -> None:
+    def _read(self, model: Any, translate: Translator) -> None:
         """Fill the structure from z3's model."""
         structure = self._structure
         structure.truths.clear()
+        structure.products.clear()
         structure.tables.clear()
         structure.simplest.clear()
         self._evaluator.forget()
+
+        def value_of(term: Term) -> Any:
+            return self._plain(model.eval(translate(term), model_completion=True))
+
         for term in self._ages:
             if term.op == "forall":
-                structure.truths[term] = self._plain(model.eval(self._translate(term), model_completion=True))
+                structure.truths[term] = value_of(term)
+            elif term.op in ("*", "/"):
+                structure.products[term] = value_of(term)
         for term in sorted(self._ages, key=lambda t: t.depth):
             if term.op == "app" and (key := self._key(term)) is not None:
                 table = structure.tables.setdefault(term.data, {})
                 if key not in table:
-                    table[key] = self._plain(model.eval(self._translate(term), model_completion=True))
+                    table[key] = value_of(term)
         for term, age in self._ages.items():
             if term.sort != "Bool" and (value := self._evaluator.value(term, ())) is not None:
                 known = structure.simplest.setdefault(term.sort, {})
@@ -187,14 +228,10 @@ class Guided:
         for candidates in (self._matched, self._enumerated):
             ranked: dict[Clause, tuple[int, int]] = {}
             for quantified in true:
-                for values in candidates(quantified):
-                    if time.monotonic() > end:
-                        raise Refusal(TOO_LATE)
-                    truth = self._evaluator.value(quantified.args[0], values)
-                    if truth is not True:
-                        clause = self._clause(quantified, values)
-                        if clause not in self._clauses:
-                            ranked[clause] = self._rank(clause, truth is None)
+                own = self._untrue(quantified, candidates(quantified), end)
+                if candidates == self._enumerated and "Real" in quantified.data:
+                    own = dict(sorted(own.items(), key=lambda item: item[1])[:MOST_REAL])
+                ranked |= own
             found += sorted(ranked, key=ranked.__getitem__)[:PER_ROUND]
             if found:
                 return found
@@ -203,6 +240,21 @@ class Guided:
         unpopulated = (q for q in true if any(sort not in simplest for sort in q.data))
         populating = (Clause(q, self._witnesses.of(q), True) for q in unpopulated)
         return list(islice((clause for clause in populating if clause not in self._clauses), 1))
+
+    def _untrue(
+        self, quantified: Term, candidates: Iterable[Row], end: float
+    ) -> dict[Clause, tuple[int, int]]:
+        """Return new instances that the model does not make true, with how far they are from being simple."""
+        found = {}
+        for values in candidates:
+            if time.monotonic() > end:
+                raise Refusal(TOO_LATE)
+            truth = self._evaluator.value(quantified.args[0], values)
+            if truth is not True:
+                clause = self._clause(quantified, values)
+                if clause not in self._clauses:
+                    found[clause] = self._rank(clause, truth is None)
+        return found
 
     def _clause(self, quantified: Term, values: Row) -> Clause:
         simplest = self._structure.simplest
@@ -375,7 +427,11 @@ class Evaluator:
             return _connective(functions, op == "or")
         if op == "ite":
             return _conditional(*functions)
-        return _strict(_OPERATIONS[op], functions)
+        function = _strict(_OPERATIONS[op], functions)
+        if op in ("*", "/") and term.closed:
+            products = self._structure.products
+            return lambda row: products[term] if term in products else function(row)
+        return function
 
     def _universal(self, term: Term) -> Callable[[Row], Any]:
         loops = self._loops(term)
