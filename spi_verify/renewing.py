@@ -1,6 +1,7 @@
 """Makes stored proofs out for encodings that were edited: where the same steps prove the claim, nothing is searched.
 
-Run as a module, it does so for every stored certificate and says which ones need a search.
+Run as a module, it does so for every stored certificate and says which ones need a search; and it looks for a witness
+for every proof that has none.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from spi_verify.errors import InputError
 from spi_verify.kernel.checker import Checked, check, parse
 from spi_verify.kernel.terms import Bank, Problem, Refused, read
 from spi_verify.paths import root
-from spi_verify.proving import certificate_text, lines
+from spi_verify.proving import certificate_text, lines, save_witness
+from spi_verify.solving.questions import Solvers
 from spi_verify.theory.certificates import Certificates
 from spi_verify.theory.compose import compose
+from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
+from spi_verify.theory.witness import witness_file
 
 Json = dict[str, Any]
 
@@ -89,9 +93,29 @@ class Renewal:
         return found if isinstance(found, dict) else {}
 
 
-if __name__ == "__main__":
-    renewal = Renewal(Theory(root())).run()
+def find_witnesses(evidence: Evidence) -> dict[str, str | None]:
+    """Look for a witness for every accepted proof that has none; return what was found, by the questions' names."""
+    found = {}
+    for name in evidence.certificates.stored():
+        if evidence.certificates.replay(name).accepted:
+            question = evidence.theory.question(name)
+            if witness_file(evidence.theory, question) is None:
+                found[name] = save_witness(evidence, question)
+    return found
+
+
+def main() -> None:
+    """Renew the shipped theory's proofs, find witnesses for them, and print what was done."""
+    theory = Theory(root())
+    renewal = Renewal(theory).run()
     for name in renewal.renewed:
         print(f"renewed {name}")
     for name, reason in renewal.failed.items():
         print(f"failed  {name}: {reason}")
+    with Solvers() as solvers:
+        for name, witness in find_witnesses(Evidence(theory, solvers)).items():
+            print(f"witness {name}: {witness or 'none found'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -27,6 +27,9 @@ from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.structures.build import structures
 
+SUPPOSED = ("arises", "below", "plain")
+"""Rows that say when the claim's own "if" applies and are no hypotheses of it: ``thm-3.meet.below`` and the like."""
+
 FOLDERS = ("scenarios", "counterexamples", "proofs")
 MOST_PROFILES, MOST_WITH_BELIEFS = 900, 300
 """Most profiles of programs of a structure on which assertions are evaluated, without and with expectations: more take
@@ -136,7 +139,7 @@ def _assuming_files(theory: Theory, question: Question) -> frozenset[str]:
 
 
 def _unmet_row(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> str | None:
-    """Return the first hypothesis that does not hold; what the claim itself supposes is none (claim.below).
+    """Return the first hypothesis that does not hold; what the claim's own "if" says is none.
 
     That it holds for the declared programs and functions is enough: in some structure there are no others. Unless the
     claim asks that certain programs can be written.
@@ -148,7 +151,7 @@ def _unmet_row(theory: Theory, question: Question, scenario: Scenario, solvers: 
     closed = f"encodings/{base}/programs.smt2" in compose(theory, question).files
     for row in instance.rows:
         finding = row.finding
-        if row.role == "conclusion" or row.id.startswith(f"{question.claim}."):
+        if row.role == "conclusion" or row.id in [f"{question.claim}.{part}" for part in SUPPOSED]:
             continue
         if finding.status is not Status.HOLDS or (closed and finding.reach is not Reach.ALL):
             shown = " for the declared objects only" if finding.status is Status.HOLDS else ""
