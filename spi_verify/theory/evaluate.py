@@ -58,7 +58,7 @@ def evaluate(formula: Term, structure: Structure) -> Truth:
 def evaluate_within(formula: Term, structure: Structure, most: int) -> Truth:
     """Return the truth of a closed formula, after no more than about ``most`` cases at a time.
 
-    Where there are more, the largest domains are cut in half, and count as partial, until there are not.
+    Where there are more, the largest domains are cut to a quarter, and count as partial, until there are not.
 
     >>> from spi_verify.kernel.terms import read
     >>> p = read("(declare-sort S 0) (define-fun conclusion () Bool (forall ((x S) (y S)) (= (= x y) (= y x))))")

@@ -67,10 +67,10 @@ class Structure:
         return replace(self, meanings={**self.meanings, **meanings})
 
     def thinned(self) -> Structure:
-        """Return the structure with the first half of its largest domain, which counts as partial from then on."""
+        """Return the structure with the first quarter of its largest domain, which counts as partial then."""
         sort = max(self.domains, key=lambda name: len(self.domains[name]))
         domain = self.domains[sort]
-        domains = {**self.domains, sort: domain[: (len(domain) + 1) // 2]}
+        domains = {**self.domains, sort: domain[: (len(domain) + 3) // 4]}
         return replace(self, domains=domains, partial=self.partial | {sort})
 
     def extending(self, sorts: frozenset[str]) -> Structure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spi_verify.errors import Refusal
@@ -21,6 +22,7 @@ from spi_verify.programs.program import (
     RenegotiationFunction,
     RenegotiationProgram,
     RuleProgram,
+    extend,
     functions_of,
     made_name,
 )
@@ -101,6 +103,21 @@ class Universe:
         """Return whether a program is one of player i and of a kind."""
         return self.owned(i, x) and isinstance(self.programs[x], kind)
 
+    def extends(self, i: int, x: int, y: int) -> bool:
+        """Return whether y is, by its code, the PMP-extension of player i's CSR program x.
+
+        Paper node: `def-7`
+        """
+        program = self.programs[x]
+        return self.kind(i, x, CsrProgram) and self.programs[y] in self._extension(program)
+
+    def _extension(self, program: Program) -> list[Program]:
+        """Return the programs that are a CSR program with its function extended, whatever their names."""
+        if not isinstance(program, CsrProgram):
+            return []
+        made = extend(program)
+        return [p for p in self.programs if isinstance(p, CsrProgram) and replace(p, name=made.name) == made]
+
     # Functions
 
     def function_of(self, x: int) -> int:
@@ -179,6 +196,7 @@ class Universe:
             "rn": self.renegotiation_of,
             "renegotiate": cache(self.renegotiated),
             "selector": self.selector_of,
+            "extends": cache(self.extends),
         }
 
     def renegotiation_of(self, x: int) -> int:
