@@ -9,7 +9,7 @@
 
 ; using: two-selectors.projections
 (define-fun step-reference () Bool
-  (forall ((q Profile) (k Player)) (=> (all-csr q)
+  (forall ((q Profile) (k Player)) (=> (all-csr q) (forall ((i Player)) (tilde i (program i p) (program i q)))
     (exists ((b Outcome)) (forall ((i Player))
       (in b (PMP i (ro (bases (functions q)) (outcome (defaults q)) (selector (program k q))))))))))
 
@@ -21,5 +21,6 @@
 ; Then both proposals give everyone the PMM.
 ; using: lemma.selector-extended/two-selectors/2 step-reference step-selectors
 (define-fun step-proposals () Bool
-  (forall ((q Profile) (k Player)) (=> (all-csr q) (forall ((i Player)) (extension i (function i (functions q))))
+  (forall ((q Profile) (k Player)) (=> (all-csr q) (forall ((i Player)) (tilde i (program i p) (program i q)))
+    (forall ((i Player)) (extension i (function i (functions q))))
     (forall ((l Player)) (>= (u l (proposed k q)) (m l))))))

@@ -77,7 +77,42 @@
         (csr j z) (believed j z) (= (function j R) (RN z)) (not (extension j (RN z)))
         (= (agreement (substitute R i e) a) (agreement R a)))))
 
-; using: step-against-extension step-against-other lemma.substituted/literal/any alg-2.functions section-2.replaced section-2.kept players.two players.distinct
+; using: lemma.substituted/literal/any alg-2.functions section-2.replaced section-2.kept
+(define-fun step-functions () Bool
+  (forall ((i Player) (j Player) (q Profile) (x Program) (y Program))
+    (=> (not (= j i))
+        (and (= (function i (functions (replace q i x))) (RN x))
+             (= (function j (functions (replace q i x))) (RN (program j q)))
+             (= (functions (replace q i y)) (substitute (functions (replace q i x)) i (RN y)))))))
+
+; using: step-against-extension step-functions
+(define-fun step-round-extension () Bool
+  (forall ((i Player) (j Player) (q Profile) (x Program) (y Program) (a Outcome))
+    (=> (not (= j i)) (extends i x y) (not (extension i (RN x))) (in-equilibrium i x)
+        (extension j (RN (program j q))) (weakly-better (ro (functions (replace q i y)) a) (ro (functions (replace q i x)) a)))))
+
+(define-fun step-believed () Bool
+  (forall ((i Player) (j Player) (q Profile))
+    (=> (not (= j i)) (supports (belief i) q) (believed j (program j q)))))
+
+; using: step-against-other step-functions step-believed
+(define-fun step-round-agreement () Bool
+  (forall ((i Player) (j Player) (q Profile) (x Program) (y Program) (a Outcome))
+    (=> (not (= j i)) (supports (belief i) q) (csr j (program j q)) (extends i x y)
+        (not (extension j (RN (program j q))))
+        (= (agreement (functions (replace q i y)) a) (agreement (functions (replace q i x)) a)))))
+
+; using: step-round-agreement
+(define-fun step-round-other () Bool
+  (forall ((i Player) (j Player) (q Profile) (x Program) (y Program) (a Outcome))
+    (=> (not (= j i)) (supports (belief i) q) (csr j (program j q)) (extends i x y)
+        (not (extension j (RN (program j q))))
+        (weakly-better (ro (functions (replace q i y)) a) (ro (functions (replace q i x)) a)))))
+
+; using: players.two players.distinct
+(define-fun step-other-player () Bool (forall ((i Player)) (exists ((j Player)) (not (= j i)))))
+
+; using: step-round-extension step-round-other step-other-player
 (define-fun step-rounds () Bool
   (forall ((i Player) (q Profile) (x Program) (y Program) (a Outcome))
     (=> (supports (belief i) q) (others-csr i q) (extends i x y) (not (extension i (RN x))) (in-equilibrium i x)
