@@ -119,7 +119,7 @@ class Search:
         """Return a draft that opens no quantified formula which occurs more than once."""
         flat = flatten_shared(goal.problem, [*goal.facts.values(), goal.negated])
         questions = [Question(way.label, flat.text, way) for way in (Way("z3"), ENUMERATING)]
-        decision = first(questions, replace(budget, seconds=min(budget.seconds, SHARED)), "instances")
+        decision = first(questions, replace(budget, seconds=SHARED), "instances")
         if decision.status != "unsat":
             raise Refusal("no proof without opening what occurs more than once")
         return self._reported(goal, flat, decision.values["instances"], BRIEF)
@@ -130,15 +130,23 @@ class Search:
         return self._core(goal, found)
 
     def _solvers(self, goal: Goal, budget: Budget) -> Draft:
-        """Return a draft from the first solver that finds instances."""
-        questions = self._questions(goal)
-        decision = first([question for question, _ in questions], budget, "instances")
-        if decision.status == "sat":
-            raise NotEntailed(f"{decision.by} finds a model of the facts in which the goal fails")
-        if decision.status == "unknown":
-            raise Refusal("; ".join(f"{label}: {reason}" for label, reason in decision.reasons.items()))
-        flat = next(flat for question, flat in questions if question.label == decision.by)
-        return self._reported(goal, flat, decision.values["instances"], BRIEF)
+        """Return a draft from the first solver that finds instances which can be used."""
+        questions = {question.label: (question, flat) for question, flat in self._questions(goal)}
+        reasons: dict[str, str] = {}
+        while questions:
+            decision = first([question for question, _ in questions.values()], budget, "instances")
+            if decision.status == "sat":
+                raise NotEntailed(f"{decision.by} finds a model of the facts in which the goal fails")
+            reasons |= decision.reasons
+            if decision.status == "unknown":
+                break
+            _, flat = questions.pop(decision.by)
+            try:
+                return self._reported(goal, flat, decision.values["instances"], BRIEF)
+            except Refusal as refusal:
+                reasons[decision.by] = str(refusal)
+                questions = {label: q for label, q in questions.items() if label not in decision.reasons}
+        raise Refusal("; ".join(f"{label}: {reason}" for label, reason in reasons.items()))
 
     def _questions(self, goal: Goal) -> list[tuple[Question, Flat]]:
         facts = [*goal.facts.values(), goal.negated]
