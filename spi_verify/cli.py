@@ -195,6 +195,9 @@ def verify(
         bool, typer.Option("--fresh", help="Search for a proof anew instead of replaying the stored one.")
     ] = False,
     save: Annotated[bool, typer.Option("--save", help="With --fresh: store what was found.")] = False,
+    minimal: Annotated[
+        bool, typer.Option("--minimal", help="With --fresh: find out which hypotheses it can do without.")
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Print the proof as a numbered argument in the paper's terms.")
     ] = False,
@@ -213,13 +216,22 @@ def verify(
     """
     from spi_verify.deciding import print_files, verify_claim
 
-    if save and not fresh:
-        raise InputError("nothing to store", place="--save", expected="--fresh beside it")
+    for asked, option in ((save, "--save"), (minimal, "--minimal")):
+        if asked and not fresh:
+            raise InputError("only for a search", place=option, expected="--fresh beside it")
     if files:
         _finish(lambda: print_files(claim, reading, players))
     _finish(
         lambda: verify_claim(
-            claim, reading, players, console=_console(), fresh=fresh, save=save, explain=explain, json=json
+            claim,
+            reading,
+            players,
+            console=_console(),
+            fresh=fresh,
+            save=save,
+            minimal=minimal,
+            explain=explain,
+            json=json,
         )
     )
 

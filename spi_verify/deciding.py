@@ -60,6 +60,7 @@ def verify_claim(
     console: Console,
     fresh: bool = False,
     save: bool = False,
+    minimal: bool = False,
     explain: bool = False,
     json: bool = False,
 ) -> int:
@@ -72,7 +73,8 @@ def verify_claim(
         asked = _selected(evidence, [claim], reading, players)
         asked = [_one(asked)] if explain else asked
         found = [
-            _fresh(evidence, question, save) if fresh else _timed(evidence, question) for question in asked
+            _fresh(evidence, question, save, minimal) if fresh else _timed(evidence, question)
+            for question in asked
         ]
         explanations = [_explained(evidence.certificates, question) for question in asked] if explain else []
         code = worst([status.verdict.exit_code for status in found])
@@ -184,14 +186,16 @@ def _timed(evidence: Evidence, question: Question) -> Status:
     return next(evidence.statuses([question]))
 
 
-def _fresh(evidence: Evidence, question: Question, save: bool) -> Status:
+def _fresh(evidence: Evidence, question: Question, save: bool, minimal: bool) -> Status:
     """Search for a proof, store it with all that belongs to it if asked to, and return the status that it gives."""
     from spi_verify import proving
 
     found = proving.prove(evidence.certificates, question)
+    if minimal:
+        found = proving.minimised(evidence.certificates, found)
     if not save:
         return evidence.judge(question, found.replayed, found.record, "a proof found now, not stored")
-    proving.save(evidence.certificates, proving.minimised(evidence.certificates, found))
+    proving.save(evidence.certificates, found)
     evidence.certificates.forget()
     proving.save_witness(evidence, question)
     return _timed(evidence, question)

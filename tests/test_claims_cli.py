@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -78,13 +79,17 @@ def test_claims_lists_every_question_with_the_published_fields(run: Run, tmp_pat
     assert {s["verdict"] for s in found} == {"unknown"}
 
 
-def test_claims_as_a_table_and_in_short(run: Run, tmp_path: Path) -> None:
+def test_claims_as_a_table_and_in_short(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scenario(tmp_path, "counterexamples/null.toml", "def-6.null literal")
     code, out, _ = run("claims", "def-6.null", "reach")
     assert code == 0
     assert "counterexamples/null.toml" in out
     assert "2 3 any" in out
     assert "1 refuted, 9 unknown" in out
+    monkeypatch.setenv("COLUMNS", "180")
+    table = run("claims", "def-6.null", "reach")[1]
+    assert "hypotheses used" in table
+    assert re.search(r"│ def-6.null +│ literal +│ 2 +│ refuted +│ counterexamples/null.toml", table)
     code, out, _ = run("claims", "-q", "def-6.null", "reach", "--players", "2")
     assert out.splitlines() == [
         "def-6.null literal 2: refuted",
@@ -116,6 +121,7 @@ def test_all_claims_are_listed_without_arguments(run: Run) -> None:
         (["verify", "reech", "--files"], "unknown claim"),
         (["verify", "reach", "--reading", "literal+loose+extra"], "unknown reading"),
         (["verify", "reach", "--save"], "expected --fresh beside it"),
+        (["verify", "reach", "--minimal"], "expected --fresh beside it"),
         (["verify"], "Missing argument"),
         (["recheck", "everything"], "unexpected extra argument"),
     ],
@@ -165,7 +171,7 @@ def test_a_fresh_proof_is_stored_only_if_asked_for(run: Run, tmp_path: Path) -> 
     assert "bounded" in out
     assert "not stored" in out
     assert not path.exists()
-    run(*one, "--save")
+    assert "unknown: bounded paid" in run(*one, "--minimal", "--save")[1]
     assert run("recheck")[0] == 0
     record = json.loads((path.parent / "search.json").read_text())
     assert set(record["solvers"]) == {"z3", "cvc5"}
