@@ -59,5 +59,8 @@ def test_links_and_paths_exist(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", text):
         assert target.startswith("http") or (ROOT / target).exists(), target
-    for path in re.findall(r"`((?:scenarios|counterexamples|encodings|proofs|tests|games|programs|checking|benchmarks)/[\w./-]*)`", text):
+    folders = "scenarios|counterexamples|encodings|proofs|tests|games|programs|checking|benchmarks"
+    for path in re.findall(rf"`((?:{folders})/[\w./-]*)`", text):
+        if "/CLAIM/" in path:
+            continue  # a placeholder
         assert any((root / path).exists() for root in (ROOT, ROOT / "spi_verify")), path
