@@ -33,7 +33,9 @@ from spi_verify.scenarios.parse import parsed, validated
 from spi_verify.scenarios.scenario import Scenario
 
 ROOT = Path(__file__).parent.parent
-SCENARIOS = sorted(path for folder in ("scenarios", "counterexamples") for path in (ROOT / folder).glob("*.toml"))
+SCENARIOS = sorted(
+    path for folder in ("scenarios", "counterexamples") for path in (ROOT / folder).glob("*.toml")
+)
 ACTIONS = (("A", "stop, else wait"), ("play when", "D"), ("E", "F (2)", "§ 3"))
 
 
