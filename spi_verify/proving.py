@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -153,26 +153,28 @@ class _Search:
     def _special_case(self) -> tuple[Json, Checked] | None:
         """Return a certificate that refers to another question of the claim, if that is proved and is enough.
 
-        Only to fewer variants, or to any number of players: so no two questions refer to each other.
+        The more general is preferred: fewer variants, any number of players. Never to what rests on this question.
         """
-        for other in sorted(self._more_general(), key=lambda q: (len(q.reading), q.players != "any")):
-            checked = self.certificates.replay(other.name).checked
-            found = None if checked is None else self._from(other.name, checked)
-            if found is not None:
-                return found
+        base = self.question.reading.split("+")[0]
+        others = [
+            q for q in self.certificates.theory.claim(self.question.claim).questions() if q != self.question
+        ]
+        others.sort(key=lambda q: (q.reading.split("+")[0] != base, q.reading.count("+"), q.players != "any"))
+        for other in others:
+            checked = (
+                self.certificates.replay(other.name).checked if self.certificates.exists(other) else None
+            )
+            if checked is not None and not self._rests_on_this(other.name):
+                found = self._from(other.name, checked)
+                if found is not None:
+                    return found
         return None
 
-    def _more_general(self) -> Iterator[Question]:
-        base, *variants = self.question.reading.split("+")
-        for other in self.certificates.theory.claim(self.question.claim).questions():
-            first, *fewer = other.reading.split("+")
-            inside = (
-                first == base
-                and set(fewer) <= set(variants)
-                and other.players in ("any", self.question.players)
-            )
-            if inside and other != self.question and self.certificates.exists(other):
-                yield other
+    def _rests_on_this(self, name: str) -> bool:
+        """Return whether the stored proof of a question imports this one, or something that does."""
+        imports = self.certificates.replay(name).certificate.get("imports", [])
+        names = ["/".join(entry) for entry in imports]
+        return self.question.name in names or any(map(self._rests_on_this, names))
 
     def _from(self, name: str, checked: Checked) -> tuple[Json, Checked] | None:
         empty: Json = {"witnesses": [], "instances": [], "atoms": [], "lemmas": [], "cases": None}

@@ -66,6 +66,23 @@ def test_a_general_case_that_assumes_more_is_not_referred_to(tmp_path: Path) -> 
     assert minimised(Certificates(Theory(tmp_path)), found) is found
 
 
+def test_no_two_questions_refer_to_each_other(tmp_path: Path) -> None:
+    write_theory(tmp_path)
+    write_certificate(tmp_path, ANY)
+    goal = {
+        "goal": "conclusion",
+        "uses": [ANY.name],
+        "witnesses": [],
+        "instances": [],
+        "atoms": [],
+        "lemmas": [],
+    }
+    write_certificate(tmp_path, imports=[ANY.name.split("/")], goals=[{**goal, "cases": None}])
+    found = prove(Certificates(Theory(tmp_path)), ANY, QUICK)
+    assert found.certificate is not None
+    assert found.certificate["imports"] == []
+
+
 def test_what_was_not_found_does_not_replace_what_is_stored(tmp_path: Path) -> None:
     write_theory(tmp_path)
     write_certificate(tmp_path)
