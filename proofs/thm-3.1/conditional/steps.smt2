@@ -19,7 +19,12 @@
 (define-fun step-set-valued () Bool
   (forall ((i Player) (e Function)) (=> (extension i e) (set-valued i (base e)) (set-valued i e))))
 
+; using: step-set-valued alg-2.function conditional.functions
+(define-fun step-function () Bool
+  (forall ((i Player) (x Program)) (=> (csr i x)
+    (exists ((e Function)) (and (extension i e) (= (base e) (RN x)) (set-valued i e))))))
+
 ; So a CSR program has an extension.
-; using: step-set-valued alg-2.function alg-2.programs conditional.functions
+; using: step-function alg-2.programs
 (define-fun step-extended () Bool
   (forall ((i Player) (x Program)) (=> (csr i x) (exists ((y Program)) (extends i x y)))))

@@ -80,7 +80,18 @@
            (= (u player-2 z) (max (m player-2) (u player-2 a)))
            (below z a)))))
 
-; using: step-one step-move
+; using: step-move
+(define-fun step-third () Bool
+  (forall ((a Outcome) (c Outcome))
+    (=> (= (u player-1 c) (max (m player-1) (u player-1 a)))
+        (= (u player-2 c) (max (m player-2) (u player-2 a)))
+        (below c a)
+        (exists ((z Outcome))
+          (and (= (u player-3 z) (max (m player-3) (u player-3 a))) (below z a) (kept c z a)
+               (= (u player-1 z) (max (m player-1) (u player-1 a)))
+               (= (u player-2 z) (max (m player-2) (u player-2 a))))))))
+
+; using: step-one step-third
 (define-fun step-two () Bool
   (forall ((a Outcome))
     (exists ((z Outcome))
