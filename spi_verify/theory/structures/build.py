@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,6 +23,7 @@ from spi_verify.programs.program import (
 from spi_verify.theory.structure import Meaning, Structure, constant
 from spi_verify.theory.structures import believing, negotiating, selecting
 from spi_verify.theory.structures.codes import CSR, Universe
+from spi_verify.theory.structures.hull import HullSpace
 
 SECTION_2 = ("def-1", "def-3", "asm-4", "prop-1.improves", "prop-1.strictly", "prop-2")
 """The claims whose game adds the programs of alg-1 to P; all others add those of alg-2, and their extensions."""
@@ -47,8 +48,8 @@ def model(context: Context) -> Model:
     the claim's function, else the extensions of the CSR programs and of the profile. ``member`` leaves out the
     programs of the class that the claim's game adds, as the checks do.
 
-    Errors: Refusal where no finite structure stands for the scenario (the hull model, sizes), InputError where made
-    programs do not halt against each other.
+    In the hull model the outcomes and sets are only those that are met. Errors: Refusal for a scenario of which the
+    tables would be too large, InputError where made programs do not halt against each other.
 
     Paper node: `def-1`
     """
@@ -70,11 +71,38 @@ def model(context: Context) -> Model:
         universe, beliefs, lambda i, x, q: universe.space.u(i, outcome(replace(q, i, x))), first
     )
     meanings |= {f"player-{i + 1}": constant(i) for i in players}
-    domains = {**universe.space.domains(), **universe.domains(), **believing.domains(beliefs)}
-    domains |= selecting.domains(context.n)
+    domains = {**universe.domains(), **believing.domains(beliefs), **selecting.domains(context.n)}
     domains["Real"] = _numbers(context, domains["Real"])
+    if isinstance(universe.space, HullSpace):
+        _meet(universe, universe.space, meanings, domains)
+    domains |= universe.space.domains()
     structure = Structure({sort: tuple(domain) for sort, domain in domains.items()}, meanings)
-    return Model(context, universe, structure)
+    return Model(context, universe, structure.extending(universe.space.partial))
+
+
+def _meet(
+    universe: Universe,
+    space: HullSpace,
+    meanings: Mapping[str, Meaning],
+    domains: Mapping[str, Sequence[Hashable]],
+) -> None:
+    """Let a part of the outcomes and sets be met: what profiles reach, what functions answer there, what follows."""
+    for p in domains["Profile"]:
+        meanings["outcome"](p)
+    selectors = [(k,) for k in range(len(universe.selectors))] if "pick" in meanings else [()]
+    reached = space.domains()["Outcome"]
+    answers = {
+        meanings["answer"](i, functions, a, *selector)
+        for functions in domains["Functions"]
+        for i in range(universe.game.n)
+        for a in reached
+        for selector in selectors
+    }
+    space.meet(sorted(answers))
+    projections = {meanings["PMP"](i, a) for i in range(universe.game.n) for a in space.domains()["Outcome"]}
+    for projection in projections:
+        for answer in answers:
+            space.intersection(projection, answer)
 
 
 def structures(context: Context) -> Iterator[tuple[Model, Structure]]:

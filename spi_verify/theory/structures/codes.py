@@ -8,11 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from spi_verify.errors import Refusal
-from spi_verify.games.game import Profile
 from spi_verify.programs.conditions import ALWAYS
 from spi_verify.programs.functions import Extension, SetFunction, null_function
 from spi_verify.programs.interpreter import Interpreter, ProgramProfile
-from spi_verify.programs.outcomes import Outcome
 from spi_verify.programs.program import (
     Clause,
     CsrProgram,
@@ -27,7 +25,8 @@ from spi_verify.programs.program import (
     made_name,
 )
 from spi_verify.theory.structure import Meaning
-from spi_verify.theory.structures.space import PureSpace
+from spi_verify.theory.structures.hull import HullSpace
+from spi_verify.theory.structures.space import Element, PureSpace, Space
 
 FOREIGN = made_name("code of another player")
 MOST_PROFILES = 20_000
@@ -56,7 +55,8 @@ class Universe:
         subclass: bool,
     ) -> None:
         self.interpreter, self.game = interpreter, interpreter.game
-        self.space = PureSpace(interpreter.feasible)
+        pure = interpreter.feasible.model == "pure"
+        self.space: Space = (PureSpace if pure else HullSpace)(interpreter.feasible)
         self.programs = tuple(dict.fromkeys(q for p in programs for q in _below(p)))
         if not subclass and any(isinstance(p, PrnProgram) for p in self.programs):
             raise Refusal("not evaluable: programs of the prn draft belong to the reading prn")
@@ -132,10 +132,10 @@ class Universe:
             for i, f in enumerate(functions)
         )
 
-    def answer(self, i: int, functions: Codes, a: Profile, selector: int = 0) -> int:
+    def answer(self, i: int, functions: Codes, a: Element, selector: int = 0) -> Element:
         """Return RN^i(RN^{-i}, a)."""
         if self.functions[functions[i]].player != i:
-            return 0
+            return self.space.of(self.interpreter.feasible.empty())
         seated, selection = self.seated_functions(functions), self.selectors[selector]
         return self.space.of(self.interpreter.negotiation.answer(i, seated, self.space.payoff(a), selection))
 
@@ -173,14 +173,14 @@ class Universe:
         bases = [self.base(f) for f in range(len(self.functions))]
 
         @cache
-        def action(i: int, p: Codes) -> int:
+        def action(i: int, p: Codes) -> Hashable:
             return space.action(self.interpreter.play(i, self.seated(p))) if self.owned(i, p[i]) else 0
 
         return {
             "program": lambda i, p: p[i],
             "replace": lambda p, i, x: (*p[:i], x, *p[i + 1 :]),
             "action": action,
-            "outcome": cache(lambda p: tuple(action(i, p) for i in range(n))),
+            "outcome": cache(lambda p: space.joint([action(i, p) for i in range(n)])),
             "default": lambda x: played[0][x],
             "defaults": lambda p: tuple([played[0][x] for x in p]),
             "RN": lambda x: carried[x],
@@ -206,11 +206,10 @@ class Universe:
             return self.renegotiations.index(program.function)
         return 0
 
-    def renegotiated(self, rn: int, a: Profile) -> Profile:
+    def renegotiated(self, rn: int, a: Element) -> Element:
         """Return rn(a)."""
-        outcome = self.interpreter.renegotiated(self.renegotiations[rn], Outcome.pure(self.game, a))
-        (profile, _), *_ = outcome.lottery
-        return profile
+        outcome = self.interpreter.renegotiated(self.renegotiations[rn], self.space.outcome(a))
+        return self.space.element(outcome)
 
     def selector_of(self, x: int) -> int:
         """Return the number of a program's selection function; without one of its own, the common one."""

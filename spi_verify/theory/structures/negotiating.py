@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache, reduce
-from operator import and_
 
-from spi_verify.games.game import Profile
 from spi_verify.theory.structure import Meaning
 from spi_verify.theory.structures.codes import Codes, Universe
+from spi_verify.theory.structures.space import Element
 
 
 def meanings(universe: Universe) -> dict[str, Meaning]:
@@ -19,24 +18,24 @@ def meanings(universe: Universe) -> dict[str, Meaning]:
     pmp = space.meanings()["PMP"]
     answer = cache(universe.answer)
     sel = cache(lambda s: space.select(universe.selectors[0], s))
+    chosen = cache(lambda s, a: sel(s) if space.points(s) else a)
 
     @cache
-    def agreement(functions: Codes, a: Profile) -> int:
-        answers: list[int] = [answer(j, functions, a) for j in players]
-        return reduce(and_, answers)
+    def agreement(functions: Codes, a: Element) -> Element:
+        return reduce(space.intersection, [answer(j, functions, a) for j in players])
 
     @cache
-    def active(functions: Codes, a: Profile) -> int:
-        agreed = agreement(functions, a)
-        reference = sel(agreed) if agreed else a
-        answers: list[int] = [answer(i, functions, a) | pmp(i, reference) for i in players]
-        return reduce(and_, answers)
+    def active(functions: Codes, a: Element) -> Element:
+        reference = chosen(agreement(functions, a), a)
+        return reduce(
+            space.intersection, [space.union(answer(i, functions, a), pmp(i, reference)) for i in players]
+        )
 
     return {
         "answer": lambda i, functions, a: answer(i, functions, a),
         "agreement": agreement,
         "sel": sel,
-        "chosen": lambda s, a: sel(s) if s else a,
+        "chosen": chosen,
         "active": active,
     }
 
@@ -54,20 +53,19 @@ def meanings_of_two(universe: Universe) -> dict[str, Meaning]:
     pick = cache(lambda selector, s: space.select(universe.selectors[selector], s))
 
     @cache
-    def agreement(functions: Codes, a: Profile, selector: int) -> int:
-        answers: list[int] = [answer(j, functions, a, selector) for j in players]
-        return reduce(and_, answers)
+    def agreement(functions: Codes, a: Element, selector: int) -> Element:
+        return reduce(space.intersection, [answer(j, functions, a, selector) for j in players])
 
     @cache
-    def common(a: Profile, b: Profile) -> Profile:
+    def common(a: Element, b: Element) -> Element:
         low = tuple(map(min, space.payoff(a), space.payoff(b)))
         found = next((x for x in (a, b) if space.payoff(x) == low), None)
-        return found or (space.at(low) if low in space.payoffs else a)
+        return found if found is not None else space.at(low) if space.feasible.contains(low) else a
 
     return {
         "answer": answer,
         "agreement": agreement,
         "pick": pick,
-        "chosen": lambda selector, s, a: pick(selector, s) if s else a,
+        "chosen": cache(lambda selector, s, a: pick(selector, s) if space.points(s) else a),
         "common": common,
     }

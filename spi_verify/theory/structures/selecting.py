@@ -8,12 +8,11 @@ from functools import cache
 from math import prod
 from typing import Any
 
-from spi_verify.games.game import Profile
 from spi_verify.games.rationals import Payoff
 from spi_verify.programs.selection import Selection
 from spi_verify.theory.evaluate import plain
 from spi_verify.theory.structure import Meaning, constant
-from spi_verify.theory.structures.space import PureSpace
+from spi_verify.theory.structures.space import Element, Space
 
 Players = tuple[Any, ...]
 """A list of players: ``()``, or a player and the rest."""
@@ -31,7 +30,7 @@ def domains(n: int) -> dict[str, Sequence[Hashable]]:
     return {"Players": tuple(lists)}
 
 
-def meanings(space: PureSpace, selection: Selection) -> dict[str, Meaning]:
+def meanings(space: Space, selection: Selection) -> dict[str, Meaning]:
     """Return what the symbols of a rule's file mean for a selection function of that rule.
 
     Where a rule reads a set (the ideal point, the centroid) it is read as a finite set of payoff vectors.
@@ -43,7 +42,7 @@ def meanings(space: PureSpace, selection: Selection) -> dict[str, Meaning]:
     weights = getattr(selection, "weights", (Fraction(1),) * n)
     floor = getattr(selection, "disagreement", (Fraction(0),) * n)
 
-    def summed(term: Callable[[int, Profile], Fraction | int]) -> Meaning:
+    def summed(term: Callable[[int, Element], Fraction | int]) -> Meaning:
         return lambda players, a: plain(Fraction(sum(term(i, a) for i in _listed(players))))
 
     found: dict[str, Meaning] = {
@@ -71,25 +70,25 @@ def _listed(players: Players) -> list[int]:
     return found
 
 
-def _sorted(space: PureSpace, selection: Selection, floor: Payoff) -> dict[str, Meaning]:
+def _sorted(space: Space, selection: Selection, floor: Payoff) -> dict[str, Meaning]:
     """Return the symbols of leximin, or those of Kalai and Smorodinsky's rule, where S comes first."""
     n = space.game.n
 
     @cache
-    def ideal(s: int, i: int) -> Fraction:
+    def ideal(s: Element, i: int) -> Fraction:
         above = [x for x in space.members(s) if all(a >= b for a, b in zip(x, floor, strict=True))]
         return max((x[i] for x in above), default=floor[i])
 
-    def gain(s: int, i: int, a: Profile) -> Fraction:
+    def gain(s: Element, i: int, a: Element) -> Fraction:
         span = ideal(s, i) - floor[i]
         return (space.payoff(a)[i] - floor[i]) / span if span else Fraction(0)
 
     @cache
-    def ranking(s: int, a: Profile) -> list[tuple[Fraction, int]]:
+    def ranking(s: Element, a: Element) -> list[tuple[Fraction, int]]:
         return sorted((gain(s, i, a), i) for i in range(n))
 
     @cache
-    def plainly(a: Profile) -> list[tuple[Fraction, int]]:
+    def plainly(a: Element) -> list[tuple[Fraction, int]]:
         return sorted((space.payoff(a)[i], i) for i in range(n))
 
     if selection.rule == "kalai-smorodinsky":
@@ -101,9 +100,9 @@ def _sorted(space: PureSpace, selection: Selection, floor: Payoff) -> dict[str, 
     return {"ranked": lambda k, a: plain(plainly(a)[k][0]), "holder": lambda k, a: plainly(a)[k][1]}
 
 
-def _centroid(space: PureSpace) -> dict[str, Meaning]:
+def _centroid(space: Space) -> dict[str, Meaning]:
     @cache
-    def centroid(s: int, i: int) -> Fraction:
+    def centroid(s: Element, i: int) -> Fraction:
         points = space.members(s)
         return sum((x[i] for x in points), Fraction(0)) / len(points) if points else Fraction(0)
 
