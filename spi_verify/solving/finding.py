@@ -21,7 +21,7 @@ ENUMERATING = Way("cvc5", {"enum-inst": "true"})
 MODEL_BASED = Way("cvc5", {"mbqi": "true", "enum-inst": "true"})
 FINITE = Way("cvc5", {"finite-model-find": "true"})
 WAYS = (
-    (Way("z3"), NESTED),
+    (Way("z3", simple=True), NESTED),
     (MODEL_BASED, NESTED),
     (ENUMERATING, NAMED),
     (FINITE, NESTED),
@@ -119,7 +119,7 @@ class Search:
         """Return a draft that opens no quantified formula which occurs more than once."""
         flat = flatten_shared(goal.problem, [*goal.facts.values(), goal.negated])
         questions = [Question(way.label, flat.text, way) for way in (Way("z3"), ENUMERATING)]
-        decision = first(questions, replace(budget, seconds=SHARED), "instances")
+        decision = first(questions, replace(budget, seconds=min(SHARED, 3 * budget.seconds)), "instances")
         if decision.status != "unsat":
             raise Refusal("no proof without opening what occurs more than once")
         return self._reported(goal, flat, decision.values["instances"], BRIEF)

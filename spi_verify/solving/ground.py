@@ -18,7 +18,8 @@ class Limits:
     """What one ground question may cost: z3's deterministic steps, and milliseconds for what these miss."""
 
     steps: int = 20_000_000
-    milliseconds: int = 20_000
+    milliseconds: int = 10_000
+    exact_milliseconds: int = 1_000  # where products of variables are what they are
 
 
 class Translator:
@@ -40,13 +41,13 @@ class Translator:
         self._memo: dict[Term, Any] = {}
         self._names: dict[Term, Any] = {}
         self._polynomials: dict[Term, Polynomial] = {}
-        self.nonlinear = False  # whether a product of variables was met
+        self.nonlinear = False  # whether a product or quotient of variables was met
 
     def solver(self, limits: Limits) -> Any:
         """Return a new solver in this context."""
         solver = self._z3.SimpleSolver(ctx=self.context)
         solver.set("rlimit", limits.steps)
-        solver.set("timeout", limits.milliseconds)
+        solver.set("timeout", limits.exact_milliseconds if self._exact else limits.milliseconds)
         solver.set("random_seed", 0)
         return solver
 
@@ -86,8 +87,10 @@ class Translator:
             case "ite" if not self._opaque:
                 return z3.If(*args)
             case "/" if self._exact and not self._opaque:
+                self.nonlinear = True
                 return args[0] / args[1]
             case "ite" | "/":
+                self.nonlinear = self.nonlinear or op == "/"
                 return self._function(op, term)(*args)
         raise AssertionError(f"not a closed term: {term!r}")
 

@@ -25,7 +25,6 @@ Row = Sequence[Any]
 
 TOO_LATE = "no contradictory instances found in time"
 EXACT = 0.3  # seconds for nonlinear arithmetic in each round
-FITTING = "a finite structure fits the facts and not the goal, as far as its terms go"
 PER_ROUND = 40  # instances added at most before the solver is asked again
 MOST_REAL = 3  # and of a formula about reals that matches nothing: there are many reals
 MOST_STEPS = 50  # of the evaluation of nested quantifiers, before their truth counts as unknown
@@ -90,14 +89,14 @@ class Guided:
     def run(self, seconds: float) -> list[Clause]:
         """Return clauses that contradict the formulas; Refusal if there seem to be none, or time is up."""
         end = time.monotonic() + seconds
-        while True:
-            if self._refuted(end):
-                return list(self._clauses)
+        while not self._refuted(end):
             new = self._new(end)
             if not new:
-                raise NotEntailed(FITTING)
+                self._give_up(end)
+                break
             for clause in new:
                 self._add(clause)
+        return list(self._clauses)
 
     def _refuted(self, end: float) -> bool:
         """Whether the clauses contradict each other; if not, read a model of them."""
@@ -116,6 +115,19 @@ class Guided:
         if result == "sat":
             self._read(model, self._linear.translate)
         return result == "unsat"
+
+    def _give_up(self, end: float) -> None:
+        """Return if the clauses contradict each other after all; else raise what is known of a model."""
+        if self._linear.translate.nonlinear:
+            result, _ = self._exact.check(max(EXACT, end - time.monotonic()))
+            if result == "unsat":
+                return
+            if result == "unknown":
+                raise Refusal(TOO_LATE)
+        true, _ = self._needed()
+        if any("Real" in quantified.data for quantified in true):
+            raise Refusal("no more instances over the terms that there are")
+        raise NotEntailed("a finite structure fits the facts and not the goal, as far as its terms go")
 
     def _add(self, clause: Clause) -> None:
         if clause in self._clauses:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from itertools import combinations, combinations_with_replacement
 from math import gcd, lcm
 
@@ -45,17 +46,46 @@ def explain(facts: Sequence[Term]) -> list[Lemma] | None:
     ((< (f b) (f (+ a 1))), (= b (+ a 1))) ((Fraction(1, 1), (0,)),)
     """
     known, lemmas = list(facts), list[Lemma]()
-    while True:
-        last = _contradiction(known, 1)
-        if last is not None:
-            return [*lemmas, smaller(last, 1)]
-        step = _equation(known)
-        if step is None:
-            break
-        lemmas += step[1]
-        known.append(step[0])
-    last = _contradiction(known, 2)
-    return None if last is None else [*lemmas, smaller(last, 2)]
+    for degree in (1, 2):
+        while True:
+            last = _contradiction(known, degree)
+            if last is not None:
+                return [*lemmas, smaller(last, degree)]
+            step = _equation(known, degree)
+            if step is None:
+                break
+            lemmas += step[1]
+            known.append(step[0])
+    nonlinear = _by_products(known, 2)
+    return None if nonlinear is None else [*lemmas, *nonlinear]
+
+
+def _by_products(facts: Sequence[Term], splits: int) -> list[Lemma] | None:
+    """Return lemmas with products of facts; where these do not suffice, two cases: a factor's sign, an order."""
+    last = _contradiction(facts, 2)
+    if last is not None:
+        return [smaller(last, 2)]
+    if splits:
+        for atom in _splits(facts):
+            cases = []
+            for fact in (atom, atom.bank.negation(atom)):
+                case = _by_products([*facts, fact], splits - 1)
+                if case is None:
+                    break
+                cases += case
+            else:
+                return cases
+    last = _contradiction(facts, 3)
+    return None if last is None else [smaller(last, 3)]
+
+
+def _splits(facts: Sequence[Term]) -> Iterator[Term]:
+    """Yield comparisons of factors with zero, and with one another."""
+    factors = _factors(Congruence(facts), facts)
+    for factor in factors:
+        yield factor.bank.make("<=", (factor, factor.bank.number(Fraction(0))))
+    for one, two in combinations(factors, 2):
+        yield one.bank.make("<=", (one, two))
 
 
 def smaller(lemma: Lemma, degree: int) -> Lemma:
@@ -75,7 +105,7 @@ def _contradiction(facts: Sequence[Term], degree: int) -> Lemma | None:
     return None if total is None else Lemma(tuple(facts), total)
 
 
-def _equation(facts: Sequence[Term]) -> tuple[Term, list[Lemma]] | None:
+def _equation(facts: Sequence[Term], degree: int) -> tuple[Term, list[Lemma]] | None:
     """Return an equation between reals that arithmetic forces and congruence needs, with two lemmas that prove it."""
     bank, classes = facts[0].bank, Congruence(facts)
     for one, two in _interface(classes, facts):
@@ -84,17 +114,17 @@ def _equation(facts: Sequence[Term]) -> tuple[Term, list[Lemma]] | None:
             below = bank.make("<=", (low, high))
             if below in facts:
                 continue
-            lemma = _contradiction([*facts, bank.negation(below)], 1)
+            lemma = _contradiction([*facts, bank.negation(below)], degree)
             if lemma is None:
                 break
-            lemmas.append(smaller(lemma, 1))
+            lemmas.append(smaller(lemma, degree))
         else:
             return bank.make("=", (one, two)), lemmas
     return None
 
 
-def _interface(classes: Congruence, facts: Iterable[Term]) -> Iterator[tuple[Term, Term]]:
-    """Yield pairs of reals whose equality would matter: sides of unequal terms, arguments of the same function."""
+def _interface(classes: Congruence, facts: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """Yield reals whose equality would matter: sides of unequal terms, arguments of one function, factors."""
     for fact in facts:
         if fact.op == "not" and fact.args[0].op == "=" and fact.args[0].args[0].sort == "Real":
             yield fact.args[0].args[0], fact.args[0].args[1]
@@ -107,6 +137,26 @@ def _interface(classes: Congruence, facts: Iterable[Term]) -> Iterator[tuple[Ter
         ]
         if different and all(a.sort == "Real" for a, _ in different):
             yield from different
+    yield from combinations(_factors(classes, facts), 2)
+
+
+def _factors(classes: Congruence, facts: Sequence[Term]) -> list[Term]:
+    """Return the factors in products that occur in the facts."""
+    atoms = (fact.args[0] if fact.op == "not" else fact for fact in facts)
+    compared = [atom for atom in atoms if atom.op in ("<=", "=") and atom.args[0].sort == "Real"]
+    monomials = {m for atom in compared for m in classes.difference(atom)}
+    terms = _variables(classes)
+    return [terms[k] for k in sorted({k for m in monomials if len(m) > 1 for k in m})]
+
+
+def _variables(classes: Congruence) -> dict[int, Term]:
+    """Return, by the numbers that stand for classes in polynomials, terms that are no sums or products themselves."""
+    found = {}
+    for term in classes.parent:
+        number = classes.numbers.get(classes.root(term))
+        if number is not None and classes.polynomial(term) == {(number,): 1}:
+            found[number] = term
+    return found
 
 
 @dataclass(frozen=True)
@@ -123,8 +173,7 @@ class _Generator:
 def _sum(classes: Congruence, facts: Sequence[Term], degree: int) -> Sum | None:
     """Return multipliers for an impossible sum of the facts, or of products of up to ``degree`` of them."""
     generators = _singles(classes, facts)
-    if degree > 1:
-        generators += _products(generators)
+    generators = [*generators, *_products(generators, degree)] if degree > 1 else generators
     multipliers = _solve(generators[:MOST_GENERATORS])
     return None if multipliers is None else _entries(classes, generators, multipliers)
 
@@ -140,21 +189,22 @@ def _singles(classes: Congruence, facts: Sequence[Term]) -> list[_Generator]:
     return generators
 
 
-def _products(singles: Sequence[_Generator]) -> list[_Generator]:
-    """Return products of two inequalities, and of an equation and a variable or product that occurs."""
+def _products(singles: Sequence[_Generator], degree: int) -> list[_Generator]:
+    """Return products of up to ``degree`` inequalities, and of an equation and what occurs in such products."""
     found = []
-    for a, b in combinations_with_replacement([g for g in singles if not g.equation], 2):
-        product = _product(a.polynomial, b.polynomial)
-        found.append(_Generator(product, a.positions + b.positions, a.strict and b.strict, False))
+    for count in range(2, degree + 1):
+        for factors in combinations_with_replacement([g for g in singles if not g.equation], count):
+            product = reduce(_product, (g.polynomial for g in factors))
+            positions = tuple(position for g in factors for position in g.positions)
+            found.append(_Generator(product, positions, all(g.strict for g in factors), False))
     monomials = {m for g in [*singles, *found] for m in g.polynomial}
-    factors = {m[:k] for m in monomials for k in range(1, len(m))} | {
-        m[k:] for m in monomials for k in range(1, len(m))
-    }
-    for a in singles:
-        if a.equation:
-            for factor in sorted(factors):
-                product = _product(a.polynomial, {factor: Fraction(1)})
-                found.append(_Generator(product, a.positions, False, True, factor))
+    parts = {m[:k] for m in monomials for k in range(1, len(m))}
+    parts |= {m[k:] for m in monomials for k in range(1, len(m))}
+    for equation in singles:
+        if equation.equation:
+            for factor in sorted(parts):
+                product = _product(equation.polynomial, {factor: Fraction(1)})
+                found.append(_Generator(product, equation.positions, False, True, factor))
     return found
 
 
@@ -196,7 +246,7 @@ def _entries(classes: Congruence, generators: Sequence[_Generator], multipliers:
     """Return the sum's entries with multipliers made whole; factors of one equation are put together."""
     used = [(m, g) for m, g in zip(multipliers, generators, strict=False) if m]
     scale = Fraction(lcm(*(m.denominator for m, _ in used)), gcd(*(m.numerator for m, _ in used)))
-    terms = {index: term for term, index in classes.numbers.items()}
+    terms = _variables(classes)
     factors: dict[tuple[int, ...], list[Term]] = {}
     entries: list[tuple[Fraction | Term, tuple[int, ...]]] = []
     for multiplier, generator in used:

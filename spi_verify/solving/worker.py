@@ -165,7 +165,8 @@ def load_cvc5_theory() -> tuple[str, Decide]:
         if result.isSat():
             values = {}
             if question["want"] == "model":
-                values["model"] = solver.getModel(symbols.getDeclaredSorts(), symbols.getDeclaredTerms())
+                sorts, terms = symbols.getDeclaredSorts(), symbols.getDeclaredTerms()
+                values["model"] = text_of(solver.getModel(sorts, terms))
             return {"status": "sat", "values": values}
         values = {}
         if question["want"] == "instances":
