@@ -14,7 +14,9 @@ from spi_verify.scenarios.load import load_scenario
 from spi_verify.solving.questions import Solvers
 
 ROOT = Path(__file__).parents[1]
-SCENARIOS = sorted(path for folder in ("scenarios", "counterexamples") for path in (ROOT / folder).glob("*.toml"))
+SCENARIOS = sorted(
+    path for folder in ("scenarios", "counterexamples") for path in (ROOT / folder).glob("*.toml")
+)
 GOLDENS = Path(__file__).parent / "goldens"
 
 
