@@ -53,7 +53,8 @@ PROGRAMS = """
 (declare-fun defaults (Profile) Profile)
 (declare-fun action (Player Profile) Action)
 (define-fun all-negotiate ((p Profile)) Bool (forall ((j Player)) (negotiates (program j p))))
-(assert (! (forall ((i Player) (p Profile)) (= (program i (defaults p)) (default (program i p)))) :named defaults.programs))
+(assert (! (forall ((i Player) (p Profile)) (= (program i (defaults p)) (default (program i p)))) :named
+  defaults.programs))
 (assert (! (forall ((x Program)) (not (negotiates (default x)))) :named plain))
 (assert (! (forall ((i Player) (p Profile)) (=> (negotiates (program i p))
   (= (action i p) (ite (all-negotiate p) (action i (defaults p)) (action i p))))) :named run))
