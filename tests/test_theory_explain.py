@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from spi_verify.kernel.terms import Problem, read
 from spi_verify.paths import root
 from spi_verify.reports.explain_text import explanation_text
+from spi_verify.theory.argument import argument
 from spi_verify.theory.certificates import Certificates
 from spi_verify.theory.compose import compose
 from spi_verify.theory.explain import Explanation, explain
 from spi_verify.theory.folds import Folds
-from spi_verify.theory.lines import Block, Line, Supposed
+from spi_verify.theory.lines import Block, Line, Supposed, lines
 from spi_verify.theory.notation import STATEMENTS, TERMS, Notation
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
@@ -162,4 +164,75 @@ def test_lemma_steps_stand_with_their_words_and_what_is_unused_is_left_out(tmp_p
         "2. By paid: u(one) = 3.",
         "3. By bounded for i = one: u(one) ≤ best(one).",
         "4. Adding (1) and (3), as (2): a contradiction.",
+    ]
+
+
+def test_long_profiles_and_agreement_sets_are_abbreviated() -> None:
+    explanation = explained("thm-3.pointwise/published+csr-only/any")
+    short = [text for part in explanation.parts for text in part.short]
+    assert "Q is (x, q_{-i})" in short
+    assert "Q′ is (y, q_{-i})" in short
+    texts = [str(line) for part in explanation.parts for line in every_line(part.blocks)]
+    assert all(len(text) < 700 for text in texts)
+
+
+CASES = """
+(declare-sort Player 0)
+(declare-fun p (Player) Bool)
+(declare-fun q (Player) Bool)
+(assert (! (forall ((i Player)) (=> (p i) (q i))) :named one))
+(assert (! (or (exists ((i Player)) (p i)) (exists ((i Player)) (q i))) :named two))
+(declare-fun r (Player) Bool)
+(declare-const odd Bool)
+(assert (! (forall ((i Player)) (=> (r i) (or (q i) (and odd (not odd))))) :named three))
+(declare-const even Bool)
+(assert (! (or (exists ((i Player)) (r i)) even) :named four))
+(assert (! (or (exists ((i Player)) (r i)) (not even)) :named five))
+(define-fun conclusion () Bool (exists ((i Player)) (q i)))
+"""
+
+
+def written(body: dict[str, Any]) -> list[str]:
+    found = read(CASES)
+    made = argument(found, found.conclusion, {"lemmas": [], **body}, found.assertions)
+    return [str(line) for line in every_line(lines(Notation(found), made, {}))]
+
+
+def test_a_witness_of_which_nothing_is_supposed_is_arbitrary() -> None:
+    assert written(
+        {
+            "uses": ["one", "two"],
+            "witnesses": [["i", "(exists ((i Player)) (p i))"]],
+            "instances": [["one", ["i"]], ["goal", ["i"]]],
+            "atoms": ["(p i)"],
+            "cases": [1, None, None],
+        }
+    ) == [
+        "1. Suppose not: for every i: not q(i).",
+        "2. Let a player i be arbitrary.",
+        "3. By what is supposed for i: not q(i).",
+        "4. By one for i, as (3): not p(i).",
+        "5. By two, as (1), (4), as i may be any: a contradiction.",
+    ]
+
+
+def test_supposing_something_of_a_witness_is_supposing_that_there_is_one() -> None:
+    """The kernel splits on r of the witness, of which nothing was known."""
+    assert written(
+        {
+            "uses": ["three", "four", "five"],
+            "witnesses": [["i", "(exists ((i Player)) (r i))"]],
+            "instances": [["three", ["i"]], ["goal", ["i"]]],
+            "atoms": ["(r i)"],
+            "cases": [1, None, None],
+        }
+    ) == [
+        "1. Suppose not: for every i: not q(i).",
+        "2. Suppose: for every i: not r(i).",
+        "3. By five, as (2): not even.",
+        "4. By four, as (2), (3): a contradiction.",
+        "5. So, by (4), there is a player i with r(i).",
+        "6. By what is supposed for i: not q(i).",
+        "7. By three for i, as (5), (6): odd.",
+        "8. By three for i, as (5), (6), (7): a contradiction.",
     ]

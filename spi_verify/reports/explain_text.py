@@ -52,6 +52,8 @@ def _part(part: Part, number: int, count: int) -> Iterator[str]:
     yield from _wrapped(f"{head}.{words}" if not part.case else f"{head}, by induction: {_case(part.case)}.")
     if not last and not part.case:
         yield from _wrapped(f"{part.formula}.", "  ", "  ")
+    if part.short:
+        yield from _wrapped(f"Below, {', '.join(part.short)}.", "  ", "  ")
     yield from _blocks(part.blocks, "  ")
 
 

@@ -17,6 +17,12 @@ from spi_verify.theory.notation import LEGEND, Notation, constants, fresh
 from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import Step, plan
 
+SHORT = {"replace": "Q", "agreement": "I"}
+"""What is abbreviated where it occurs often, and the letters for it: profiles first, as they occur in the sets."""
+
+OFTEN, LONG = 4, 10
+"""How often a term must be written, and how many characters it must have, to be abbreviated."""
+
 _NAMED = re.compile(r":named ([^\s()]+)\)")
 
 
@@ -32,11 +38,15 @@ class Used:
 
 @dataclass(frozen=True)
 class Part:
-    """The argument for one goal, or for one case of its induction (``case`` says which; "" if there is none)."""
+    """The argument for one goal, or for one case of its induction (``case`` says which; "" if there is none).
+
+    ``short`` says what abbreviations in its lines stand for.
+    """
 
     name: str
     case: str
     words: str
+    short: tuple[str, ...]
     formula: str
     uses: tuple[Used, ...]
     blocks: tuple[Block, ...]
@@ -108,12 +118,23 @@ class _Explainer:
 
     def _part(self, name: str, words: str, found: Argument, about: Mapping[str, tuple[str, str]]) -> Part:
         plain = Notation(self.problem)
-        notation = Notation(self.problem, self._names(_spoken_of(found)))
+        names = self._names(_spoken_of(found))
+        notation = Notation(self.problem, names)
         blocks = lines(notation, found, _hypotheses(found))
+        written = []
+        for symbol, letter in SHORT.items():
+            taken = {*names.values(), *self.problem.functions}
+            longest = _often(notation, symbol, letter, taken)
+            if longest:
+                written += [f"{short} is {notation.text(term)}" for term, short in longest.items()]
+                notation = Notation(self.problem, names, {**notation.short, **longest})
+                blocks = lines(notation, found, _hypotheses(found))
         uses = tuple(
             Used(fact, *about[fact], plain.unfolded(formula)) for fact, formula in found.facts.items()
         )
-        part = Part(name, found.case, words, plain.unfolded(self.problem.formula(name)), uses, blocks)
+        part = Part(
+            name, found.case, words, tuple(written), plain.unfolded(self.problem.formula(name)), uses, blocks
+        )
         self.symbols |= notation.used | plain.used
         return part
 
@@ -144,6 +165,21 @@ def _spoken_of(found: Argument) -> list[Term]:
     formulas = [step.formula for step in found.branch.all_steps()]
     occurring = [constant for constant in constants(*formulas) if constant in found.witnesses]
     return list(dict.fromkeys((*occurring, *found.witnesses)))
+
+
+def _often(notation: Notation, symbol: str, letter: str, taken: set[str]) -> dict[Term, str]:
+    """Return abbreviations for the long applications of a symbol that were written often, by their text."""
+    often = (
+        t for t, count in notation.written.items() if count >= OFTEN and t.op == "app" and t.data == symbol
+    )
+    texts = {term: text for term in often if len(text := notation.text(term)) >= LONG}
+    found: dict[Term, str] = {}
+    for term in sorted(texts, key=texts.__getitem__):
+        while letter in taken:
+            letter += "′"
+        taken.add(letter)
+        found[term] = letter
+    return found
 
 
 def _hypotheses(found: Argument) -> dict[Term, str]:

@@ -62,6 +62,56 @@ class _Basis:
         return tuple(term for clause in self.of("instance") for term in clause.terms)
 
 
+_Groups = dict[_Basis, list[Term]]
+"""Formulas by what they follow from: those with one basis stand in one line."""
+
+
+class _Order:
+    """Lines in an order in which each comes after what it speaks of; every line is given out once."""
+
+    def __init__(self, groups: _Groups) -> None:
+        self.groups = groups
+        self.owner = {formula: basis for basis, formulas in groups.items() for formula in formulas}
+        for basis in groups:
+            for witness in basis.introduced:
+                self.owner.setdefault(witness, basis)
+        self.done: set[_Basis] = set()
+
+    def needed(self, terms: Iterable[Term]) -> Iterator[_Basis]:
+        """Yield the lines that say formulas or introduce witnesses, after those that they need themselves."""
+        for term in terms:
+            basis = self.owner.get(term)
+            if basis is not None and basis not in self.done:
+                self.done.add(basis)
+                yield from self.needed(self._parts(basis))
+                yield basis
+
+    def used_alone(self, needs: Sequence[set[Term]]) -> list[_Groups]:
+        """Return, for each of several uses, the lines not given out that only this one needs."""
+        reached = [self._reached(terms) for terms in needs]
+        return [
+            {
+                basis: self.groups[basis]
+                for basis in self.groups
+                if basis in own and basis not in self.done and sum(basis in other for other in reached) == 1
+            }
+            for own in reached
+        ]
+
+    def _reached(self, terms: Iterable[Term]) -> set[_Basis]:
+        found: set[_Basis] = set()
+        todo = list(terms)
+        while todo:
+            basis = self.owner.get(todo.pop())
+            if basis is not None and basis not in found:
+                found.add(basis)
+                todo += self._parts(basis)
+        return found
+
+    def _parts(self, basis: _Basis) -> list[Term]:
+        return [*basis.premises, *constants(*basis.terms, *self.groups[basis])]
+
+
 def lines(notation: Notation, found: Argument, hypotheses: Mapping[Term, str]) -> tuple[Block, ...]:
     """Return a derivation as lines; ``hypotheses`` are quantified formulas that have a name of their own."""
     return tuple(_Writer(notation, found, hypotheses).write())
@@ -76,6 +126,7 @@ class _Writer:
             for premise in premises:
                 self.consumers.setdefault(premise, []).append(clause)
         self.declared = {w: clause for clause in _clauses(found.branch) for w in _witnesses(clause)}
+        self.forward = _forward(found.branch)
         self.short = _short(found.facts)
         self.numbers: dict[Term, int] = {}
         self.introduced: set[Term] = set()
@@ -86,66 +137,82 @@ class _Writer:
         """Return the whole derivation."""
         return self.branch(self.found.branch)
 
-    def branch(self, branch: Branch) -> list[Block]:
-        """Return the lines of a branch, each as late as its use allows."""
-        groups: dict[_Basis, list[Term]] = {}
+    def branch(self, branch: Branch, inherited: _Groups | None = None) -> list[Block]:
+        """Return the lines of a branch, each as late as its use allows; ``inherited`` are lines from above for it."""
+        groups: _Groups = dict(inherited or {})
         for step in branch.steps:
-            if not self.hidden(step):
-                groups.setdefault(self.basis(step.clause, step.premises, step.formula), []).append(
-                    step.formula
-                )
+            if not self.hidden(step) and step.formula not in self.numbers:
+                basis = self.basis(step.clause, step.premises, step.formula)
+                groups.setdefault(basis, []).append(step.formula)
+        order = _Order(groups)
         blocks: list[Block] = []
-        owner = {formula: basis for basis, formulas in groups.items() for formula in formulas}
-        for basis in groups:
-            for witness in basis.introduced:
-                owner.setdefault(witness, basis)
-        done: set[_Basis] = set()
 
-        def emit(basis: _Basis) -> None:
-            if basis not in done:
-                done.add(basis)
-                for needed in (*basis.premises, *constants(*basis.terms, *groups[basis])):
-                    if needed in owner:
-                        emit(owner[needed])
+        def emit(needed: Iterable[Term]) -> None:
+            for basis in order.needed(needed):
                 blocks.extend(self.line(basis, groups[basis]))
 
-        for basis in groups:
-            if basis.of("goal"):
-                emit(basis)
-        end = (
-            self.basis(branch.conflict, negations(branch.conflict.literals), None)
-            if branch.conflict
-            else None
-        )
-        for premise in end.premises if end else ():
-            if premise in owner:
-                emit(owner[premise])
-        for basis in groups:
-            emit(basis)
-        if end is not None:
-            blocks += self.end(end)
-        elif branch.split is not None:
-            blocks += self.split(branch.split, branch.cases)
-        return blocks
+        emit(formula for basis in groups if basis.of("goal") for formula in groups[basis])
+        if branch.conflict is not None:
+            end = self.basis(branch.conflict, negations(branch.conflict.literals), None)
+            emit((*end.premises, *constants(*end.terms)))
+            emit(formula for formulas in groups.values() for formula in formulas)
+            return blocks + self.end(end)
+        assert branch.split is not None
+        emit(constants(branch.split))
+        alone = order.used_alone([self.needs(case) for case in branch.cases])
+        later = {basis for case in alone for basis in case}
+        emit(formula for basis, formulas in groups.items() if basis not in later for formula in formulas)
+        return blocks + self.split(branch.split, branch.cases, alone)
 
-    def split(self, atom: Term, cases: Sequence[Branch]) -> list[Block]:
+    def needs(self, branch: Branch) -> set[Term]:
+        """Return the formulas and witnesses from above that the lines of a branch may speak of."""
+        found: set[Term] = set(constants(branch.split)) if branch.split is not None else set()
+        ends = [(clause, negations(clause.literals), None) for clause in branch.conflicts()]
+        steps = [(s.clause, s.premises, s.formula) for s in branch.all_steps() if not self.hidden(s)]
+        for clause, premises, derived in (*steps, *ends):
+            basis = self.basis(clause, premises, derived)
+            found.update((*basis.premises, *constants(*basis.terms, *([derived] if derived else []))))
+        return found
+
+    def split(self, atom: Term, cases: Sequence[Branch], inherited: Sequence[_Groups]) -> list[Block]:
         """Return a case distinction: the shorter case is supposed and refuted, then the other one holds."""
-        order = [(atom, cases[0]), (atom.bank.negation(atom), cases[1])]
+        order = [(atom, cases[0], inherited[0]), (atom.bank.negation(atom), cases[1], inherited[1])]
         if _length(cases[1]) < _length(cases[0]):
             order.reverse()
-        (formula, first), (denial, second) = order
+        (formula, first, above), (denial, second, other) = order
         known, introduced = dict(self.numbers), set(self.introduced)
-        inside = [*self.statement("suppose", formula), *self.branch(first)]
+        inside = [*self.statement("suppose", formula), *self.branch(first, above)]
         last = self.count
         self.numbers, self.introduced = known, introduced
-        return [Supposed(tuple(inside)), *self.statement(f"so, by ({last})", denial), *self.branch(second)]
+        then = self.statement(f"so, by ({last})", denial)
+        return [Supposed(tuple(inside)), *then, *self.branch(second, other)]
 
     def statement(self, why: str, formula: Term) -> list[Block]:
-        """Return the line that states one formula, after the introduction of what is new in it."""
-        found: list[Block] = [*self.introductions([formula])]
+        """Return the line that states one formula, after the introduction of what is new in it.
+
+        What is said of a new witness is said of the formula that it is for: there is one, or there is none.
+        """
+        for clause in dict.fromkeys(self.declared.values()):
+            exists, quantified = clause.literals[1], clause.quantified
+            new = self.introduced.isdisjoint(clause.terms) and quantified is not None
+            if new and formula is exists:
+                verb = "are" if len(clause.terms) > 1 else "is"
+                joint = " " if why == "suppose" else ", "
+                self.introduced.update(clause.terms)
+                return self.stated(
+                    f"{why}{joint}there {verb} {self.kinds(clause.terms)} with", formula, formula
+                )
+            if new and formula is exists.bank.negation(exists) and quantified is not None:
+                return self.stated(why, quantified, formula, quantified)
+        return self.stated(why, formula, formula)
+
+    def stated(self, why: str, said: Term, *meant: Term) -> list[Block]:
+        """Return the line that says a formula, and note that it says the others with what they are made up of."""
+        found: list[Block] = [*self.introductions([said])]
         self.count += 1
-        self.numbers[formula] = self.count
-        return [*found, Line(self.count, why, (self.notation.text(formula),))]
+        for formula in meant:
+            self.numbers.update(dict.fromkeys(_conjuncts(formula), self.count))
+        return [*found, Line(self.count, why, (self.notation.text(said),))]
 
     def line(self, basis: _Basis, formulas: Sequence[Term]) -> list[Block]:
         """Return the line for formulas with one basis."""
@@ -169,20 +236,20 @@ class _Writer:
     def introductions(self, terms: Iterable[Term]) -> Iterator[Line]:
         """Yield lines for witnesses that are spoken of before something showed that there are any."""
         for witness in constants(*terms):
+            if witness in self.introduced or witness not in self.found.witnesses:
+                continue
             clause = self.declared.get(witness)
-            if clause is None and witness in self.found.witnesses and witness not in self.introduced:
-                self.introduced.add(witness)
-                self.count += 1
-                any_ = f"any {KINDS.get(witness.sort, witness.sort)}"
-                yield Line(self.count, f"let {self.notation.text(witness)} be", (any_,))
-            if clause is not None and witness not in self.introduced:
-                self.introduced.update(clause.terms)
-                assert clause.quantified is not None
+            new = clause.terms if clause is not None else (witness,)
+            self.introduced.update(new)
+            if clause is not None and clause.quantified is not None:
                 yield from self.introductions([clause.quantified])
+            self.count += 1
+            if clause is None or clause not in self.forward:
+                yield Line(self.count, f"let {self.kinds(new)} be", ("arbitrary",))
+            else:
+                exists = "there are any" if len(new) > 1 else "there is one"
                 what = self.notation.text(clause.literals[1])
-                self.count += 1
-                exists = "there are any" if len(clause.terms) > 1 else "there is one"
-                yield Line(self.count, f"let, if {exists}, {self.kinds(clause.terms)} be with", (what,))
+                yield Line(self.count, f"let, if {exists}, {self.kinds(new)} be with", (what,))
 
     def hidden(self, step: Derived) -> bool:
         """Return whether a derived formula only takes others apart, or is said by the line that uses it."""
@@ -245,7 +312,8 @@ class _Writer:
             rule, needed, formula = todo.pop(0)
             if rule.kind != "meaning":
                 inner = formula.args[0] if formula is not None and formula.op == "not" else formula
-                sources[rule, inner is None or inner is not rule.quantified] = None
+                forward = rule.kind != "witness" if inner is None else inner is not rule.quantified
+                sources[rule, forward] = None
             for premise in needed:
                 step = self.steps.get(premise)
                 if step is not None and self.hidden(step):
@@ -276,7 +344,7 @@ class _Writer:
             parts.append(f"{'as' if parts else 'from'} {references}")
         parts += [f"with {self.values(clause)}" for clause, forward in instances if not forward]
         general = [clause for clause, forward in basis.sources if clause.kind == "witness" and not forward]
-        parts += [f"whatever {', '.join(self.notation.text(t) for t in c.terms)} is" for c in general]
+        parts += [f"as {_listed([self.notation.text(t) for t in c.terms])} may be any" for c in general]
         if new:
             parts.append(f"there {'are' if len(new) > 1 else 'is'} {self.kinds(new)} with")
         reasons = ", ".join(parts)
@@ -361,6 +429,30 @@ def _short(names: Iterable[str]) -> dict[str, str]:
     full = [name for name in names if "/" in name]
     claims = [name.split("/")[0] for name in full]
     return {name: claim for name, claim in zip(full, claims, strict=True) if claims.count(claim) == 1}
+
+
+def _conjuncts(formula: Term) -> Iterator[Term]:
+    """Yield a formula and what it says one beside the other."""
+    yield formula
+    inner = _bare(formula)
+    if formula.op == "and" or (formula.op == "not" and inner.op == "or"):
+        parts = formula.args if formula.op == "and" else negations(inner.args)
+        for part in parts:
+            yield from _conjuncts(part)
+
+
+def _forward(branch: Branch) -> set[Clause]:
+    """Return the clauses of witnesses about which something is known that need not hold of others."""
+    atoms = {_bare(branch.split)} if branch.split is not None else set()
+    found = {
+        s.clause for s in branch.steps if s.clause.kind == "witness" and s.formula is not s.clause.quantified
+    }
+    for case in branch.cases:
+        found |= _forward(case)
+    for clause in _clauses(branch):
+        if clause.kind == "witness" and _bare(clause.literals[1]) in atoms:
+            found.add(clause)
+    return found
 
 
 def _rational(multiplier: object) -> Fraction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -219,7 +220,8 @@ Scope = tuple[str, ...]
 class Notation:
     """Writes the terms and formulas of one problem in the paper's notation.
 
-    ``names`` gives constants (witnesses) other names; ``used`` collects the symbols that were written.
+    ``names`` gives constants (witnesses) other names, ``short`` long closed terms. ``used`` collects the symbols and
+    ``written`` counts the closed terms that were written.
 
     >>> from spi_verify.kernel.terms import read
     >>> text = "(declare-sort Player 0) (declare-sort Outcome 0) (declare-fun u (Player Outcome) Real)"
@@ -230,9 +232,16 @@ class Notation:
     'for every a: u(a) ⪰ u(a)'
     """
 
-    def __init__(self, problem: Problem, names: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        names: Mapping[str, str] | None = None,
+        short: Mapping[Term, str] | None = None,
+    ) -> None:
         self.problem, self.names = problem, dict(names or {})
         self.folds = Folds(problem, _hidden)
+        self.short = dict(short or {})
+        self.written: Counter[Term] = Counter()
         self.used: set[str] = set()
         self._taken: set[str] = set()
 
@@ -264,6 +273,10 @@ class Notation:
 
     def _write(self, term: Term, scope: Scope) -> tuple[str, int]:
         """Return the text of a term under variables of the given names (the innermost last), and its strength."""
+        if term in self.short:
+            return self.short[term], WHOLE
+        if term.closed and term.args:
+            self.written[term] += 1
         match = self.folds.match(term)
         if match is not None:
             return self._applied(*match, scope)
