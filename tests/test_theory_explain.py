@@ -18,9 +18,10 @@ from spi_verify.theory.compose import compose
 from spi_verify.theory.explain import Explanation, explain
 from spi_verify.theory.folds import Folds
 from spi_verify.theory.lines import Block, Line, Supposed, lines
-from spi_verify.theory.notation import STATEMENTS, TERMS, Notation
+from spi_verify.theory.notation import Notation
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
+from spi_verify.theory.vocabulary import STATEMENTS, TERMS
 from tests.theory_examples import GOALS, PROVED, write_certificate, write_theory
 
 HERE = Certificates(Theory(root()))

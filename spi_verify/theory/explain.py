@@ -13,9 +13,10 @@ from spi_verify.theory.argument import Argument, argument, negations
 from spi_verify.theory.certificates import Certificates, Replayed
 from spi_verify.theory.compose import compose
 from spi_verify.theory.lines import Block, lines
-from spi_verify.theory.notation import LEGEND, Notation, constants, fresh
+from spi_verify.theory.notation import Notation, constants, fresh
 from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import Step, plan
+from spi_verify.theory.vocabulary import LEGEND
 
 SHORT = {"replace": "Q", "agreement": "I"}
 """What is abbreviated where it occurs often, and the letters for it: profiles first, as they occur in the sets."""

@@ -8,7 +8,9 @@ from fractions import Fraction
 
 from spi_verify.kernel.terms import Term
 from spi_verify.theory.argument import Argument, Branch, Clause, Derived, negations
-from spi_verify.theory.notation import KINDS, LETTERS, Notation, constants
+from spi_verify.theory.grouping import Basis, Groups, Order
+from spi_verify.theory.notation import Notation, constants
+from spi_verify.theory.vocabulary import KINDS, LETTERS
 
 
 @dataclass(frozen=True)
@@ -39,79 +41,6 @@ class Supposed:
 Block = Line | Supposed
 
 
-@dataclass(frozen=True)
-class _Basis:
-    """What a formula follows from: rules (True: from the formula that they apply to), and formulas shown before."""
-
-    sources: tuple[tuple[Clause, bool], ...]
-    premises: tuple[Term, ...]
-
-    def of(self, kind: str) -> list[Clause]:
-        """Return the sources of a kind."""
-        return [clause for clause, _ in self.sources if clause.kind == kind]
-
-    @property
-    def introduced(self) -> tuple[Term, ...]:
-        """The witnesses that there are by this basis, the first ones first."""
-        lets = [clause for clause, forward in self.sources if clause.kind == "witness" and forward]
-        return tuple(term for clause in reversed(lets) for term in clause.terms)
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The terms at which something is used."""
-        return tuple(term for clause in self.of("instance") for term in clause.terms)
-
-
-_Groups = dict[_Basis, list[Term]]
-"""Formulas by what they follow from: those with one basis stand in one line."""
-
-
-class _Order:
-    """Lines in an order in which each comes after what it speaks of; every line is given out once."""
-
-    def __init__(self, groups: _Groups) -> None:
-        self.groups = groups
-        self.owner = {formula: basis for basis, formulas in groups.items() for formula in formulas}
-        for basis in groups:
-            for witness in basis.introduced:
-                self.owner.setdefault(witness, basis)
-        self.done: set[_Basis] = set()
-
-    def needed(self, terms: Iterable[Term]) -> Iterator[_Basis]:
-        """Yield the lines that say formulas or introduce witnesses, after those that they need themselves."""
-        for term in terms:
-            basis = self.owner.get(term)
-            if basis is not None and basis not in self.done:
-                self.done.add(basis)
-                yield from self.needed(self._parts(basis))
-                yield basis
-
-    def used_alone(self, needs: Sequence[set[Term]]) -> list[_Groups]:
-        """Return, for each of several uses, the lines not given out that only this one needs."""
-        reached = [self._reached(terms) for terms in needs]
-        return [
-            {
-                basis: self.groups[basis]
-                for basis in self.groups
-                if basis in own and basis not in self.done and sum(basis in other for other in reached) == 1
-            }
-            for own in reached
-        ]
-
-    def _reached(self, terms: Iterable[Term]) -> set[_Basis]:
-        found: set[_Basis] = set()
-        todo = list(terms)
-        while todo:
-            basis = self.owner.get(todo.pop())
-            if basis is not None and basis not in found:
-                found.add(basis)
-                todo += self._parts(basis)
-        return found
-
-    def _parts(self, basis: _Basis) -> list[Term]:
-        return [*basis.premises, *constants(*basis.terms, *self.groups[basis])]
-
-
 def lines(notation: Notation, found: Argument, hypotheses: Mapping[Term, str]) -> tuple[Block, ...]:
     """Return a derivation as lines; ``hypotheses`` are quantified formulas that have a name of their own."""
     return tuple(_Writer(notation, found, hypotheses).write())
@@ -137,14 +66,14 @@ class _Writer:
         """Return the whole derivation."""
         return self.branch(self.found.branch)
 
-    def branch(self, branch: Branch, inherited: _Groups | None = None) -> list[Block]:
+    def branch(self, branch: Branch, inherited: Groups | None = None) -> list[Block]:
         """Return the lines of a branch, each as late as its use allows; ``inherited`` are lines from above for it."""
-        groups: _Groups = dict(inherited or {})
+        groups: Groups = dict(inherited or {})
         for step in branch.steps:
             if not self.hidden(step) and step.formula not in self.numbers:
                 basis = self.basis(step.clause, step.premises, step.formula)
                 groups.setdefault(basis, []).append(step.formula)
-        order = _Order(groups)
+        order = Order(groups)
         blocks: list[Block] = []
 
         def emit(needed: Iterable[Term]) -> None:
@@ -174,7 +103,7 @@ class _Writer:
             found.update((*basis.premises, *constants(*basis.terms, *([derived] if derived else []))))
         return found
 
-    def split(self, atom: Term, cases: Sequence[Branch], inherited: Sequence[_Groups]) -> list[Block]:
+    def split(self, atom: Term, cases: Sequence[Branch], inherited: Sequence[Groups]) -> list[Block]:
         """Return a case distinction: the shorter case is supposed and refuted, then the other one holds."""
         order = [(atom, cases[0], inherited[0]), (atom.bank.negation(atom), cases[1], inherited[1])]
         if _length(cases[1]) < _length(cases[0]):
@@ -214,7 +143,7 @@ class _Writer:
             self.numbers.update(dict.fromkeys(_conjuncts(formula), self.count))
         return [*found, Line(self.count, why, (self.notation.text(said),))]
 
-    def line(self, basis: _Basis, formulas: Sequence[Term]) -> list[Block]:
+    def line(self, basis: Basis, formulas: Sequence[Term]) -> list[Block]:
         """Return the line for formulas with one basis."""
         new = [w for w in basis.introduced if w not in self.introduced]
         self.introduced.update(new)
@@ -226,7 +155,7 @@ class _Writer:
             self.numbers.setdefault(witness, self.count)
         return [*found, Line(self.count, why, tuple(self.notation.text(f) for f in formulas))]
 
-    def end(self, basis: _Basis) -> list[Block]:
+    def end(self, basis: Basis) -> list[Block]:
         """Return the line that says that there is a contradiction."""
         found: list[Block] = [*self.introductions(basis.terms)]
         why = self.why(basis, (), ())
@@ -303,7 +232,7 @@ class _Writer:
             step = earlier[0]
         return step.clause.kind in ("goal", "witness")
 
-    def basis(self, clause: Clause, premises: Iterable[Term], derived: Term | None) -> _Basis:
+    def basis(self, clause: Clause, premises: Iterable[Term], derived: Term | None) -> Basis:
         """Return what a formula follows from by a clause, seen through the formulas that are not shown."""
         sources: dict[tuple[Clause, bool], None] = {}
         shown: dict[Term, None] = {}
@@ -320,11 +249,11 @@ class _Writer:
                     todo.append((step.clause, step.premises, premise))
                 else:
                     shown[premise] = None
-        return _Basis(tuple(sources), tuple(shown))
+        return Basis(tuple(sources), tuple(shown))
 
     # Words ---------------------------------------------------------------------------------------------------
 
-    def why(self, basis: _Basis, derived: Sequence[Term], new: Sequence[Term]) -> str:
+    def why(self, basis: Basis, derived: Sequence[Term], new: Sequence[Term]) -> str:
         """Return why formulas follow from their basis; ``new`` are the witnesses that are introduced."""
         first = bool(basis.of("goal")) and not basis.of("instance") and not self.supposed
         self.supposed = self.supposed or first
