@@ -12,7 +12,7 @@ from spi_verify.theory.folds import Folds
 from spi_verify.theory.vocabulary import LETTERS, STATEMENTS, TERMS
 
 _PLACE = re.compile(r"([(\[]?)\$([0-9])([)\]]?)")
-_BASE = re.compile(r"[\w̃′'*]+(\[[^\[\]]*\])?|[\w̃′'*]*\([^()]*(\([^()]*\)[^()]*)*\)")
+_BASE = re.compile(r"[\w̃′'*]+(\[[^\[\]]*\])?|[\w̃′'*]*\([^()]*(\([^()]*\)[^()]*)*\)(_\w+)?")
 _PARENTHESIZED = re.compile(r"\([^()]*(\([^()]*\)[^()]*)*\)")
 
 LOOSE, TIGHT, WHOLE = range(3)
