@@ -152,9 +152,9 @@ def _members(context: Context, universe: Universe) -> dict[str, Meaning]:
 
 
 def _numbers(context: Context, weights: Sequence[Hashable]) -> tuple[Hashable, ...]:
-    """Return the numbers that are tried: weights, or what a variant about F takes."""
+    """Return the numbers that are tried: weights, or what an assumption about F takes."""
     numbers = list(weights)
-    if context.reading.has("convex"):
+    if context.reading.has("convex") or context.reading.base == "two-selectors":
         numbers += [0, Fraction(1, 2), 1]
     if context.reading.has("connected"):
         numbers += [x for point in context.feasible.vertices() for x in point]
