@@ -190,9 +190,10 @@ def _false_assertion(theory: Theory, question: Question, scenario: Scenario, sol
 def _reference(question: Question, scenario: Scenario) -> ClaimReference:
     """Return the question as the scenario asks it, else with what the scenario gives for another claim."""
     named = [r for r in scenario.claims if r.id == question.claim]
-    exact = [r for r in named if r.reading == question.reading]
-    for reference in (*exact, *named):
-        return replace(reference, reading=question.reading)
+    base = question.reading.split("+")[0]
+    named.sort(key=lambda r: (r.reading != question.reading, r.reading.split("+")[0] != base))
+    if named:
+        return replace(named[0], reading=question.reading)
     return ClaimReference(
         id=question.claim,
         reading=question.reading,
