@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from spi_verify.errors import Refusal
@@ -13,6 +13,9 @@ from spi_verify.solving.finding import Goal, prove
 from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.writing import Json, body
 from spi_verify.theory.steps import Step
+
+
+AGAIN = 0.5  # seconds for each way of proving a goal again without a step it used
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,10 @@ class _Backward:
         known = self._proved.get(step.name)
         if known is None or uses(known) & self._failed.keys():
             earlier = {s.name: self._problem.formula(s.name) for s in before if s.name not in self._failed}
-            known = goal(self._problem, step, {**self._facts, **earlier}, self._budget)
+            # A second try, without a step that failed, seldom succeeds.
+            seconds = self._budget.seconds if known is None else min(self._budget.seconds, AGAIN)
+            allowed = replace(self._budget, seconds=seconds)
+            known = goal(self._problem, step, {**self._facts, **earlier}, allowed)
             self._proved[step.name] = known
         return known
 
