@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil, lcm
 from typing import Literal
 
@@ -25,6 +25,8 @@ from spi_verify.games.spans import reduced
 
 Model = Literal["hull", "pure"]
 MOST_CORNERS = 200_000
+MOST_PROJECTIONS = 4096
+"""Most projections that a feasible set keeps."""
 
 
 class FeasibleSet(ABC):
@@ -155,10 +157,18 @@ class FeasibleSet(ABC):
         """
         if not 0 <= i < self.n:
             raise InputError("no such player", expected=f"an index below {self.n}", found=str(i))
-        meet = self.meet_point(x)
-        return self.cut(
-            [at_least(j, self.n, v) if j == i else equals(j, self.n, v) for j, v in enumerate(meet)]
-        )
+        return self._projection(i, self.meet_point(x))
+
+    @cached_property
+    def _projection(self) -> Callable[[int, Payoff], OutcomeSet]:
+        """The projection onto a meet point; the last ones are kept, since hypotheses ask for the same ones often."""
+
+        def projection(i: int, meet: Payoff) -> OutcomeSet:
+            return self.cut(
+                [at_least(j, self.n, v) if j == i else equals(j, self.n, v) for j, v in enumerate(meet)]
+            )
+
+        return lru_cache(MOST_PROJECTIONS)(projection)
 
     def pmm_feasible(self) -> bool:
         """Tell whether the Pareto meet minimum is a feasible payoff vector.

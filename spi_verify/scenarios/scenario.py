@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 from spi_verify.games.feasible import FeasibleSet
@@ -64,5 +65,12 @@ class Scenario:
         return tuple(program for program in self.declared(player) if program.name not in self.outside)
 
     def interpreter(self, trace: Trace | None = None) -> Interpreter:
-        """Return an interpreter for the scenario's programs."""
+        """Return an interpreter for the scenario's programs; all that record no trace share what they have run."""
+        return self._untraced if trace is None else self._made(trace)
+
+    @cached_property
+    def _untraced(self) -> Interpreter:
+        return self._made(None)
+
+    def _made(self, trace: Trace | None) -> Interpreter:
         return Interpreter(self.feasible, self.selection, self.programs, trace)

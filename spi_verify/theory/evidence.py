@@ -28,9 +28,9 @@ class Evidence:
     def __init__(self, theory: Theory, solvers: Solvers) -> None:
         self.theory, self.solvers = theory, solvers
         self.certificates = Certificates(theory)
-        self.counterexamples = Exhibits(theory.root, "counterexamples", solvers)
-        self.scenarios = Exhibits(theory.root, "scenarios", solvers)
         self.load = cache(load_scenario)
+        self.counterexamples = Exhibits(theory.root, "counterexamples", solvers, self.load)
+        self.scenarios = Exhibits(theory.root, "scenarios", solvers, self.load)
 
     def claims(self) -> list[str]:
         """Return the ids of all claims, in the order of theory.md, then the lemmas."""

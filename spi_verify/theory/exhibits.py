@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,11 +28,17 @@ class Exhibit:
 class Exhibits:
     """The scenarios in one folder below the root; files are loaded and claims checked when they are first asked for.
 
-    A file that cannot be used is no evidence: it is left out, and listed in ``problems``.
+    A file that cannot be used is no evidence: it is left out, and listed in ``problems``. ``load`` reads a file.
     """
 
-    def __init__(self, root: Path, folder: str, solvers: Solvers) -> None:
-        self.root, self.folder, self.solvers = root, folder, solvers
+    def __init__(
+        self,
+        root: Path,
+        folder: str,
+        solvers: Solvers,
+        load: Callable[[Path], Scenario] = load_scenario,
+    ) -> None:
+        self.root, self.folder, self.solvers, self.load = root, folder, solvers, load
         self.problems: dict[str, str] = {}
         self._scenarios: dict[str, Scenario | None] = {}
         self._checked: dict[tuple[str, str], list[Exhibit]] = {}
@@ -90,7 +96,7 @@ class Exhibits:
     def _scenario(self, file: str) -> Scenario | None:
         if file not in self._scenarios:
             try:
-                self._scenarios[file] = load_scenario(self.root / file)
+                self._scenarios[file] = self.load(self.root / file)
             except (InputError, Refusal) as error:
                 self._scenarios[file] = None
                 self.problems[file] = str(error)
