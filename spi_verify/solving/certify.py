@@ -14,7 +14,6 @@ from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.writing import Json, body
 from spi_verify.theory.steps import Step
 
-
 AGAIN = 0.5  # seconds for each way of proving a goal again without a step it used
 
 
