@@ -7,6 +7,7 @@ import itertools
 from spi_verify.checking.context import Context, conclusion, equilibrium, hypothesis
 from spi_verify.checking.csr_punishment import csr_not_punished
 from spi_verify.checking.geometry_claims import every_pmp_nonempty, weakly_above
+from spi_verify.checking.prop5_room import room_row
 from spi_verify.checking.rows import Finding, Row, Status
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.checking.transitivity import transitive
@@ -47,6 +48,7 @@ def prop_5(context: Context) -> list[Row]:
             decisive=False,
         )
     )
+    rows.append(room_row(context, int(rounds), delta))
     if len(icsr) < context.n:
         return rows
     rows.append(

@@ -1,0 +1,74 @@
+"""Proposition 5: P alone can rule out every profile of ICSR programs, and only then does an instance refute."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from spi_verify.checking.check import check_scenario
+from spi_verify.checking.rows import Instance, Status
+from spi_verify.scenarios.load import load_scenario
+from spi_verify.solving.questions import Solvers
+
+FILE = Path(__file__).parents[1] / "counterexamples" / "prop-5-efficient-default.toml"
+P1 = "[[program]] # an example; P alone decides"
+SLOT_2 = f'[[program]]\nname = "always-slot-2"\nplayer = 2\nplay = "Slot 2"\n\n{P1}'
+
+
+def checked(folder: Path, solvers: Solvers, *changes: tuple[str, str]) -> Instance:
+    text = FILE.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = folder / "changed.toml"
+    path.write_text(text, encoding="utf-8")
+    return next(check_scenario(load_scenario(path), solvers))
+
+
+def room(instance: Instance) -> Status:
+    return next(row.finding.status for row in instance.rows if row.id == "prop-5.room")
+
+
+def test_a_low_default_in_p_leaves_room_and_a_bad_witness_refutes_nothing(
+    tmp_path: Path, solvers: Solvers
+) -> None:
+    instance = checked(tmp_path, solvers, (P1, SLOT_2))
+    assert room(instance) is Status.HOLDS
+    assert (instance.verdict.exit_code, "another may not" in instance.reason) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "delta", "status"),
+    [
+        (1, '["1/10", "1/10"]', Status.FAILS),
+        (1, '[2, "1/10"]', Status.HOLDS),  # U(p*) = (3, 1) is low enough for this Δ,
+        (2, '[2, "1/10"]', Status.FAILS),  # but nothing improves on it
+    ],
+)
+def test_room_depends_on_delta_and_on_the_rounds(
+    rounds: int, delta: str, status: Status, tmp_path: Path, solvers: Solvers
+) -> None:
+    change = ('K = 1, delta = ["1/10", "1/10"]', f"K = {rounds}, delta = {delta}")
+    instance = checked(tmp_path, solvers, change)
+    assert room(instance) is status
+    assert (instance.verdict.exit_code == 1) is (status is Status.FAILS)
+
+
+def test_how_strict_an_improvement_is_matters_where_one_payoff_is_at_its_limit(
+    tmp_path: Path, solvers: Solvers
+) -> None:
+    # The default pays (1, 1), the PMM; with these Δ only player 1 could get more, which is an improvement read as ⪰.
+    changes = [
+        ('play = "Slot 1"', 'play = "Slot 3"'),
+        ('K = 1, delta = ["1/10", "1/10"]', "K = 2, delta = [2, 0]"),
+    ]
+    strict = checked(tmp_path, solvers, *changes)
+    weakly = checked(tmp_path, solvers, *changes, ('reading = "literal"\n', 'reading = "literal+weakly"\n'))
+    assert (room(strict), room(weakly)) == (Status.FAILS, Status.HOLDS)
+
+
+def test_p_without_any_default_decides_nothing(tmp_path: Path, solvers: Solvers) -> None:
+    instance = checked(tmp_path, solvers, ('play = "Slot 1"', 'play = "Slot 1"\nmember = false'))
+    assert room(instance) is Status.UNDECIDED
+    assert instance.verdict.exit_code == 3
