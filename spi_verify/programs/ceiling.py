@@ -14,7 +14,7 @@ outcome. So the defaults from which one could start are kept as *corners*: the s
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -32,6 +32,7 @@ from spi_verify.programs.functions import (
     default_values,
 )
 from spi_verify.programs.interpreter import Interpreter
+from spi_verify.programs.negotiation import function_fact
 from spi_verify.programs.outcomes import Action, Outcome, joint
 from spi_verify.programs.program import (
     CsrProgram,
@@ -50,6 +51,9 @@ Others = tuple[Program, ...]
 """The others' programs, in the players' order, without the player's own."""
 
 _STRUCTURE: tuple[Kind, ...] = ("extension", "never-offers")
+
+Known = Mapping[int, SetFunction]
+"""Functions by their player (0-based)."""
 
 Corners = tuple[Outcome, ...]
 """Outcomes whose convex hull holds every outcome from which a renegotiation could start; one, if it is known."""
@@ -194,28 +198,35 @@ class Ceiling:
         """Return a superset of all that could be agreed: the intersection of the others' possible offers."""
         if unknown.kind == "icsr":
             rounds = zip(*(functions_of(p) for p in others), strict=True)
-            per_round = [reduce(OutcomeSet.__and__, (self._possible(f, ()) for f in fs)) for fs in rounds]
+            per_round = [reduce(OutcomeSet.__and__, (self._possible(f, (), {}) for f in fs)) for fs in rounds]
             return reduce(OutcomeSet.__or__, per_round)
-        return reduce(OutcomeSet.__and__, (self._with_pmp(p, start) for p in others))
+        known = self._known(others)
+        return reduce(OutcomeSet.__and__, (self._with_pmp(p, start, known) for p in others))
 
-    def _with_pmp(self, program: Program, start: tuple[Payoff, ...]) -> OutcomeSet:
+    def _known(self, others: Others) -> Known:
+        """Return the counterparts' functions, but for extensions: a draft answers these as if they were their bases."""
+        seats = (k for k in range(self.game.n) if k != self.player)
+        functions = {seat_: functions_of(p)[0] for seat_, p in zip(seats, others, strict=True)}
+        return {seat_: f for seat_, f in functions.items() if not isinstance(f, Extension)}
+
+    def _with_pmp(self, program: Program, start: tuple[Payoff, ...], known: Known) -> OutcomeSet:
         """Return what one counterpart could offer; the prn algorithm adds a PMP as an extension does."""
-        offered = self._possible(functions_of(program)[0], start)
+        offered = self._possible(functions_of(program)[0], start, known)
         if isinstance(program, PrnProgram):
             return offered | self._pmp_of(program.player, offered, start)
         return offered
 
-    def _possible(self, function: SetFunction, start: tuple[Payoff, ...]) -> OutcomeSet:
+    def _possible(self, function: SetFunction, start: tuple[Payoff, ...], known: Known) -> OutcomeSet:
         """Return a superset of what a function offers, whatever the player's function is.
 
-        ``start`` are the corners of the default's payoffs; none: any default.
+        ``start`` are the corners of the default's payoffs; none: any default. ``known`` are functions of the others.
         """
         if isinstance(function, Extension):
-            base = self._possible(function.base, start)
+            base = self._possible(function.base, start, known)
             return base | self._pmp_of(function.player, base, start)
         offered = self.feasible.empty()
         for clause in function.clauses:
-            value = truth(clause.condition, lambda atom: self._function_fact(atom, start))
+            value = truth(clause.condition, lambda atom: self._function_fact(atom, start, known))
             if value is not False:
                 for offer in clause.offers:
                     offered = offered | self._offer(offer, start)
@@ -223,8 +234,11 @@ class Ceiling:
                 break
         return offered
 
-    def _function_fact(self, atom: Atom, start: tuple[Payoff, ...]) -> bool | None:
+    def _function_fact(self, atom: Atom, start: tuple[Payoff, ...], known: Known) -> bool | None:
         """Answer only what cannot depend on the player's function; a named one may sit in an unknown program."""
+        if isinstance(atom, Is | IsKind) and atom.subject in known:
+            somebody = [known.get(k, known[atom.subject]) for k in range(self.game.n)]
+            return function_fact(atom, somebody, self.interpreter.negotiation.selection)
         if not isinstance(atom, Comparison):
             return None
         low, high = self._range(atom.linear, start)
