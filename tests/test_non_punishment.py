@@ -308,3 +308,53 @@ def test_an_unknown_default_may_renegotiate_otherwise(rows) -> None:
     assert (found.status, found.reach) == (Status.HOLDS, Reach.DECLARED)
     plain = rows(CSR.replace("other renegotiates", "other is `x`").replace("play B", "play A"))["asm-8.i"]
     assert (plain.status, plain.reach) == (Status.HOLDS, Reach.ALL)
+
+
+SIMULATING = """
+[[program]]
+name = "e"
+player = 1
+play = "E"
+[[program]]
+name = "d"
+player = 2
+play = "D"
+[[program]]
+name = "asks"
+player = 1
+rule = "{rule}"
+[[belief]]
+player = 2
+about = ["asks"]
+weight = 1
+[[belief]]
+player = 1
+about = ["d"]
+weight = 1
+"""
+PLAYED = GAME.replace('["p1", "p2"]', '["asks", "d"]')
+
+
+@pytest.mark.parametrize(
+    ("rule", "status"),
+    [
+        # against a program that is not CSR a CSR program plays as its default does, whatever that is
+        ("when other would play D against `a` play E, else play A", Status.HOLDS),
+        (
+            "when other would play D against `a` and other would play C against `e` play E, else play B",
+            Status.HOLDS,
+        ),
+        ("when other would play D against `a` and other is a CSR program play E, else play A", Status.FAILS),
+        # no program plays both D and C against a, so the last clause answers every program
+        (
+            "when other would play D against `a` and other would play C against `a` and other is a CSR program"
+            " play E, else play A",
+            Status.HOLDS,
+        ),
+    ],
+)
+def test_a_simulation_against_a_plain_program_tells_csr_programs_from_nothing(
+    rule: str, status: Status, rows
+) -> None:
+    finding = rows(PLAYED + SIMULATING.format(rule=rule))["asm-8.i"]
+    assert (finding.status, finding.reach) == (status, Reach.ALL)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spi_verify.checking.context import Context, names
 from spi_verify.checking.rows import Finding, Reach
-from spi_verify.programs.conditions import Atom, Is, IsKind, Kind, WouldPlay, truth
+from spi_verify.programs.conditions import Atom, Is, IsKind, Kind, WouldPlay, atoms, truth
 from spi_verify.programs.program import (
     CsrProgram,
     IcsrProgram,
@@ -21,6 +21,9 @@ from spi_verify.programs.program import (
     Renegotiating,
     RuleProgram,
 )
+
+MAX_SIMULATIONS = 8
+"""Most simulations in one rule whose outcome is supposed both ways; there are two to their number of cases."""
 
 CSR = (CsrProgram, PrnProgram)
 """alg-2's class; the prn draft's subclass is part of it."""
@@ -62,15 +65,16 @@ def csr_not_punished(context: Context, program: Program, kind: Kind = "csr") -> 
         seen = dict(zip(seats, views, strict=True))
         shown = {j: _Seen(v.program, v.default, kind) for j, v in seen.items()}
         below = {j: _Seen(v.default, v.default, None) for j, v in seen.items()}
-        actual, plain = (_possible(context, program, it, kind) for it in (shown, below))
-        if len(actual) == len(plain) == 1 and actual != plain:
-            actions = context.scenario.game.actions[program.player]
-            found = (
-                f"{program.name} plays {actions[actual.pop()]} against {', '.join(map(str, views))},"
-                f" but {actions[plain.pop()]} against the default"
-            )
-            return Finding.of(False, found)
-        undecided = undecided or len(actual | plain) > 1
+        for simulated in _simulations(context, program, seen, kind):
+            actual, plain = (_possible(context, program, it, kind, simulated) for it in (shown, below))
+            if len(actual) == len(plain) == 1 and actual != plain:
+                actions = context.scenario.game.actions[program.player]
+                found = (
+                    f"{program.name} plays {actions[actual.pop()]} against {', '.join(map(str, views))},"
+                    f" but {actions[plain.pop()]} against the default"
+                )
+                return Finding.of(False, found)
+            undecided = undecided or len(actual | plain) > 1
     if undecided:
         return _tried_on_declared(context, program, kind)
     return Finding.of(
@@ -122,11 +126,39 @@ def _views(context: Context, player: int, kind: Kind) -> Iterator[View]:
     yield View(None, None)
 
 
-def _possible(context: Context, program: RuleProgram, seen: Mapping[int, _Seen], kind: Kind) -> set[int]:
+def _simulations(
+    context: Context, program: RuleProgram, seen: Mapping[int, View], kind: Kind
+) -> Iterator[Mapping[Atom, bool]]:
+    """Return every way in which simulations of anonymous counterparts with unknown defaults may come out.
+
+    Against programs that are not of the class such a counterpart plays what its default plays: a simulation comes out
+    alike for both, though how is not known.
+    """
+    asked = {a for clause in program.clauses for a in atoms(clause.condition) if isinstance(a, WouldPlay)}
+    alike = [
+        a
+        for a in sorted(asked, key=repr)
+        if seen[a.subject].program is None
+        and seen[a.subject].default is None
+        and not _any_in_class(context, a.against, kind)
+    ][:MAX_SIMULATIONS]
+    for values in itertools.product((True, False), repeat=len(alike)):
+        played = [(a.subject, a.against) for a, value in zip(alike, values, strict=True) if value]
+        if len(played) == len(set(played)):  # one action against the same programs
+            yield dict(zip(alike, values, strict=True))
+
+
+def _possible(
+    context: Context,
+    program: RuleProgram,
+    seen: Mapping[int, _Seen],
+    kind: Kind,
+    simulated: Mapping[Atom, bool],
+) -> set[int]:
     """Return the actions the rule may play against what it sees; ``kind`` is the class that defaults are not of."""
     found: set[int] = set()
     for clause in program.clauses:
-        value = truth(clause.condition, lambda atom: _fact(context, atom, seen, kind))
+        value = truth(clause.condition, lambda atom: simulated.get(atom, _fact(context, atom, seen, kind)))
         if value is not False:
             found.add(clause.action)
         if value:
