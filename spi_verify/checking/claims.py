@@ -91,11 +91,13 @@ def _section_4() -> list[Claim]:
 
 
 def _theorem_3() -> list[Claim]:
-    general: dict[str, Check] = {
+    whole: dict[str, Check] = {
         "thm-3": conclusions.whole,
         "thm-3.1": conclusions.one(conclusions.conclusion_1),
         "thm-3.2": conclusions.one(conclusions.conclusion_2),
         "thm-3.3": conclusions.one(conclusions.conclusion_3),
+    }
+    general: dict[str, Check] = {
         "thm-3.wlog": representation.wlog,
         "thm-3.pointwise": steps.pointwise,
         "thm-3.equilibrium": steps.equilibrium_step,
@@ -109,6 +111,7 @@ def _theorem_3() -> list[Claim]:
     }
     without_prn = tuple(base for base in THEOREM_BASES if base not in ("prn", "two-selectors"))
     return [
+        *(Claim(id_, THEOREM_BASES, check, (*THEOREM, "bound")) for id_, check in whole.items()),
         *(Claim(id_, THEOREM_BASES, check, THEOREM) for id_, check in general.items()),
         Claim("thm-3.nonempty", THEOREM_BASES, geometry_claims.thm_3_nonempty, GEOMETRY),
         Claim("thm-3.common", THEOREM_BASES, geometry_claims.thm_3_common, GEOMETRY),

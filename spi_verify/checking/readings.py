@@ -9,6 +9,7 @@ from spi_verify.errors import InputError
 
 THEOREM_BASES = ("published", "blog", "prn", "conditional", "two-selectors")
 VARIANTS = {
+    "bound": "the claim's own bound stands in the place of u^PMM (thm-3, section 8)",
     "convex": "the feasible set is convex and compact",
     "connected": "the feasible set is connected",
     "meet-feasible": "the meet point of every outcome is feasible",

@@ -16,7 +16,7 @@ from spi_verify.games.files import read_game
 from spi_verify.games.game import Game
 from spi_verify.games.rationals import show_point
 from spi_verify.programs.equilibrium import Belief
-from spi_verify.programs.expressions import linear
+from spi_verify.programs.expressions import Comparison, comparisons, linear
 from spi_verify.programs.interpreter import Interpreter
 from spi_verify.programs.program import Program
 from spi_verify.programs.selection import Selection, selection
@@ -252,7 +252,25 @@ def _claim(
         },
         selection=None if table.selection is None else _selection(table.selection, n),
         place=place,
+        bound=_bound(table, place, n, constants),
     )
+
+
+def _bound(
+    table: ClaimTable, place: str, n: int, constants: Mapping[str, Fraction]
+) -> tuple[Comparison, ...]:
+    """Return the comparisons that a claim has in the place of "⪰ u^PMM"; only the variant *bound* looks at them."""
+    if table.bound and "bound" not in (table.reading or "").split("+"):
+        raise InputError(
+            "a bound goes with the variant 'bound'",
+            place=f"{place}.bound",
+            expected="a reading such as published+bound",
+            found=repr(table.reading or ""),
+        )
+    try:
+        return tuple(c for text in table.bound for c in comparisons(text, n=n, constants=constants))
+    except InputError as exc:
+        raise exc.at(place=f"{place}.bound") from None
 
 
 def _outcome(

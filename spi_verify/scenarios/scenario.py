@@ -11,6 +11,7 @@ from pathlib import Path
 from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.game import Game
 from spi_verify.programs.equilibrium import Belief
+from spi_verify.programs.expressions import Comparison
 from spi_verify.programs.functions import SetFunction
 from spi_verify.programs.interpreter import Interpreter, ProgramProfile
 from spi_verify.programs.program import Program, RenegotiationFunction
@@ -31,6 +32,7 @@ class ClaimReference:
     parameters: Mapping[str, tuple[Fraction, ...]]
     selection: Selection | None
     place: str
+    bound: tuple[Comparison, ...] = ()
 
 
 @dataclass(frozen=True)

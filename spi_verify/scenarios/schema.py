@@ -218,6 +218,7 @@ class ClaimTable(Table):
     roles: dict[str, Name] = {}
     parameters: dict[str, list[Exact] | Exact] = {}
     selection: SelectionTable | None = None
+    bound: list[Text] = []
 
 
 class ScenarioTable(Table):

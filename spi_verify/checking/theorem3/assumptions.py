@@ -10,6 +10,7 @@ from spi_verify.checking.geometry_claims import every_pmp_nonempty, shape_rows
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii
+from spi_verify.checking.theorem3.bound import promise, within
 from spi_verify.checking.theorem3.extension import game_kinds, null_allowed, represented
 from spi_verify.checking.transitivity import transitive
 from spi_verify.games.rationals import show_point
@@ -214,11 +215,13 @@ def equilibrium_row(context: Context) -> Row:
 
 
 def below_row(context: Context) -> Row:
-    """Return the hypothesis that somebody ends below the PMM.
+    """Return the hypothesis that somebody ends below the PMM, or that p is not within the reading's bound.
 
     Paper node: `thm-3`
     """
     reached = context.outcome(context.profile).payoffs
-    below = [i + 1 for i in range(context.n) if reached[i] < context.pmm[i]]
-    evidence = f"U(p) = {show_point(reached)}, u^PMM = {show_point(context.pmm)}"
-    return hypothesis("thm-3.below", STEP, "U_i(p) < m_i for some i", Finding.of(bool(below), evidence))
+    inside, numbers = within(context, reached)
+    finding = Finding.of(not inside, f"U(p) = {show_point(reached)}, {numbers}")
+    bound = f"it is not so that U(p) {promise(context)}"
+    statement = bound if context.reading.has("bound") else "U_i(p) < m_i for some i"
+    return hypothesis("thm-3.below", STEP, statement, finding)

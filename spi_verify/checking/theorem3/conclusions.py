@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from spi_verify.checking.context import Context, conclusion, equilibrium, names
-from spi_verify.checking.geometry_claims import weakly_above
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.theorem3.assumptions import STEP, assumptions, below_row, equilibrium_row
+from spi_verify.checking.theorem3.bound import kept, promise
 from spi_verify.checking.theorem3.extension import extended, extended_profile, game_kinds
 from spi_verify.games.rationals import show_point
 
@@ -33,21 +33,18 @@ def conclusion_1(context: Context) -> Row:
 
 
 def conclusion_2(context: Context) -> Row:
-    """Return conclusion 2: U(p') ⪰ u^PMM.
+    """Return conclusion 2: U(p') ⪰ u^PMM, or within the reading's bound.
 
     Paper node: `thm-3`
     """
     made = extended_profile(context)
-    statement = "U(p') ⪰ u^PMM"
+    statement = f"U(p') {promise(context)}"
     if made is None:
         return conclusion(
             "thm-3.2", f"{STEP} (2)", statement, Finding.undecided(conclusion_1(context).finding.evidence)
         )
-    reached = context.outcome(made)
-    finding = Finding.of(
-        weakly_above(reached.payoffs, context.pmm),
-        f"U(p') = {show_point(reached.payoffs)} at {names(made)}, u^PMM = {show_point(context.pmm)}",
-    )
+    reached = context.outcome(made).payoffs
+    finding = kept(context, reached, f"U(p') = {show_point(reached)} at {names(made)}")
     return conclusion("thm-3.2", f"{STEP} (2)", statement, finding)
 
 
