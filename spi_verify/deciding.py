@@ -38,8 +38,8 @@ def list_claims(
     from spi_verify.reports.claims_json import status_json
     from spi_verify.reports.claims_terminal import print_claims, print_status_line, watched
 
-    with _evidence() as evidence:
-        asked = _selected(evidence, ids, reading, players)
+    with open_evidence() as evidence:
+        asked = selected(evidence, ids, reading, players)
         statuses = watched(evidence.statuses(asked), len(asked))
         if json:
             print(json_text.dumps([status_json(s) for s in statuses], indent=2, ensure_ascii=False))
@@ -69,8 +69,8 @@ def verify_claim(
     from spi_verify.reports.claims_terminal import print_status
     from spi_verify.reports.explain_text import explanation_text
 
-    with _evidence() as evidence:
-        asked = _selected(evidence, [claim], reading, players)
+    with open_evidence() as evidence:
+        asked = selected(evidence, [claim], reading, players)
         asked = [_one(asked)] if explain else asked
         found = [
             _fresh(evidence, question, save, minimal) if fresh else _timed(evidence, question)
@@ -163,14 +163,19 @@ def _recheck_counterexamples(folder: Path) -> Iterator[dict[str, object]]:
             }
 
 
+def shipped_theory() -> Theory:
+    """Return the theory that ships with the package."""
+    return Theory(root())
+
+
 @contextmanager
-def _evidence() -> Iterator[Evidence]:
-    """Open the evidence on the shipped theory."""
+def open_evidence() -> Iterator[Evidence]:
+    """Open the evidence on the shipped theory; the solvers' processes end with it."""
     from spi_verify.solving.questions import Solvers
     from spi_verify.theory.evidence import Evidence
 
     with Solvers() as solvers:
-        yield Evidence(Theory(root()), solvers)
+        yield Evidence(shipped_theory(), solvers)
 
 
 def _report_problems(evidence: Evidence, console: Console) -> None:
@@ -208,7 +213,7 @@ def _explained(certificates: Certificates, question: Question) -> Explanation | 
     return explain(certificates, question, replayed) if replayed.accepted else None
 
 
-def _selected(
+def selected(
     evidence: Evidence, ids: Sequence[str], reading: str | None, players: str | None
 ) -> list[Question]:
     """Return the questions asked for; InputError for a claim, reading or number of players that there is not."""

@@ -140,6 +140,19 @@ class Game:
         self.index(profile)
         return f"({', '.join(names[a] for names, a in zip(self.actions, profile, strict=True))})"
 
+    def __str__(self) -> str:
+        """The title and the size.
+
+        >>> print(Game.build("One", ("A", "B"), (("x",), ("y", "z")), [(1, 2), (2, 1)]))
+        One: 1 × 2 outcomes
+        """
+        return f"{self.title or 'untitled game'}: {' × '.join(map(str, self.shape))} outcomes"
+
+    def _repr_html_(self) -> str:
+        from spi_verify.reports.notebook import matrix_html  # asked for by notebooks only
+
+        return matrix_html(self)
+
     def __eq__(self, other: object) -> bool:
         """Same title, names, and payoffs; notes do not count."""
         if not isinstance(other, Game):

@@ -55,6 +55,10 @@ class Picture:
 
     figure: Any
 
+    def _repr_svg_(self) -> str:
+        """Return the drawing as notebooks show it."""
+        return self.inline_svg()
+
     def svg(self) -> str:
         """Return the drawing as SVG text: the same drawing gives the same text, with no date in it."""
         return self._bytes("svg").decode("utf-8")

@@ -28,7 +28,11 @@ VERDICT_STYLES = {
 
 def plain(text: str) -> str:
     """Return text for the terminal: no control characters, no markup, no direction marks."""
-    return escape("".join(c if c.isprintable() else "�" for c in text))
+    return escape(_printable(text).replace("\n", "�"))
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
 
 
 def print_heading(scenario: Scenario, console: Console) -> None:
@@ -48,7 +52,7 @@ def print_instance(instance: Instance, console: Console) -> None:
     for row in instance.rows:
         table.add_row(
             _role(row),
-            Group(Text(row.statement), Text(f"{row.id} · {row.step}", style="dim")),
+            Group(Text(_printable(row.statement)), Text(f"{row.id} · {row.step}", style="dim")),
             _status(row),
             Text(shorten(row.finding.evidence, 2000).replace("; ", ";\n")),
         )
@@ -56,7 +60,7 @@ def print_instance(instance: Instance, console: Console) -> None:
     style = VERDICT_STYLES[instance.verdict]
     console.print(
         Panel(
-            Text(instance.reason),
+            Text(_printable(instance.reason)),
             title=f"[{style}]{instance.verdict.value}[/]",
             title_align="left",
             expand=True,

@@ -16,7 +16,7 @@ from spi_verify.programs.program import (
     Renegotiating,
     extend,
 )
-from spi_verify.reports.pictures import Mark, Region
+from spi_verify.reports.pictures import Mark, Picture, Region, payoff_picture
 from spi_verify.scenarios.scenario import Scenario
 
 MOST_ROUNDS = 4
@@ -90,6 +90,18 @@ def offered(scenario: Scenario) -> tuple[tuple[Mark, ...], tuple[Region, ...]]:
         for f in functions
     ]
     return (Mark("default", starts[0]),), tuple(regions)
+
+
+def scenario_picture(scenario: Scenario) -> Picture:
+    """Return the payoff space with what the profile reaches, else with what the functions offer.
+
+    Raises Refusal where an exact answer is not available.
+
+    Paper node: `def-5`
+    """
+    reached = played(scenario)
+    marks, regions = (reached.marks, reached.regions) if reached else offered(scenario)
+    return payoff_picture(scenario.feasible, marks=marks, regions=regions, title=scenario.title)
 
 
 def _one_kind(profile: ProgramProfile) -> bool:

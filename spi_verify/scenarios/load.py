@@ -42,8 +42,26 @@ def load_scenario(path: str | Path) -> Scenario:
             "a game, not a scenario", file=str(path), hint="Use 'spi-verify game', or name it in [game]."
         )
     try:
-        table = validated(parsed(read_text(path, MAX_BYTES)))
-        scenario = resolve(table, path)
+        text = read_text(path, MAX_BYTES)
+    except InputError as exc:
+        raise exc.at(file=str(path)) from None
+    return read_scenario(text, path)
+
+
+def read_scenario(text: str, path: str | Path = "scenario.toml") -> Scenario:
+    """Validate and resolve the text of a scenario file, and run every profile of its programs.
+
+    ``path`` stands for the file in messages; game files are looked for beside it.
+
+    Errors: as :func:`load_scenario`.
+
+    >>> read_scenario("title: Chicken")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    spi_verify.errors.InputError: scenario.toml: not valid TOML: Expected '=' after a key ...
+    """
+    path = Path(path)
+    try:
+        scenario = resolve(validated(parsed(text)), path)
         run_all(scenario)
     except InputError as exc:
         raise exc.at(file=str(path)) from None

@@ -53,6 +53,15 @@ class Scenario:
     selection_given: bool = field(default=True)
     outside: frozenset[str] = field(default=frozenset())
 
+    def __str__(self) -> str:
+        claims = ", ".join(f"{claim.id} {claim.reading}".strip() for claim in self.claims) or "none"
+        return f"{self.title}\n{self.path}\nprograms: {', '.join(self.programs) or 'none'}\nclaims: {claims}"
+
+    def _repr_html_(self) -> str:
+        from spi_verify.reports.notebook import scenario_html  # asked for by notebooks only
+
+        return scenario_html(self)
+
     @property
     def game(self) -> Game:
         """The base game."""

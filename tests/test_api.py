@@ -1,0 +1,125 @@
+"""The public names: typed results that print, show as HTML with nothing foreign obeyed, and draw themselves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import spi_verify as sv
+
+HOSTILE = "<script>alert('1')</script>\u202e & \"quoted\" $x_1$"
+SCENARIO = f"""
+title = '''{HOSTILE}'''
+model = "hull"
+profile = ["p", "q"]
+
+[game]
+actions = [['''{HOSTILE}''', "b"], ["c", "d"]]
+payoffs = [[[3, 1], [0, 0]], [[0, 0], [1, 3]]]
+
+[[program]]
+name = "p"
+player = 1
+play = '''{HOSTILE}'''
+
+[[program]]
+name = "q"
+player = 2
+play = "c"
+
+[[belief]]
+player = 1
+about = ["q"]
+weight = 1
+
+[[belief]]
+player = 2
+about = ["p"]
+weight = 1
+
+[[claim]]
+id = "def-1"
+"""
+
+
+def test_importing_it_loads_nothing_heavy() -> None:
+    heavy = "{'z3', 'cvc5', 'pysmt', 'matplotlib', 'numpy', 'typer', 'rich'} & set(sys.modules)"
+    code = f"import sys, spi_verify as sv; assert not {heavy}; sv.claim_ids(); print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_every_public_name_is_there_and_no_other() -> None:
+    assert set(sv.__all__) <= set(dir(sv))
+    assert all(getattr(sv, name).__doc__ for name in sv.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'prove'"):
+        _ = sv.prove
+
+
+def test_foreign_names_stay_text_in_every_result() -> None:
+    scenario = sv.read_scenario(SCENARIO)
+    found = sv.check(scenario)
+    analysis = sv.analyse(scenario)
+    for shown in (found, scenario, analysis, scenario.game):
+        html = shown._repr_html_()
+        assert "<script" not in html
+        assert "&lt;script&gt;" in html
+        assert "\u202e" not in html
+    for text in (str(found), str(analysis)):
+        assert "\u202e" not in text
+    assert "<script" not in found.plot().inline_svg()
+
+
+def test_a_check_is_what_the_command_prints() -> None:
+    found = sv.check(sv.read_scenario(SCENARIO))
+    assert found.verdict == "holds"
+    assert [instance.claim for instance in found] == ["def-1"]
+    assert len(found) == 1
+    assert "p expects 3" in str(found)
+    assert found.to_json()[0]["verdict"] == "holds"
+    assert "Scenario(" not in repr(found)  # the scenario's objects would fill pages
+
+
+def test_a_game_is_analysed_from_a_file_a_scenario_or_an_object(tmp_path: Path) -> None:
+    path = tmp_path / "one.toml"
+    path.write_text(SCENARIO, encoding="utf-8")
+    results = [
+        sv.analyse(path),
+        sv.analyse(str(path), "hull"),
+        sv.analyse(sv.load_scenario(path)),
+        sv.analyse(sv.load_game(path)),
+    ]
+    assert {result.pmm for result in results} == {(1, 1)}
+    assert sv.analyse(path, "pure").to_json()["model"] == "pure"
+    with pytest.raises(sv.InputError, match="expected a name ending in"):
+        sv.analyse(tmp_path / "game.docx")
+    with pytest.raises(sv.InputError, match="no such file"):
+        sv.check(tmp_path / "none.toml")
+
+
+def test_a_claim_is_verified_from_stored_evidence() -> None:
+    card = sv.load_claim("prop-2")
+    result = sv.verify(card, "literal", 2)
+    assert result.verdict == "refuted"
+    assert [status.question.name for status in result] == ["prop-2/literal/2"]
+    assert "counterexamples/prop-2-literal-refuted.toml" in str(result)
+    assert "✗ refuted" in result._repr_html_()
+    assert sv.check(result.scenario()).verdict == "refutes"
+    assert result.plot().svg()
+    with pytest.raises(sv.InputError, match="no proof to explain"):
+        result.explain()
+    assert "conclusion" in card.smtlib("literal", 2)
+
+
+def test_what_there_is_not_is_an_input_error() -> None:
+    with pytest.raises(sv.InputError, match="unknown claim"):
+        sv.load_claim("thm-4")
+    with pytest.raises(sv.InputError, match="unknown reading"):
+        sv.verify("prop-2", "published")
+    with pytest.raises(sv.InputError, match="no scenario is evidence"):
+        sv.verify("sel.kalai-smorodinsky.transitive", players=2).scenario()
+    with pytest.raises(sv.InputError, match="unknown claim"):
+        sv.load_claim("ex-1").smtlib()

@@ -1,0 +1,55 @@
+"""The tutorial notebook runs, and its results show as tables and pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOK = Path(__file__).resolve().parent.parent / "docs" / "tutorial.ipynb"
+
+
+@pytest.fixture(scope="module")
+def notebook(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The notebook, run from the top in a fresh kernel."""
+    home = tmp_path_factory.mktemp("jupyter")
+    read = nbformat.read(NOTEBOOK, as_version=4)
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"):
+            patch.setenv(variable, str(home / variable.lower()))
+        NotebookClient(read, timeout=60, kernel_name="python3").execute()
+    return read
+
+
+def outputs(notebook: Any, source: str) -> list[Any]:
+    """Return the outputs of the cell whose code has ``source`` in it."""
+    return next(c.outputs for c in notebook.cells if c.cell_type == "code" and source in c.source)
+
+
+def test_it_is_stored_without_outputs() -> None:
+    stored = nbformat.read(NOTEBOOK, as_version=4)
+    nbformat.validate(stored)
+    assert all(not c.outputs and c.execution_count is None for c in stored.cells if c.cell_type == "code")
+
+
+def test_results_show_as_tables_and_pictures(notebook: Any) -> None:
+    for source in ("analysis = sv.analyse", "found = sv.check", "proved = sv.verify", "refuted.scenario()"):
+        assert "<table>" in outputs(notebook, source)[0].data["text/html"]
+    for source in ("analysis.plot()", "found.plot()", "refuted.plot()"):
+        assert outputs(notebook, source)[0].data["image/svg+xml"].startswith("<svg")
+
+
+def test_it_says_what_is_so(notebook: Any) -> None:
+    assert outputs(notebook, "analysis.pmm")[0].data["text/plain"] == (
+        "((Fraction(1, 1), Fraction(1, 1)), (Fraction(1, 1), Fraction(1, 1)))"
+    )
+    verdicts = outputs(notebook, "weaker = sv.check")[0].data["text/plain"]
+    assert verdicts == "('holds', 'refutes', 'player 1: dare-1 expects 4/5, but swerve-1 expects 1')"
+    assert "proved" in outputs(notebook, "proved = sv.verify")[0].data["text/html"]
+    assert "refuted" in outputs(notebook, "refuted = sv.verify")[0].data["text/html"]
+    assert (
+        "every hypothesis holds and conclusion" in outputs(notebook, "instance.reason")[0].data["text/plain"]
+    )
