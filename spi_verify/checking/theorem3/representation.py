@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spi_verify.checking.context import Context, conclusion, hypothesis, names
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
-from spi_verify.checking.theorem3.assumptions import STEP, assumptions
+from spi_verify.checking.theorem3.assumptions import STEP, assumptions, below_row, equilibrium_row
 from spi_verify.checking.theorem3.extension import in_subclass, never_offers, null_allowed
 from spi_verify.programs.ceiling import Others, seat
 from spi_verify.programs.program import CsrProgram, PrnProgram, Program, made_name
@@ -26,6 +26,8 @@ def wlog(context: Context) -> list[Row]:
     shown = ", ".join(p.name for p in plain)
     return [
         *assumptions(context),
+        equilibrium_row(context),
+        below_row(context),
         hypothesis(
             "thm-3.wlog.plain",
             STEP,
