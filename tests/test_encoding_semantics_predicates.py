@@ -186,12 +186,36 @@ def test_assumption_4(seed):
                 continue
             others = [j for j in range(case.n) if j != i]
             one &= all(case.action(j, p) == case.action(j, bare) for j in others)
-            kinds = [isinstance(case.universe.programs[q[j]], RenegotiationProgram) for j in others]
-            if all(kinds) and best(case, i, bare[i], case.structure.meaning("belief")(i)):
-                below = case.replaced(case.defaults(q), i, bare[i])
-                two &= case.action(i, bare) == case.action(i, below)
+            below = used_below(case, i, x, q)
+            two &= below is None or case.action(i, bare) == case.action(i, below)
     assert case.truth(case.problem.assertions["asm-4.1"]).value == one
     assert case.truth(case.problem.assertions["asm-4.2"]).value == two
+
+
+@pytest.mark.parametrize("variant", ["simulated-alike", "defaults-alike"])
+def test_assumption_4_where_the_programs_do_renegotiate(variant):
+    @given(SEEDS)
+    @examples(15)
+    def check(seed):
+        case = tried(section_2(seed), "prop-2", f"literal+{variant}")
+        alike = True
+        for i in range(case.n):
+            for x, (_, q) in itertools.product(case.own(i, RenegotiationProgram), case.support(i)):
+                bare, below = case.replaced(q, i, case.universe.default(x)), used_below(case, i, x, q)
+                actors = [i] if variant == "simulated-alike" else range(case.n)
+                alike &= below is None or all(case.action(j, bare) == case.action(j, below) for j in actors)
+        assert case.truth(case.problem.assertions[variant]).value == alike
+
+    check()
+
+
+def used_below(case, i, x, q):
+    """x's default among the others' defaults, if all of q renegotiate and that default is in an equilibrium."""
+    bare = case.replaced(q, i, case.universe.default(x))
+    kinds = [isinstance(case.universe.programs[q[j]], RenegotiationProgram) for j in range(case.n) if j != i]
+    if all(kinds) and best(case, i, bare[i], case.structure.meaning("belief")(i)):
+        return case.replaced(case.defaults(q), i, bare[i])
+    return None
 
 
 @given(SEEDS)

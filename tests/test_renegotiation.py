@@ -79,6 +79,17 @@ def test_asm_4_1_is_silent_where_no_function_of_r_can_disagree(check: Check) -> 
     assert "every function of R agrees with those of (p2, p3) at (D1, B, H)" in found.evidence
 
 
+def test_a_variant_asks_that_the_others_defaults_act_alike_too(check: Check) -> None:
+    asked = "".join(
+        f'\n[[claim]]\nid = "prop-2"\nreading = "literal+{v}-alike"' for v in ("simulated", "defaults")
+    )
+    *_, own, all_ = check(THREE.replace("[[1, 1, 0]]", "[[1, 1, 5]]") + asked)
+    assert row(own, "simulated-alike").finding.status is Status.HOLDS
+    found = row(all_, "defaults-alike").finding
+    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
+    assert found.evidence == "p2 plays G in (D, p2, p3) and P2 B in (D, P2, P3)"
+
+
 # asm-4 (2): only programs that do not renegotiate with each other
 
 TWO = """
@@ -115,6 +126,16 @@ def test_asm_4_2_speaks_only_of_programs_that_do_not_renegotiate(check: Check, m
     assert "every function of R agrees with those of (q)" in row(assumption, "asm-4.2").finding.evidence
     assert proposition.verdict is Verdict.REFUTES
     assert "«rn with default D» expects 2, but D expects 3" in proposition.reason
+
+
+@pytest.mark.parametrize("variant", ["simulated-alike", "defaults-alike"])
+def test_a_variant_of_asm_4_2_speaks_of_programs_that_do_renegotiate(check: Check, variant: str) -> None:
+    asked = f'\n[[claim]]\nid = "prop-2"\nreading = "literal+{variant}"'
+    *_, proposition = check(TWO.replace("SAME", "[1, 1]") + asked)
+    found = row(proposition, variant).finding
+    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
+    assert found.evidence == "D plays Take against (q) and Share against their defaults"
+    assert proposition.verdict is Verdict.DOES_NOT_APPLY
 
 
 @pytest.mark.parametrize("model", ["hull", "pure"])

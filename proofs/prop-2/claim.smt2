@@ -1,6 +1,6 @@
 ; claim: prop-2
 ; says: replacing every other program of a subjective equilibrium by the alg-1 program around it leaves an equilibrium
-; readings: literal literal+own-support literal+simulated-alike
+; readings: literal literal+defaults-alike literal+own-support literal+simulated-alike
 ; requires: asm-4.smt2
 (declare-const r Renegotiation)
 (assert (! (in-R r) :named prop-2.function))

@@ -19,6 +19,7 @@ from spi_verify.programs.functions import null_function
 Check = Callable[[Context], list[Row]]
 LITERAL = ("literal",)
 BELIEFS = ("own-support",)
+ALIKE = ("defaults-alike", "simulated-alike")
 GEOMETRY = ("connected", "convex", "meet-feasible")
 THEOREM = (
     *GEOMETRY,
@@ -69,9 +70,9 @@ def _section_2() -> list[Claim]:
         Claim("def-1", LITERAL, renegotiation.def_1, BELIEFS),
         Claim("def-3", LITERAL, renegotiation.def_3),
         Claim("prop-1.improves", LITERAL, partial(renegotiation.prop_1, part="improves")),
-        Claim("prop-1.strictly", LITERAL, partial(renegotiation.prop_1, part="strictly")),
+        Claim("prop-1.strictly", LITERAL, partial(renegotiation.prop_1, part="strictly"), ("improvable",)),
         Claim("asm-4", LITERAL, renegotiation.asm_4),
-        Claim("prop-2", LITERAL, renegotiation.prop_2, BELIEFS),
+        Claim("prop-2", LITERAL, renegotiation.prop_2, (*ALIKE, *BELIEFS)),
         Claim("def-5", LITERAL, geometry_claims.def_5),
     ]
 
@@ -125,7 +126,7 @@ def _theorem_3() -> list[Claim]:
 def _later() -> list[Claim]:
     prop4_bases = ("literal", "prn")
     parts = ("1.improves", "1.strictly", "2")
-    variants = (*THEOREM, "reached-outcome")
+    variants = (*THEOREM, "offers", "reached-outcome")
     return [
         *(Claim(f"prop-4.{part}", prop4_bases, partial(prop4.prop_4, part=part), variants) for part in parts),
         Claim("app-b", LITERAL, prop4.app_b),

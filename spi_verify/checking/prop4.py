@@ -36,6 +36,8 @@ def prop_4(context: Context, part: str) -> list[Row]:
     rows = assumptions(context)
     if context.reading.base != "prn":
         rows.append(_inclusion_row(context, profile))
+    if context.reading.has("offers"):
+        rows.append(_offers_row(context, profile))
     if part == "2":
         default, reached = context.outcome(default_profile(profile)).payoffs, context.outcome(profile).payoffs
         meet = context.feasible.meet_point(default)
@@ -125,6 +127,23 @@ def _mapped(profile: ProgramProfile, defaults: ProgramProfile) -> ProgramProfile
         elif isinstance(program, PrnProgram):
             made.append(PrnProgram(name, program.player, default, program.reference))
     return tuple(made)
+
+
+def _offers_row(context: Context, profile: ProgramProfile) -> Row:
+    """Return the hypothesis that at some outcome of P all functions offer one outcome that improves on it."""
+    functions, found = set_functions(profile), Finding.of(False, "nothing better is agreed on at any p in P")
+    for p in _plain_profiles(context):
+        start = context.outcome(p).payoffs
+        better = context.interpreter.negotiation.round(functions, start).agreement.improvement(start)
+        if better is not None:
+            found = Finding.of(True, f"{show_point(better)} at {show_point(start)}, where {names(p)} ends")
+            break
+    return hypothesis(
+        "offers",
+        STEP,
+        "at the outcome of some p in P every RN^i offers one outcome that is better for someone",
+        found,
+    )
 
 
 def _inclusion_row(context: Context, profile: ProgramProfile) -> Row:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 
-from spi_verify.checking.assumption4 import asm_4, asm_4_rows, plain_programs, renegotiating
+from spi_verify.checking.assumption4 import alike_rows, asm_4, asm_4_rows, renegotiating
 from spi_verify.checking.context import Context, conclusion, equilibrium, hypothesis, names
 from spi_verify.checking.definition3 import renegotiation_function
+from spi_verify.checking.renegotiating_supports import plain_programs
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.errors import InputError
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.programs.interpreter import ProgramProfile
-from spi_verify.programs.program import RenegotiationFunction, RenegotiationProgram
+from spi_verify.programs.program import Program, RenegotiationFunction, RenegotiationProgram
 
 __all__ = ["asm_4", "def_1", "def_3", "prop_1", "prop_2", "renegotiation_function"]
 
@@ -60,6 +61,8 @@ def prop_1(context: Context, part: str) -> list[Row]:
                 f"player {k + 1} has no program that prop-1 could map",
                 expected="a [[program]] of the player that is in P_i and is no renegotiation program",
             )
+    if context.reading.has("improvable"):
+        rows.append(_improvable_row(context, plain))
     pairs: list[tuple[ProgramProfile, Payoff, Payoff]] = []
     for profile in itertools.product(*plain):
         mapped = tuple(renegotiating(p, rn) for p in profile)
@@ -97,6 +100,24 @@ def prop_1(context: Context, part: str) -> list[Row]:
     ]
 
 
+def _improvable_row(context: Context, plain: list[list[Program]]) -> Row:
+    """Return the hypothesis that some profile of P ends at an outcome that rn improves for someone."""
+    rn, found = (
+        context.renegotiation,
+        Finding.of(False, "no profile of P ends at an outcome that rn improves"),
+    )
+    for profile in itertools.product(*plain):
+        reached = context.outcome(profile)
+        after = context.interpreter.renegotiated(rn, reached).payoffs
+        if any(b > a for a, b in zip(reached.payoffs, after, strict=True)):
+            found = Finding.of(
+                True, f"{names(profile)}: {show_point(reached.payoffs)} -> {show_point(after)}"
+            )
+            break
+    statement = f"some profile of P ends at an outcome that {rn.name} improves for someone"
+    return hypothesis("improvable", "section 2, prop-1", statement, found)
+
+
 def prop_2(context: Context) -> list[Row]:
     """Return the rows of proposition 2 for G(P ∪ P^rn).
 
@@ -109,6 +130,7 @@ def prop_2(context: Context) -> list[Row]:
         function_row(context, rn),
         *_other_functions_row(context),
         *asm_4_rows(context, hypothesis),
+        *alike_rows(context),
         hypothesis(
             "prop-2.equilibrium",
             "section 2, prop-2",
