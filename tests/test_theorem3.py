@@ -41,6 +41,26 @@ def test_the_drafts_allow_the_function_that_never_offers(check: Check) -> None:
     assert check(REPRESENTED)[0].verdict is Verdict.HOLDS
 
 
+@pytest.mark.parametrize(
+    ("profile", "broken"), [('"a", "d"', "thm-3.in-equilibrium"), ('"a", "c"', "thm-3.in-equilibrium")]
+)
+def test_a_program_is_represented_in_an_equilibrium(check: Check, profile: str, broken: str) -> None:
+    """2026-11-27: thm-3.wlog was checked of any profile, though the theorem speaks of equilibria below the PMM."""
+    found = check(REPRESENTED.replace('"b", "d"', profile))[0]
+    assert found.verdict is Verdict.DOES_NOT_APPLY
+    assert broken in found.reason
+
+
+def test_a_program_is_represented_below_the_pmm(check: Check) -> None:
+    """2026-11-27: as above; here everyone has 3, in an equilibrium."""
+    agreeable = (
+        REPRESENTED.replace("[4,1]", "[3,1]").replace("[1,4]", "[1,3]").replace('"b", "d"', '"a", "c"')
+    )
+    found = check(agreeable)[0]
+    assert found.verdict is Verdict.DOES_NOT_APPLY
+    assert "thm-3.below" in found.reason
+
+
 def test_def_5_does_not_believe_the_pmm(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     """2026-11-23: the row compared the PMM with the list that it came from, so it could not fail."""
     text = SECRET.replace('id = "thm-3"\nreading = "blog"', 'id = "def-5"')
@@ -213,7 +233,7 @@ reading = "prn"
 REPRESENTED = """
 title = "wlog under prn"
 model = "hull"
-profile = ["a", "c"]
+profile = ["b", "d"]
 [game]
 actions = [["A","B"],["C","D"]]
 payoffs = [[[3,3],[1,4]],[[4,1],[0,0]]]
@@ -222,9 +242,17 @@ name = "a"
 player = 1
 play = "A"
 [[program]]
+name = "b"
+player = 1
+play = "B"
+[[program]]
 name = "c"
 player = 2
 play = "C"
+[[program]]
+name = "d"
+player = 2
+play = "D"
 [[belief]]
 player = 1
 about = ["c"]
