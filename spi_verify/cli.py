@@ -237,6 +237,45 @@ def verify(
 
 
 @app.command()
+def search(
+    claim: Annotated[str, typer.Argument(help="A claim, such as thm-3.2.", show_default=False)],
+    reading: Reading = None,
+    players: Players = None,
+    seconds: Annotated[
+        float, typer.Option("--seconds", help="Time for each reading and number of players.")
+    ] = 60.0,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the solvers.")] = 0,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder for the scenarios that are found.")
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Search for a counterexample: a scenario on which checking the claim says that it refutes it.
+
+    Exit codes: 0 none in the scopes that were exhausted, 1 found, 2 bad input, 3 unknown; several: the worst, in the
+    order 2, 1, 3, 0.
+
+    Example: spi-verify search thm-3.common --reading published --players 2
+    """
+    from spi_verify.search.command import search_claim
+
+    _finish(
+        lambda: search_claim(
+            claim,
+            reading,
+            players,
+            console=_console(),
+            seconds=seconds,
+            seed=seed,
+            out=out,
+            json=json,
+            quiet=quiet,
+        )
+    )
+
+
+@app.command()
 def recheck(json: Json = False) -> None:
     """Replay every certificate and every counterexample; no solver needs to be installed.
 

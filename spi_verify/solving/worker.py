@@ -176,6 +176,70 @@ def load_cvc5_theory() -> tuple[str, Decide]:
     return str(cvc5.__version__), decide
 
 
+def load_z3_session() -> tuple[str, Decide]:
+    """Return z3's version and a function that adds quantifier-free text to one solver and asks it.
+
+    ``fresh`` forgets what was added before; ``assume`` are names of literals that are taken as true this once.
+    """
+    import z3
+
+    state: dict[str, Any] = {}
+
+    def decide(question: dict[str, Any]) -> dict[str, Any]:
+        if question["fresh"]:
+            state["context"] = context = z3.Context()
+            state["solver"] = z3.SimpleSolver(ctx=context)
+        solver, context = state["solver"], state["context"]
+        solver.set("rlimit", question["z3_steps"])
+        solver.set("random_seed", question["seed"])
+        solver.from_string(question["text"])
+        status = solver.check(*[z3.Bool(name, ctx=context) for name in question["assume"]])
+        if status == z3.unknown:
+            reason = solver.reason_unknown()
+            return {"status": "unknown", "reason": {"canceled": STEPS_SPENT}.get(reason, reason)}
+        if status == z3.unsat:
+            return {"status": "unsat"}
+        model = solver.model()
+        values = {str(d): model[d] for d in model.decls()}
+        numbers = (z3.is_true, z3.is_false, z3.is_rational_value)  # what is defined is left out
+        shown = {n: v.sexpr() for n, v in values.items() if any(is_value(v) for is_value in numbers)}
+        return {"status": "sat", "values": shown}
+
+    return z3.get_version_string(), decide
+
+
+def load_cvc5_session() -> tuple[str, Decide]:
+    """Return cvc5's version and a function that adds quantifier-free text to one solver and asks it, as z3's does."""
+    import cvc5
+
+    state: dict[str, Any] = {}
+
+    def decide(question: dict[str, Any]) -> dict[str, Any]:
+        if question["fresh"]:
+            state["solver"] = solver = cvc5.Solver(cvc5.TermManager())
+            options = {"produce-models": "true", "incremental": "true", "seed": question["seed"]}
+            for option, value in (options | {"rlimit-per": question["cvc5_steps"]}).items():
+                solver.setOption(option, str(value))
+            solver.setLogic("QF_LRA")
+            state["parser"] = cvc5.InputParser(solver)
+        solver, parser = state["solver"], state["parser"]
+        parser.setIncrementalStringInput(cvc5.InputLanguage.SMT_LIB_2_6, "session")
+        parser.appendIncrementalStringInput(question["text"])
+        symbols = parser.getSymbolManager()
+        while not (command := parser.nextCommand()).isNull():
+            command.invoke(solver, symbols)
+        declared = {str(term): term for term in symbols.getDeclaredTerms()}
+        result = solver.checkSatAssuming(*[declared[name] for name in question["assume"]])
+        if result.isUnknown():
+            reason = result.getUnknownExplanation().name
+            return {"status": "unknown", "reason": {"RESOURCEOUT": STEPS_SPENT}.get(reason, reason)}
+        if result.isUnsat():
+            return {"status": "unsat"}
+        return {"status": "sat", "values": {n: str(solver.getValue(t)) for n, t in declared.items()}}
+
+    return str(cvc5.__version__), decide
+
+
 def text_of(value: bytes | str) -> str:
     """Return what cvc5's Python interface gives, which is bytes in some places, as text."""
     return value.decode() if isinstance(value, bytes) else value
@@ -218,5 +282,7 @@ if __name__ == "__main__":
         "cvc5": load_cvc5,
         "z3-theory": load_z3_theory,
         "cvc5-theory": load_cvc5_theory,
+        "z3-session": load_z3_session,
+        "cvc5-session": load_cvc5_session,
     }
     serve(loaders[sys.argv[1]])

@@ -1,0 +1,1 @@
+"""Looks for counterexamples: grounds claims on skeletons, asks solvers, completes models, makes them small."""

@@ -1,0 +1,65 @@
+"""Familiar games, to carry counterexamples where they can, and small ones in a fixed random order."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spi_verify.games.game import Game
+
+TWO = ("Player 1", "Player 2")
+THREE = ("Player 1", "Player 2", "Player 3")
+
+
+def _symmetric(title: str, actions: Sequence[str], payoffs: Sequence[tuple[int, int]]) -> Game:
+    return Game.build(title, TWO, (tuple(actions), tuple(actions)), list(payoffs))
+
+
+@cache
+def familiar(n: int) -> tuple[Game, ...]:
+    """Return familiar games for n players, small ones first.
+
+    >>> [game.title for game in familiar(2)][:3]
+    ['Chicken', 'Battle of the Sexes', "Prisoner's Dilemma"]
+
+    Paper node: `ex-1`
+    """
+    if n == 2:
+        slots = ("Slot 1", "Slot 2", "Slot 3")
+        scheduling = [(3, 1), (0, 0), (0, 0), (0, 0), (1, 3), (0, 0), (0, 0), (0, 0), (1, 1)]
+        return (
+            _symmetric("Chicken", ("Swerve", "Dare"), [(3, 3), (1, 4), (4, 1), (0, 0)]),
+            _symmetric("Battle of the Sexes", ("Opera", "Football"), [(2, 1), (0, 0), (0, 0), (1, 2)]),
+            _symmetric("Prisoner's Dilemma", ("Cooperate", "Defect"), [(2, 2), (0, 3), (3, 0), (1, 1)]),
+            _symmetric("Stag Hunt", ("Stag", "Hare"), [(2, 2), (0, 1), (1, 0), (1, 1)]),
+            _symmetric("Costly War", ("Insist", "Yield"), [(-50, -50), (100, 0), (0, 100), (50, 50)]),
+            _symmetric("Scheduling Game", slots, scheduling),
+        )
+    if n == 3:
+        pair = ("Left", "Right")
+        coordinate = [(3, 1, 1), *[(0, 0, 0)] * 6, (1, 3, 3)]
+        return (
+            Game.build("Three coordinate", THREE, (pair, pair, pair), coordinate),
+            Game.build(
+                "Three corners", THREE, (pair, pair, ("Stay",)), [(3, 1, 1), (1, 3, 1), (1, 1, 3), (0, 0, 0)]
+            ),
+        )
+    return ()
+
+
+def small(shape: tuple[int, ...], largest: int, count: int, seed: int) -> Iterator[Game]:
+    """Yield games with payoffs 0 to ``largest``, in an order that the seed fixes.
+
+    >>> next(small((1, 2), 2, 1, 0)).shape
+    (1, 2)
+    """
+    source = random.Random(f"{shape} {largest} {seed}")
+    names = ("Left", "Right", "Middle", *(f"Action {k}" for k in range(4, 10)))
+    actions = [names[:k] if k > 1 else ("Stay",) for k in shape]
+    players = [f"Player {i + 1}" for i in range(len(shape))]
+    outcomes = len(list(itertools.product(*map(range, shape))))
+    for _ in range(count):
+        payoffs = [tuple(source.randint(0, largest) for _ in shape) for _ in range(outcomes)]
+        yield Game.build("", players, actions, payoffs)

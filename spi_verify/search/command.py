@@ -1,0 +1,209 @@
+"""What ``search`` does: asks for questions one after the other, prints what it finds, writes scenario files."""
+
+from __future__ import annotations
+
+import json as json_text
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from spi_verify.deciding import shipped_theory
+from spi_verify.errors import InputError
+from spi_verify.running import worst
+from spi_verify.search.explain import explanation, failing_steps
+from spi_verify.search.find import Budget, Exhausted, Found, Unsettled, find
+from spi_verify.solving.questions import Solvers
+from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
+
+Json = dict[str, object]
+Result = Found | Exhausted | Unsettled
+
+CODES = {"refuted": 1, "holds in scope": 0, "unknown": 3}
+MOST_SECONDS = 1_000_000
+
+
+def search_claim(
+    claim: str,
+    reading: str | None,
+    players: str | None,
+    *,
+    console: Console,
+    seconds: float = 60.0,
+    seed: int = 0,
+    out: Path | None = None,
+    json: bool = False,
+    quiet: bool = False,
+) -> int:
+    """Search for counterexamples to a claim under each reading for each number of players; return the exit code.
+
+    Errors: InputError for what the theory does not know, and for times and folders that cannot be used.
+    """
+    if not 0 < seconds <= MOST_SECONDS:
+        raise InputError(
+            "not a time", place="--seconds", expected=f"0 to {MOST_SECONDS}", found=f"{seconds:g}"
+        )
+    if out is not None and out.exists() and not out.is_dir():
+        raise InputError("not a folder", place="--out", found=str(out))
+    theory = shipped_theory()
+    questions = asked(theory, claim, reading, players)
+    found = []
+    for question in questions:
+        with watched(console, question, seconds, shown=not (json or quiet)) as report:
+            result = find(theory, question, Budget(seconds, seed), report=report)
+        record = described(theory, result, out)
+        found.append(record)
+        if not json:
+            print_record(record, result, console, quiet)
+    code = worst([CODES[str(record["verdict"])] for record in found])
+    if json:
+        word = next(word for word, number in CODES.items() if number == code)
+        single = found[0] if len(found) == 1 else {}
+        printed = {**single, "verdict": word, "exit_code": code, "questions": found}
+        print(json_text.dumps(printed, indent=2, ensure_ascii=False))
+    return code
+
+
+def asked(theory: Theory, claim: str, reading: str | None, players: str | None) -> list[Question]:
+    """Return the questions of a claim, as many as the options leave; InputError if they leave none."""
+    questions = theory.claim(claim).questions()
+    for place, word, own in (
+        ("reading", reading, [q.reading for q in questions]),
+        ("players", players, [q.players for q in questions]),
+    ):
+        if word is not None and word not in own:
+            expected = f"one of {', '.join(dict.fromkeys(own))}"
+            raise InputError(
+                f"not a {place} of {claim}", place=f"--{place}", expected=expected, found=repr(word)
+            )
+    left = [q for q in questions if reading in (None, q.reading) and players in (None, q.players)]
+    if not left:
+        raise InputError("no such question", place="--players", found=f"{reading} with {players} players")
+    return left
+
+
+def verdict_of(result: Result) -> str:
+    """Return the verdict in the words that all commands use."""
+    match result:
+        case Found():
+            return "refuted"
+        case Exhausted():
+            return "holds in scope"
+    return "unknown"
+
+
+def described(theory: Theory, result: Result, out: Path | None) -> Json:
+    """Return a result as the object that ``--json`` prints, after writing the scenario it has found."""
+    question = result.question
+    record: Json = {
+        "claim": question.claim,
+        "reading": question.reading,
+        "players": question.players,
+        "verdict": verdict_of(result),
+        "reason": "",
+        "evidence": [],
+        "solvers": result.solvers,
+        "seeds": {"search": result.seed},
+        "seconds": round(result.seconds, 3),
+        "scopes": list(result.scopes),
+        "not_completed": list(result.uncompleted),
+    }
+    match result:
+        case Found():
+            text, told = written(theory, result)
+            record |= {"reason": result.instance.reason, "found_in": result.scope, "explanation": told}
+            record["scenario"] = text
+            if out is not None:
+                out.mkdir(parents=True, exist_ok=True)
+                path = out / file_name(question)
+                path.write_text(text, encoding="utf-8")
+                record["evidence"] = [str(path)]
+        case Exhausted():
+            record["reason"] = f"no counterexample in {len(result.scopes)} scopes"
+        case Unsettled():
+            record["reason"] = result.reason
+    return record
+
+
+def file_name(question: Question) -> str:
+    """Return the name of the file for a question's counterexample.
+
+    >>> file_name(Question("thm-3.2", "published+csr-only", "2"))
+    'thm-3.2-published-csr-only-2.toml'
+    """
+    return f"{question.name.replace('/', '-').replace('+', '-')}.toml"
+
+
+def written(theory: Theory, found: Found) -> tuple[str, str]:
+    """Return the scenario's text, with the explanation in it, and the explanation."""
+    scenario = found.draft.scenario()
+    with Solvers() as solvers:
+        steps = failing_steps(theory, found.question, scenario, solvers)
+    told = explanation(scenario, found.instance, found.trace, steps)
+    also = tuple(
+        (step.claim, step.reading)
+        for step in steps
+        if step.refuted and step.reading in theory.claim(step.claim).readings
+    )
+    draft = replace(found.draft, also=also)
+    return draft.text(
+        title(found), f"{told}\nFound by search (seed {found.seed}) and made as small as it goes."
+    ), told
+
+
+def title(found: Found) -> str:
+    """Return a title: the game, if it has a name, and what fails."""
+    game = found.draft.game
+    what = f"a game of {' x '.join(map(str, game.shape))} actions" if not game.title else game.title
+    return f"{what[:1].upper()}{what[1:]}: {found.question.claim} fails ({found.question.reading})"
+
+
+def print_record(record: Json, result: Result, console: Console, quiet: bool) -> None:
+    """Print one result: a line, and without ``quiet`` the explanation, or the scopes exhausted."""
+    name = result.question.name
+    console.print(f"{name}: {record['verdict']}", soft_wrap=True, markup=False, style="bold")
+    if quiet:
+        return
+    console.print(escape(str(record["reason"])), soft_wrap=True)
+    match result:
+        case Found():
+            console.print(escape(f"Found in: {result.scope} ({result.seconds:.1f} s)"), soft_wrap=True)
+            console.print(f"\n{escape(str(record['explanation']))}\n", soft_wrap=True)
+            for path in _strings(record["evidence"]):
+                console.print(escape(f"Written: {path}"), soft_wrap=True)
+        case _:
+            if result.scopes:
+                console.print("Exhausted:")
+            for scope in result.scopes:
+                console.print(escape(f"  {scope}"), soft_wrap=True)
+    if result.uncompleted:
+        console.print(f"{len(result.uncompleted)} models were no counterexamples when completed.")
+
+
+def _strings(value: object) -> Sequence[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+@contextmanager
+def watched(
+    console: Console, question: Question, seconds: float, *, shown: bool
+) -> Iterator[Callable[[str], None]]:
+    """Show how much of the time is over and which scope is searched; on terminals only."""
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=20), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not (shown and console.is_terminal)
+    ) as bar:
+        start = time.monotonic()
+        task = bar.add_task(escape(question.name), total=seconds)
+
+        def report(scope: str) -> None:
+            text = escape(f"{question.name}: {scope}"[: max(20, console.width - 40)])
+            bar.update(task, completed=time.monotonic() - start, description=text)
+
+        yield report

@@ -1,0 +1,327 @@
+"""From a solver's model of a grounded question to a draft of a scenario, in which nothing is left open."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from spi_verify.games.game import Game
+from spi_verify.games.rationals import Payoff
+from spi_verify.search.draft import (
+    Answers,
+    Draft,
+    DraftBelief,
+    DraftFunction,
+    DraftProgram,
+    DraftRenegotiation,
+)
+from spi_verify.search.grounding import Grounded
+from spi_verify.search.logic import Node, Sum, cases_of
+from spi_verify.search.scope import Code, Function
+
+Values = Mapping[str, Fraction | bool]
+"""What a model gives each variable; those it does not mention may be anything, and are taken as 0 and false."""
+
+ACTIONS = {1: ("Stay",), 2: ("Left", "Right"), 3: ("Left", "Middle", "Right")}
+
+
+def decoded(grounded: Grounded, values: Values) -> Draft:
+    """Return the scenario that a model describes.
+
+    Functions answer whatever they may meet: what the scope calls unknown is their last case.
+    """
+    return _Decoder(grounded, values).draft()
+
+
+class Reading:
+    """A model, as a function of formulas, sums and choices."""
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+        self._known: dict[int, bool] = {}
+
+    def sum(self, value: Sum) -> Fraction:
+        """Return the value of a sum."""
+        return Fraction(value.constant) + sum(
+            (Fraction(c) * Fraction(self.values.get(name, 0)) for name, c in value.terms), Fraction(0)
+        )
+
+    def truth(self, node: Node) -> bool:
+        """Return whether a formula is true in the model."""
+        todo = [node]
+        while todo:
+            part = todo[-1]
+            open_ = [arg for arg in part.args if arg.number not in self._known]
+            if part.number not in self._known and open_:
+                todo.extend(open_)
+                continue
+            todo.pop()
+            self._known[part.number] = self._own(part)
+        return self._known[node.number]
+
+    def _own(self, node: Node) -> bool:
+        match node.op:
+            case "true":
+                return True
+            case "var":
+                return bool(self.values.get(node.data, False))
+            case "not":
+                return not self._known[node.args[0].number]
+            case "and":
+                return all(self._known[arg.number] for arg in node.args)
+            case "at-most":
+                return self.sum(node.data) <= 0
+        return self.sum(node.data) == 0
+
+
+class _Decoder:
+    def __init__(self, grounded: Grounded, values: Values) -> None:
+        self.grounded, self.skeleton = grounded, grounded.skeleton
+        self.codes, self.scope = self.skeleton.codes, grounded.scope
+        self.model = Reading(values)
+        self.outcomes = self.skeleton.outcomes
+        self.payoffs: list[Payoff] = [
+            tuple(self.model.sum(self.outcomes.u(i, a)) for i in range(self.outcomes.n))
+            for a in range(self.outcomes.size)
+        ]
+        self.game = self._game()
+
+    def picked(self, value: Any) -> Any:
+        """Return which of several elements a value is."""
+        cases = cases_of(self.skeleton.pool, value)
+        return next(element for element, condition in cases if self.model.truth(condition))
+
+    def draft(self) -> Draft:
+        base = Draft(self.grounded.question, self.game, self.scope.model, self._rule())
+        if not self.scope.members:
+            return base
+        needed, beliefs, profile = self._needed()
+        return Draft(
+            question=base.question,
+            game=base.game,
+            model=base.model,
+            rule=base.rule,
+            functions=tuple(self._functions(needed)),
+            renegotiations=tuple(self._renegotiations()),
+            programs=tuple(self._program(code) for code in needed),
+            profile=tuple(self.name(code) for code in profile),
+            beliefs=tuple(beliefs),
+        )
+
+    def _game(self) -> Game:
+        if self.scope.game is not None:
+            return self.scope.game
+        actions = [ACTIONS.get(k) or [f"Action {a + 1}" for a in range(k)] for k in self.scope.shape]
+        players = [f"Player {i + 1}" for i in range(self.scope.n)]
+        return Game.build("", players, actions, self.payoffs)
+
+    def _rule(self) -> str:
+        return next(rule for rule, when in self.skeleton.rules() if self.model.truth(when))
+
+    # Programs
+
+    def _needed(self) -> tuple[list[Code], list[DraftBelief], tuple[Code, ...]]:
+        """Return the programs to declare, the beliefs, and the profile."""
+        players = range(self.scope.n)
+        profile = () if self.scope.played == "none" else tuple(map(self.picked, self.skeleton.profile()))
+        found = [*(code for i in players for code in self.codes.plain(i)), *profile]
+        beliefs = []
+        for i in players:
+            weights: dict[tuple[Code, ...], Fraction] = {}
+            for atom in range(self.scope.atoms):
+                q = self.picked(self.skeleton.atom(i, atom))
+                others = (*q[:i], *q[i + 1 :])
+                weights[others] = weights.get(others, Fraction(0)) + self.scope.weight
+            for others, weight in weights.items():
+                beliefs.append(DraftBelief(i, tuple(map(self.name, others)), weight))
+                found += others
+        closed: dict[Code, None] = {}
+        for code in found:
+            base = self._base(code)
+            if base is not None:
+                closed[base] = None
+            if code.default is not None:
+                closed[self.default(code)] = None
+            closed[code] = None
+        order = {"constant": 0, "rule": 1}
+        needed = sorted(
+            closed,
+            key=lambda c: (order.get(c.kind, 2), c.function is not None and c.function.kind == "extension"),
+        )
+        return needed, beliefs, profile
+
+    def _base(self, code: Code) -> Code | None:
+        """Return the program of which one is the extension, or None."""
+        function = code.function
+        if function is None or function.base is None:
+            return None
+        return Code(code.kind, code.player, code.number, code.default, function.base)
+
+    def default(self, code: Code) -> Code:
+        """Return a program's default."""
+        found: Code = self.picked(self.skeleton.default(code))
+        return found
+
+    def name(self, code: Code) -> str:
+        """Return a program's name."""
+        own = code.player + 1
+        base = self._base(code)
+        if base is not None:
+            return f"{self.name(base)}-extended"
+        match code.kind:
+            case "constant":
+                action = self.game.actions[code.player][code.number]
+                return f"always-{slug(action)}-{own}"
+            case "rule":
+                return f"rule-{code.number + 1}-{own}" if code.number else f"discriminate-{own}"
+            case "renegotiation":
+                return (
+                    f"renegotiate-{slug(self.name(code.default).removesuffix(f'-{own}'))}-{own}"
+                    if code.default
+                    else ""
+                )
+        if code.number < 0:
+            assert code.default is not None
+            return f"around-{self.name(code.default)}"
+        word = "ask" if code.number == 0 else "imagined" if code.number == 1 else f"imagined-{code.number}"
+        return f"{word}-{own}"
+
+    def _program(self, code: Code) -> DraftProgram:
+        own = self.game.actions[code.player]
+        base = self._base(code)
+        keys: dict[str, str]
+        if base is not None:
+            rule = "conditional" if self.codes.base in ("conditional", "two-selectors") else "published"
+            keys = {"extends": self.name(base), "extension": rule}
+        elif code.kind == "constant":
+            keys = {"play": own[code.number]}
+        elif code.kind == "rule":
+            keys = {"rule": self._rule_text(code)}
+        elif code.kind == "renegotiation":
+            keys = {
+                "default": self.name(self.default(code)),
+                "renegotiation": renegotiation_name(code.number),
+            }
+        else:
+            assert code.function is not None
+            word = "reference" if code.kind == "pmp" else "function"
+            keys = {"default": self.name(self.default(code)), word: self.function_name(code.function)}
+        return DraftProgram(self.name(code), code.player, tuple(keys.items()))
+
+    def _rule_text(self, code: Code) -> str:
+        actions = self.game.actions[code.player]
+        met, otherwise = (actions[self.picked(self.skeleton.asked(code, kind))] for kind in ("met", "else"))
+        who = "other" if self.scope.n == 2 else "some other"
+        return f"when {who} renegotiates play `{met}`, else play `{otherwise}`"
+
+    # Functions
+
+    def function_name(self, function: Function) -> str:
+        """Return a function's name."""
+        word = (
+            "offers"
+            if function.number == 0
+            else "imagined-offers"
+            if function.number == 1
+            else f"offers-{function.number}"
+        )
+        return (
+            "never-offers-" + str(function.player + 1)
+            if function.kind == "null"
+            else f"{word}-{function.player + 1}"
+        )
+
+    def _functions(self, needed: Sequence[Code]) -> list[DraftFunction]:
+        used: dict[Function, None] = {}
+        for code in needed:
+            function = code.function
+            while function is not None and function.base is not None:
+                function = function.base
+            if function is not None:
+                used[function] = None
+        return [self._function(f, used) for f in sorted(used, key=lambda f: (f.number, f.player))]
+
+    def _function(self, function: Function, used: Mapping[Function, None]) -> DraftFunction:
+        tables: dict[Hashable, dict[Payoff, tuple[Payoff, ...]]] = {}
+        for (f, others, a), bits in self.skeleton.tables.items():
+            if f == function:
+                members = dict.fromkeys(
+                    self.payoffs[b] for b, node in enumerate(bits.nodes) if self.model.truth(node)
+                )
+                tables.setdefault(others, {})[self.payoffs[a]] = tuple(members)
+        return DraftFunction(
+            self.function_name(function), function.player, self._cases(function, tables, used)
+        )
+
+    def _cases(
+        self,
+        function: Function,
+        tables: Mapping[Hashable, Mapping[Payoff, tuple[Payoff, ...]]],
+        used: Mapping[Function, None],
+    ) -> tuple[Answers, ...]:
+        """Return a table's cases: by the others' functions, if they are used, then for all others."""
+        if not self.scope.conditional:
+            return (Answers("", _rows(tables.get("any", {}))),)
+        unknown = "unknown" if self.scope.n > 2 else ("unknown",)
+        last = _rows(tables.get(unknown, {}))
+        others = [j for j in range(self.scope.n) if j != function.player]
+        known = [[f for f in used if f.player == j and f.kind == "table"] for j in others]
+        cases: dict[Rows_, list[str]] = {}
+        for combination in itertools.product(*known):
+            for marks in itertools.product(("", "x"), repeat=len(others)):
+                key = tuple(mark + str(f) for mark, f in zip(marks, combination, strict=True))
+                rows = _rows(tables.get(key, {}))
+                if rows != last:
+                    cases.setdefault(rows, []).append(
+                        " and ".join(
+                            self._condition(j, f, bool(mark))
+                            for j, f, mark in zip(others, combination, marks, strict=True)
+                        )
+                    )
+        found = [Answers(" or ".join(conditions), rows) for rows, conditions in cases.items()]
+        return (*found, Answers("", last))
+
+    def _condition(self, j: int, f: Function, extended: bool) -> str:
+        who = "other" if self.scope.n == 2 else f"player {j + 1}"
+        name = f"`{self.function_name(f)}`"
+        return f"{who} is an extension of {name}" if extended else f"{who} is {name}"
+
+    def _renegotiations(self) -> list[DraftRenegotiation]:
+        return [
+            DraftRenegotiation(
+                name,
+                tuple(
+                    (self.outcomes.profiles[a], self.outcomes.profiles[b])
+                    for a in range(len(self.outcomes.profiles))
+                    if (b := self.picked(self.skeleton.moved(k, a))) != a
+                ),
+            )
+            for k, name in ((k, renegotiation_name(k)) for k in range(self.scope.renegotiations))
+        ]
+
+
+def renegotiation_name(number: int) -> str:
+    """Return the name of a function of def-3.
+
+    >>> renegotiation_name(0)
+    'renegotiate'
+    """
+    return f"renegotiate-{number + 1}" if number else "renegotiate"
+
+
+Rows_ = tuple[tuple[Payoff, tuple[Payoff, ...]], ...]
+
+
+def _rows(table: Mapping[Payoff, tuple[Payoff, ...]]) -> Rows_:
+    return tuple(sorted(table.items()))
+
+
+def slug(text: str) -> str:
+    """Return a name without spaces and capitals.
+
+    >>> slug("Slot 1")
+    'slot-1'
+    """
+    return text.lower().replace(" ", "-")

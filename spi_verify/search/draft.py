@@ -1,0 +1,259 @@
+"""A counterexample as data, before it is a file: what a model gives, what minimising changes, and its text in TOML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+
+from spi_verify.checking.check import check_claim
+from spi_verify.checking.rows import Instance
+from spi_verify.games.game import Game, Profile
+from spi_verify.games.rationals import Payoff, show
+from spi_verify.programs.trace import Trace
+from spi_verify.scenarios.load import resolve, run_all
+from spi_verify.scenarios.parse import parsed, validated
+from spi_verify.scenarios.scenario import Scenario
+from spi_verify.search.scope import Model
+from spi_verify.solving.questions import Solvers
+from spi_verify.theory.objects import Question
+
+Rows = tuple[tuple[Payoff, tuple[Payoff, ...]], ...]
+"""What is offered, by the default's payoffs; nothing at others."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a function offers when ``condition`` holds; the empty condition always does."""
+
+    condition: str
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class DraftFunction:
+    """A set-valued function: the first of its cases that applies answers."""
+
+    name: str
+    player: int
+    cases: tuple[Answers, ...]
+
+
+@dataclass(frozen=True)
+class DraftRenegotiation:
+    """A function of def-3: where it moves which outcome; it leaves the others alone."""
+
+    name: str
+    moves: tuple[tuple[Profile, Profile], ...]
+
+
+@dataclass(frozen=True)
+class DraftProgram:
+    """A program: ``keys`` are those of the scenario file that say what it is."""
+
+    name: str
+    player: int
+    keys: tuple[tuple[str, str], ...]
+
+    def key(self, name: str) -> str | None:
+        """Return the value of one of its keys, or None."""
+        return dict(self.keys).get(name)
+
+
+@dataclass(frozen=True)
+class DraftBelief:
+    """One profile of the others' programs and its weight."""
+
+    player: int
+    about: tuple[str, ...]
+    weight: Fraction
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A whole scenario: game, rule, functions, programs, beliefs, and the claim it is to refute.
+
+    Payoffs are exact rationals, one per player; actions are numbered in profiles. Errors: those of a scenario
+    file, where it is made one.
+    """
+
+    question: Question
+    game: Game
+    model: Model
+    rule: str = "utilitarian"
+    functions: tuple[DraftFunction, ...] = ()
+    renegotiations: tuple[DraftRenegotiation, ...] = ()
+    programs: tuple[DraftProgram, ...] = ()
+    profile: tuple[str, ...] = ()
+    beliefs: tuple[DraftBelief, ...] = ()
+    also: tuple[tuple[str, str], ...] = field(default=())
+
+    def text(self, title: str, description: str) -> str:
+        """Return the scenario file."""
+        return "\n\n".join(filter(None, self._parts(title, description))) + "\n"
+
+    def scenario(self) -> Scenario:
+        """Return the scenario, as if its file were read; InputError if it could not be."""
+        found = resolve(validated(parsed(self.text("Candidate", ""))), Path("candidate.toml"))
+        run_all(found)
+        return found
+
+    def check(self, solvers: Solvers, trace: Trace | None = None) -> Instance:
+        """Return what checking the claim on the scenario finds; Errors as for scenario files."""
+        found = self.scenario()
+        return check_claim(found, found.claims[0], solvers, trace)
+
+    @property
+    def size(self) -> tuple[int, ...]:
+        """What minimising makes less: players, outcomes, programs, beliefs, cases and offers, the payoffs' size."""
+        offers = sum(len(x) for f in self.functions for case in f.cases for _, x in case.rows)
+        moves = sum(len(r.moves) for r in self.renegotiations)
+        numbers = [x for profile in self.game.profiles() for x in self.game.payoff(profile)]
+        length = sum(x.denominator - 1 + abs(x.numerator) for x in numbers)
+        return (
+            self.game.n,
+            len(list(self.game.profiles())),
+            len(self.programs),
+            len(self.beliefs),
+            sum(len(f.cases) for f in self.functions),
+            offers + moves,
+            int(self.rule != "utilitarian"),
+            length,
+        )
+
+    def _parts(self, title: str, description: str) -> Iterable[str]:
+        head = [f"title = {quoted(title)}"]
+        if description:
+            head.append(f'description = """\n{description.strip()}\n"""')
+        head.append(f"model = {quoted(self.model)}")
+        if self.profile:
+            head.append(f"profile = {strings(self.profile)}")
+        yield "\n".join(head)
+        yield self._game()
+        if self.functions or self.question.claim.startswith(("thm-3", "prop-4", "app-b", "sel")):
+            yield self._selection()
+        yield from map(_function, self.functions)
+        yield from map(self._renegotiation, self.renegotiations)
+        for program in self.programs:
+            yield table("program", {"name": program.name, "player": program.player + 1, **dict(program.keys)})
+        for belief in self.beliefs:
+            weight = belief.weight
+            yield table(
+                "belief", {"player": belief.player + 1, "about": list(belief.about), "weight": weight}
+            )
+        asked = [(self.question.claim, self.question.reading), *self.also]
+        for claim, reading in asked:
+            yield table("claim", {"id": claim, "reading": reading})
+
+    def _game(self) -> str:
+        game = self.game
+        lines = ["[game]"]
+        if game.title:
+            lines.append(f"title = {quoted(game.title)}")
+        lines.append(f"actions = [{', '.join(strings(a) for a in game.actions)}]")
+        lines.append("outcomes = [")
+        for profile in game.profiles():
+            names = strings([game.actions[i][a] for i, a in enumerate(profile)])
+            lines.append(f"  {{ actions = {names}, payoffs = {point(game.payoff(profile))} }},")
+        return "\n".join([*lines, "]"])
+
+    def _selection(self) -> str:
+        if self.rule in ("lexicographic", "backwards"):
+            order = list(range(1, self.game.n + 1))[:: 1 if self.rule == "lexicographic" else -1]
+            return f'[selection]\nrule = "lexicographic"\norder = {order}'
+        return f"[selection]\nrule = {quoted(self.rule)}"
+
+    def _renegotiation(self, function: DraftRenegotiation) -> str:
+        lines = [f"[[renegotiation]]\nname = {quoted(function.name)}"]
+        for source, target in function.moves:
+            names = [strings([self.game.actions[i][a] for i, a in enumerate(x)]) for x in (source, target)]
+            lines.append(f"[[renegotiation.case]]\noutcomes = [{names[0]}]\nto = {names[1]}")
+        if not function.moves:
+            lines.append("case = []")
+        return "\n".join(lines)
+
+
+def _function(function: DraftFunction) -> str:
+    lines = [f"[[function]]\nname = {quoted(function.name)}\nplayer = {function.player + 1}"]
+    if len(function.cases) == 1 and not function.cases[0].condition:
+        lines.append(f"offer = [{', '.join(_offers(function.cases[0].rows))}]")
+        return "\n".join(lines)
+    for case in function.cases:
+        when = [f"when = {quoted(case.condition)}"] if case.condition else []
+        lines.append("\n".join(["[[function.case]]", *when, f"offer = [{', '.join(_offers(case.rows))}]"]))
+    return "\n".join(lines)
+
+
+def _offers(rows: Rows) -> list[str]:
+    """Return the offers of a table: the same improving points everywhere, where that is so."""
+    every = list(dict.fromkeys(b for _, offered in rows for b in offered))
+    if not every:
+        return []
+    if all(set(offered) == {b for b in every if _improves(b, a)} for a, offered in rows):
+        return [f'{{ points = [{", ".join(map(point, every))}], where = ["u >= d"] }}']
+    found = []
+    for a, offered in rows:
+        if offered:
+            where = strings([f"d{i + 1} == {show(x)}" for i, x in enumerate(a)])
+            found.append(f"{{ points = [{', '.join(map(point, offered))}], where = {where} }}")
+    return found
+
+
+def _improves(b: Payoff, a: Payoff) -> bool:
+    return all(x >= y for x, y in zip(b, a, strict=True))
+
+
+def quoted(text: str) -> str:
+    """Return a TOML string.
+
+    >>> print(quoted('say "yes"'))
+    "say \\\\"yes\\\\""
+    """
+    return json.dumps(text, ensure_ascii=False)
+
+
+def strings(texts: Sequence[str]) -> str:
+    """Return a TOML array of strings."""
+    return f"[{', '.join(map(quoted, texts))}]"
+
+
+def number(value: Fraction) -> str:
+    """Return a number as scenario files have it.
+
+    >>> number(Fraction(3)), number(Fraction(1, 2))
+    ('3', '"1/2"')
+    """
+    return str(value.numerator) if value.denominator == 1 else quoted(show(value))
+
+
+def point(payoff: Payoff) -> str:
+    """Return a payoff vector as scenario files have it."""
+    return f"[{', '.join(map(number, payoff))}]"
+
+
+def table(name: str, values: Mapping[str, str | int | Fraction | list[str]]) -> str:
+    """Return one table of an array of tables."""
+    lines = [f"[[{name}]]"]
+    for key, value in values.items():
+        match value:
+            case str():
+                shown = quoted(value)
+            case list():
+                shown = strings(value)
+            case _:
+                shown = number(Fraction(value))
+        lines.append(f"{key} = {shown}")
+    return "\n".join(lines)
+
+
+__all__ = [
+    "Answers",
+    "Draft",
+    "DraftBelief",
+    "DraftFunction",
+    "DraftProgram",
+    "DraftRenegotiation",
+    "replace",
+]

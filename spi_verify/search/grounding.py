@@ -1,0 +1,217 @@
+"""A question on a scope as one list of formulas: what the encodings assert there, and the conclusion denied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from spi_verify.games.feasible import feasible_set
+from spi_verify.kernel.terms import Problem, read
+from spi_verify.search.ground import Grounder, Meaning
+from spi_verify.search.logic import Node, Pool, cases_of
+from spi_verify.search.scope import Code, Codes, Function, Scope, extended
+from spi_verify.search.skeleton import Skeleton
+from spi_verify.search.space import GivenOutcomes, Outcomes, UnknownOutcomes
+from spi_verify.search.structure import structure
+from spi_verify.theory.compose import compose
+from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
+
+BY_CONSTRUCTION = frozenset(
+    (
+        "section-1.profile",
+        "section-2.profile",
+        "section-2.replaced",
+        "section-2.kept",
+        "section-2.run",
+        "section-2.defaults",
+        "players.distinct",
+        "players.two",
+        "players.three",
+        "players.at-least-two",
+        "sets.extensional",
+        "sets.payoff-closed",
+        "sets.union",
+        "sets.intersection",
+        "sets.improvements",
+        "functions.profile",
+        "functions.substituted",
+        "functions.kept",
+        "def-5.projection",
+        "def-6.selection",
+        "sel.transitive",
+        "def-6.never-offers",
+        "alg-2.functions",
+        "alg-2.agreement",
+        "alg-2.chosen",
+        "alg-2.run",
+        "alg-2.programs",
+        "def-7.extension",
+        "def-7.program",
+        "connected.at-least",
+        "connected.at-most",
+        "conditional.bases",
+        "conditional.operator",
+        "conditional.functions",
+        "prn.active",
+        "prn.run",
+        "prn.programs",
+        "beliefs.weighted-nobody",
+        "beliefs.weighted",
+        "beliefs.mass-nobody",
+        "beliefs.mass",
+        "beliefs.supports-nobody",
+        "beliefs.supports",
+        "beliefs.expected-nobody",
+        "beliefs.expected",
+        "beliefs.distribution",
+        "alg-1.run",
+    )
+)
+"""Assertions that every scenario of a scope meets, by how its outcomes, sets, codes and runs are made."""
+
+DENIED = "negated-conclusion"
+
+IN_HULL = frozenset(
+    ("def-5.lower-bound", "def-5.attained", "convex", "convex.compact", "connected", "thm-3.projections")
+)
+"""Assertions about all outcomes: in a given game they are computed exactly, not asked of the outcomes at hand."""
+
+
+@dataclass(frozen=True)
+class Grounded:
+    """A question on a scope. ``assertions`` by name; ``facts`` hold in every scenario of the scope.
+
+    ``ceiling``: against all that is believed possible nobody could get more, whatever the program sets are.
+    """
+
+    question: Question
+    scope: Scope
+    skeleton: Skeleton
+    assertions: dict[str, Node]
+    facts: tuple[Node, ...]
+    ceiling: tuple[Node, ...]
+
+    @property
+    def parts(self) -> list[Node]:
+        """All that a counterexample makes true."""
+        return [*self.assertions.values(), *self.ceiling, *self.facts]
+
+
+def problem_of(theory: Theory, question: Question) -> Problem:
+    """Return a question's problem, as the kernel reads it."""
+    return read(compose(theory, question).text)
+
+
+def ground(
+    problem: Problem, question: Question, scope: Scope, without: Collection[str] = (), most: int = 400_000
+) -> Grounded:
+    """Return a question grounded on a scope, without the assertions named.
+
+    Errors: Refusal for a symbol that skeletons give no meaning, and for a formula of more than ``most`` parts.
+
+    >>> from spi_verify.paths import root
+    >>> question = Question("thm-3.common", "published", "2")
+    >>> found = ground(problem_of(Theory(root()), question), question, Scope((2, 1)))
+    >>> sorted(found.assertions)
+    ['def-5.attained', 'def-5.lower-bound', 'negated-conclusion', 'thm-3.projections']
+    """
+    pool = Pool()
+    skeleton = skeleton_of(pool, question, scope)
+    grounder = Grounder(structure(skeleton, constants(skeleton, question)), most)
+    left_out = BY_CONSTRUCTION | (IN_HULL if scope.game is not None else frozenset()) | set(without)
+    assertions = {
+        name: grounder.asserted(formula)
+        for name, formula in problem.assertions.items()
+        if name not in left_out
+    }
+    denied = problem.conclusion.bank.negation(problem.conclusion)
+    assertions[DENIED] = grounder.asserted(denied)
+    ceiling = skeleton.ceiling() if any("equilibrium" in name for name in assertions) else []
+    facts = [*grounder.side, *skeleton.facts]
+    return Grounded(question, scope, skeleton, assertions, tuple(facts), tuple(ceiling))
+
+
+def skeleton_of(pool: Pool, question: Question, scope: Scope) -> Skeleton:
+    """Return the skeleton of a scope for a question."""
+    base, *variants = question.reading.split("+")
+    outcomes: Outcomes = (
+        UnknownOutcomes(pool, scope.shape)
+        if scope.game is None
+        else GivenOutcomes(pool, feasible_set(scope.game, scope.model))
+    )
+    around = question.claim.startswith("prop-4")
+    nulls = "null-allowed" in variants
+    return Skeleton(pool, outcomes, Codes(scope, base, nulls=nulls, around=around))
+
+
+def constants(skeleton: Skeleton, question: Question) -> dict[str, Meaning]:
+    """Return what the claim's own constants mean.
+
+    Paper node: `thm-3`
+    """
+    codes, pool, players = skeleton.codes, skeleton.pool, skeleton.players
+    if codes.scope.renegotiations:
+        return _section_2(skeleton)
+    if codes.scope.played == "none":
+        return {}
+    profile = tuple(codes.played(i) for i in players)
+    longer = tuple(represented(codes, i) for i in players)
+    found: dict[str, Any] = {"p": profile}
+    if all(code is not None for code in longer):
+        found["p-tilde"] = longer
+    if codes.around:
+        found |= {
+            "R0": tuple(Function("table", i, 0) for i in players),
+            "d": tuple(codes.constants[i][0] for i in players),
+        }
+    if codes.scope.atoms:
+        who = skeleton.one_of("player", list(players))
+        found["i"] = who
+        found["q"] = pool.choice((skeleton.atom(i, 0), c) for i, c in cases_of(pool, who))
+        if all(code is not None for code in longer):
+            found["y"] = pool.choice((longer[i], c) for i, c in cases_of(pool, who))
+    made: dict[str, Meaning] = {name: _constant(value) for name, value in found.items()}
+    if codes.around:
+        made["f"] = lambda p: tuple(map(codes.put_around, p)) if _in_p(codes, p) else p
+    return made
+
+
+def _section_2(skeleton: Skeleton) -> dict[str, Meaning]:
+    """Return prop-1's r and f, prop-2's p* and p'."""
+    codes, pool = skeleton.codes, skeleton.pool
+
+    def around(code: Code) -> Code:
+        return code if code.kind == "renegotiation" else Code("renegotiation", code.player, 0, code)
+
+    made: dict[str, Meaning] = {
+        "r": _constant(0),
+        "f": lambda p: tuple(map(around, p)) if _in_p(codes, p) else p,
+    }
+    if codes.scope.played == "any":
+        profile = skeleton.tuples(skeleton.profile())
+        changed = pool.choice((tuple(map(around, p)), c) for p, c in cases_of(pool, profile))
+        made |= {"p*": _constant(profile), "p-prime": _constant(changed)}
+    return made
+
+
+def represented(codes: Codes, i: int) -> Any:
+    """Return what the reading makes of the program that a player has in the profile; None if nothing."""
+    played = codes.played(i)
+    if codes.base == "prn":
+        wanted = (played.default, played.function) if played.function else (played, Function("null", i, 0))
+        return next(c for c in codes.programs(i) if c.kind == "pmp" and (c.default, c.function) == wanted)
+    if played.function is None and codes.nulls:
+        played = next(
+            c for c in codes.programs(i) if c.kind == "csr" and c.default == played and c.number < 0
+        )
+    return extended(played)
+
+
+def _constant(value: object) -> Callable[[], object]:
+    return lambda: value
+
+
+def _in_p(codes: Codes, p: tuple[Any, ...]) -> bool:
+    return all(code in codes.plain(i) for i, code in enumerate(p))

@@ -1,0 +1,130 @@
+"""Makes a counterexample smaller, one thing at a time, as long as checking still refutes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from spi_verify.games.game import Game
+from spi_verify.games.rationals import Payoff
+from spi_verify.search.draft import Answers, Draft, DraftFunction
+
+
+def minimised(draft: Draft, refutes: Callable[[Draft], bool], seconds: float) -> Draft:
+    """Return a draft that still refutes and of which no single part can be left out; what time allows of that."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        smaller = next(
+            (d for d in smaller_ones(draft) if d.size < draft.size and time.monotonic() < end and refutes(d)),
+            None,
+        )
+        if smaller is None:
+            return draft
+        draft = smaller
+    return draft
+
+
+def smaller_ones(draft: Draft) -> Iterator[Draft]:
+    """Yield drafts with one thing less: a program, a belief, a case, an offer, smaller payoffs, a plainer rule."""
+    yield from _without_program(draft)
+    yield from _without_case(draft)
+    yield from _without_offer(draft)
+    yield from _without_move(draft)
+    if draft.rule != "utilitarian":
+        yield replace(draft, rule="utilitarian")
+    yield from _smaller_payoffs(draft)
+
+
+def _without_program(draft: Draft) -> Iterator[Draft]:
+    used = {name for p in draft.programs for _, name in p.keys} | set(draft.profile)
+    used |= {name for belief in draft.beliefs for name in belief.about}
+    for program in draft.programs:
+        if program.name not in used:
+            rest = tuple(p for p in draft.programs if p is not program)
+            yield _cleaned(replace(draft, programs=rest))
+
+
+def _cleaned(draft: Draft) -> Draft:
+    """Return the draft without functions that no program uses."""
+    used = {name for p in draft.programs for _, name in p.keys}
+    functions = tuple(f for f in draft.functions if f.name in used or _asked(draft, f.name))
+    return replace(draft, functions=functions)
+
+
+def _asked(draft: Draft, name: str) -> bool:
+    return any(f"`{name}`" in case.condition for f in draft.functions for case in f.cases)
+
+
+def _without_case(draft: Draft) -> Iterator[Draft]:
+    for function in draft.functions:
+        for k, case in enumerate(function.cases):
+            if case.condition:
+                yield _with(draft, function, (*function.cases[:k], *function.cases[k + 1 :]))
+
+
+def _without_offer(draft: Draft) -> Iterator[Draft]:
+    for function in draft.functions:
+        for k, case in enumerate(function.cases):
+            for d, (default, offered) in enumerate(case.rows):
+                for b in offered:
+                    row = (default, tuple(x for x in offered if x != b))
+                    rows = (*case.rows[:d], row, *case.rows[d + 1 :])
+                    changed = Answers(case.condition, rows)
+                    yield _with(draft, function, (*function.cases[:k], changed, *function.cases[k + 1 :]))
+
+
+def _with(draft: Draft, function: DraftFunction, cases: tuple[Answers, ...]) -> Draft:
+    functions = tuple(replace(f, cases=cases) if f is function else f for f in draft.functions)
+    return replace(draft, functions=functions)
+
+
+def _without_move(draft: Draft) -> Iterator[Draft]:
+    for function in draft.renegotiations:
+        for k in range(len(function.moves)):
+            changed = replace(function, moves=(*function.moves[:k], *function.moves[k + 1 :]))
+            yield replace(
+                draft,
+                renegotiations=tuple(changed if f is function else f for f in draft.renegotiations),
+            )
+
+
+def _smaller_payoffs(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft with each player's payoffs replaced by their ranks, then by one payoff nearer to zero."""
+    game = draft.game
+    if game.title:  # a familiar game stays what it is
+        return
+    profiles = list(game.profiles())
+    for i in range(game.n):
+        values = sorted({game.payoff(p)[i] for p in profiles})
+        ranks = {value: Fraction(k) for k, value in enumerate(values)}
+        yield _revalued(draft, i, ranks)
+        low = min(values)
+        yield _revalued(draft, i, {value: value - low for value in values})
+    for i in range(game.n):
+        for value in sorted({game.payoff(p)[i] for p in profiles}):
+            for nearer in (Fraction(0), value - 1 if value > 0 else value + 1):
+                if abs(nearer) < abs(value):
+                    yield _revalued(draft, i, {value: nearer})
+
+
+def _revalued(draft: Draft, i: int, values: dict[Fraction, Fraction]) -> Draft:
+    def new(payoff: Payoff) -> Payoff:
+        return tuple(values.get(x, x) if k == i else x for k, x in enumerate(payoff))
+
+    game = draft.game
+    changed = Game.build(
+        game.title, game.players, game.actions, [new(game.payoff(p)) for p in game.profiles()]
+    )
+    functions = tuple(
+        replace(
+            f,
+            cases=tuple(
+                Answers(c.condition, tuple((new(d), tuple(map(new, offered))) for d, offered in c.rows))
+                for c in f.cases
+            ),
+        )
+        for f in draft.functions
+    )
+    return replace(draft, game=changed, functions=functions)

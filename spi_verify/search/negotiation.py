@@ -1,0 +1,209 @@
+"""How a skeleton's functions answer and agree: unknown tables as variables, everything else computed from them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Hashable, Sequence
+from functools import cache, partial
+from typing import Any
+
+from spi_verify.search.logic import Bits, Node, Pool, Sum, cases_of
+from spi_verify.search.scope import Codes, Function
+from spi_verify.search.space import Outcomes
+
+Functions = tuple[Function, ...]
+
+
+class Negotiation:
+    """The outcomes and set-valued functions of a scope, and how they negotiate.
+
+    ``facts`` are true in every scenario of the scope; there are more of them as more tables are looked at.
+    ``tables`` holds the rows: by function, by what it sees of the others, and by the default outcome.
+
+    Paper node: `alg-2`
+    """
+
+    def __init__(self, pool: Pool, outcomes: Outcomes, codes: Codes) -> None:
+        self.pool, self.outcomes, self.codes, self.scope = pool, outcomes, codes, codes.scope
+        self.n, self.players = outcomes.n, range(outcomes.n)
+        self.facts: list[Node] = [*outcomes.facts()]
+        self.tables: dict[tuple[Function, Hashable, int], Bits] = {}
+        self.seen = cache(self._seen)
+        self.row = cache(self._row)
+        self.answer = cache(self._answer)
+        self.agreement = cache(self._agreement)
+        self.select = cache(self._select)
+        self.beats = cache(self._beats)
+        self.bases = cache(lambda functions: tuple(f.base or f for f in functions))
+
+    # Values that may be one of several
+
+    def one_of(self, name: str, elements: Sequence[Hashable]) -> Any:
+        """Return one of several elements, it is unknown which."""
+        pool, cases, before = self.pool, [], list[Node]()
+        for k, element in enumerate(elements):
+            last = k == len(elements) - 1
+            here = pool.true if last else pool.variable(f"{name}.{k}")
+            cases.append((element, pool.all_of([*before, here])))
+            before.append(pool.negation(here))
+        return pool.choice(cases)
+
+    def tuples(self, values: Sequence[Any]) -> Any:
+        """Return the tuple of values, each of which may be one of several."""
+        pool = self.pool
+        return pool.choice(
+            (tuple(element for element, _ in combination), pool.all_of([c for _, c in combination]))
+            for combination in itertools.product(*(cases_of(pool, value) for value in values))
+        )
+
+    def union(self, *sets: Bits) -> Bits:
+        """Return the union."""
+        return self.outcomes.bits([self.pool.any_of(c) for c in zip(*(s.nodes for s in sets), strict=True)])
+
+    def intersection(self, *sets: Bits) -> Bits:
+        """Return the intersection."""
+        return self.outcomes.bits([self.pool.all_of(c) for c in zip(*(s.nodes for s in sets), strict=True)])
+
+    def over(self, value: Any, function: Callable[[Any], Bits]) -> Bits:
+        """Return the set that is ``function`` of whichever element the value is."""
+        pool = self.pool
+        found = [(condition, function(element)) for element, condition in cases_of(pool, value)]
+        if len(found) == 1:
+            return found[0][1]
+        return self.union(
+            *(self.outcomes.bits([pool.all_of([c, bit]) for bit in bits.nodes]) for c, bits in found)
+        )
+
+    def nonempty(self, s: Bits) -> Node:
+        """Return whether a set has a member."""
+        return self.pool.any_of(s.nodes)
+
+    # Selection
+
+    def rules(self) -> list[tuple[str, Node]]:
+        """Return the selection rules that may be meant, each with when it is."""
+        pool = self.pool
+        total, forwards = pool.variable("total"), pool.variable("forwards")
+        lexicographic = pool.negation(total)
+        return [
+            ("utilitarian", total),
+            ("lexicographic", pool.all_of([lexicographic, forwards])),
+            ("backwards", pool.all_of([lexicographic, pool.negation(forwards)])),
+        ]
+
+    def _beats(self, a: int, b: int) -> Node:
+        """Return whether a is selected before b: by the rule, then by a fixed order."""
+        pool, o = self.pool, self.outcomes
+
+        def lexicographic(order: Sequence[int], last: bool) -> Node:
+            found = pool.truth(last)
+            for i in reversed(order):
+                less = pool.negation(pool.at_most(o.u(i, a), o.u(i, b)))
+                found = pool.any_of([less, pool.all_of([pool.equal(o.u(i, a), o.u(i, b)), found])])
+            return found
+
+        def total(x: int) -> Sum:
+            found = Sum((), 0)
+            for i in self.players:
+                found = found + o.u(i, x)
+            return found
+
+        forwards = lexicographic(list(self.players), a < b)
+        ranks = {
+            "utilitarian": pool.any_of(
+                [
+                    pool.negation(pool.at_most(total(a), total(b))),
+                    pool.all_of([pool.equal(total(a), total(b)), forwards]),
+                ]
+            ),
+            "lexicographic": forwards,
+            "backwards": lexicographic(list(reversed(self.players)), a < b),
+        }
+        return pool.any_of([pool.all_of([when, ranks[rule]]) for rule, when in self.rules()])
+
+    def _select(self, s: Bits) -> Any:
+        """Return sel(S); of the empty set, the first outcome."""
+        pool = self.pool
+        cases: list[tuple[Hashable, Node]] = [(0, pool.negation(self.nonempty(s)))]
+        for a, member in enumerate(s.nodes):
+            if member is pool.false:
+                continue
+            rivals = [
+                pool.any_of([pool.negation(other), self.beats(a, b)])
+                for b, other in enumerate(s.nodes)
+                if b != a and other is not pool.false
+            ]
+            cases.append((a, pool.all_of([member, *rivals])))
+        return pool.choice(cases)
+
+    def chosen(self, s: Bits, a: int) -> Any:
+        """Return sel(S), or a if S is empty."""
+        pool, some = self.pool, self.nonempty(s)
+        picked = [(b, pool.all_of([some, c])) for b, c in cases_of(pool, self.select(s))]
+        return pool.choice([*picked, (a, pool.negation(some))])
+
+    # Functions
+
+    def _seen(self, i: int, functions: Functions) -> Hashable:
+        """Return what player i's code can tell about the others' functions."""
+        if not self.scope.conditional:
+            return "any"
+        seen = []
+        for j, f in enumerate(functions):
+            if j != i:
+                while f.base is not None and f.base.base is not None:
+                    f = f.base
+                inner = f.base or f
+                unknown = inner.kind == "null"
+                seen.append("unknown" if unknown else str(f))
+        return "unknown" if self.n > 2 and "unknown" in seen else tuple(seen)
+
+    def _row(self, f: Function, others: Hashable, kind: int) -> Bits:
+        """Return what a table answers: variables, alike for outcomes with the same payoffs."""
+        pool, o = self.pool, self.outcomes
+        name = f"{f}.{'-'.join(others) if isinstance(others, tuple) else others}.{kind}"
+        by_kind: dict[int, Node] = {}
+        for b in range(o.size):
+            if o.kind(b) not in by_kind:
+                possible = o.better(b, kind)
+                by_kind[o.kind(b)] = (
+                    pool.false if possible is pool.false else pool.variable(f"{name}.{o.kind(b)}")
+                )
+        bits = o.bits([by_kind[o.kind(b)] for b in range(o.size)])
+        self.tables[f, others, kind] = bits
+        self.facts.append(o.closed(bits))
+        for (g, seen, a), row in list(self.tables.items()):
+            if (g, seen) == (f, others) and a != kind:
+                alike = [pool.same(x, y) for x, y in zip(row.nodes, bits.nodes, strict=True)]
+                self.facts.append(pool.any_of([pool.negation(o.same(a, kind)), pool.all_of(alike)]))
+        return bits
+
+    def _answer(self, i: int, functions: Functions, a: int) -> Bits:
+        """Return RN^i(RN^{-i}, a)."""
+        f, o = functions[i], self.outcomes
+        if f.kind == "null":
+            return o.bits([self.pool.false] * o.size)
+        if f.kind == "table":
+            return self.row(f, self.seen(i, functions), o.kind(a))
+        assert f.base is not None
+        inner = (*functions[:i], f.base, *functions[i + 1 :])
+        if self.codes.base in ("conditional", "two-selectors"):
+            if any(functions[j].kind != "extension" for j in self.players if j != i):
+                return self.answer(i, inner, a)
+            inner = self.bases(functions)
+        reached = self.ro(inner, a)
+        return self.union(self.answer(i, inner, a), self.over(reached, partial(o.pmp, i)))
+
+    def _agreement(self, functions: Functions, a: int) -> Bits:
+        return self.intersection(*(self.answer(i, functions, a) for i in self.players))
+
+    def ro(self, functions: Functions, a: int) -> Any:
+        """Return ro(R, a)."""
+        return self.chosen(self.agreement(functions, a), a)
+
+    def active(self, functions: Functions, a: int) -> Bits:
+        """Return the agreement set of the prn draft, where everyone's projection is added."""
+        reached = self.ro(functions, a)
+        projections = [self.over(reached, partial(self.outcomes.pmp, i)) for i in self.players]
+        answers = [self.answer(i, functions, a) for i in self.players]
+        return self.intersection(*map(self.union, answers, projections))

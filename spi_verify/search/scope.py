@@ -1,0 +1,214 @@
+"""Scopes: how large a game, how many programs and beliefs, of which kinds. And the codes that a scope has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+from spi_verify.games.game import Game
+
+Model = Literal["pure", "hull"]
+
+
+@dataclass(frozen=True)
+class Function:
+    """A set-valued function as code: a table with unknown answers, the extension of another, or one that never offers.
+
+    Paper node: `def-6`
+    """
+
+    kind: Literal["table", "extension", "null"]
+    player: int
+    number: int
+    base: Function | None = None
+
+    def __str__(self) -> str:
+        if self.base is not None:
+            return f"x{self.base}"
+        return f"{self.kind[0]}{self.player + 1}.{self.number}"
+
+
+@dataclass(frozen=True)
+class Code:
+    """A program as code: one that always plays an action, a rule, or one that renegotiates around a default.
+
+    ``number`` is the action of a constant program, else the number among its kind; the default of the ``k``-th CSR
+    program is known for k = 0 only.
+
+    Paper node: `section-2`
+    """
+
+    kind: Literal["constant", "rule", "csr", "pmp", "renegotiation"]
+    player: int
+    number: int
+    default: Code | None = None
+    function: Function | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is exhausted when nothing is found: the shape of the game, the codes, the beliefs.
+
+    ``game`` is None for unknown payoffs. P is each player's first ``members`` constant programs and ``rules`` rules.
+    There are ``functions`` tables each, in one CSR program each, and ``renegotiations`` functions of def-3. ``played``
+    is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``: functions
+    may look at the others' functions.
+
+    >>> print(Scope((2, 2)))
+    2 x 2 actions with any payoffs
+    """
+
+    shape: tuple[int, ...]
+    game: Game | None = None
+    model: Model = "pure"
+    members: int = 0
+    functions: int = 0
+    rules: int = 0
+    renegotiations: int = 0
+    played: Literal["none", "csr", "constant", "extension", "any"] = "none"
+    atoms: int = 0
+    conditional: bool = False
+
+    @property
+    def n(self) -> int:
+        """The number of players."""
+        return len(self.shape)
+
+    @property
+    def weight(self) -> Fraction:
+        """The weight of each profile in a belief."""
+        return Fraction(1, self.atoms)
+
+    def __str__(self) -> str:
+        shape = " x ".join(map(str, self.shape))
+        parts = [
+            f"{shape} actions with any payoffs"
+            if self.game is None
+            else f"{self.game.title} ({self.model} model)"
+        ]
+        if self.members:
+            parts.append(f"P of {self.members} constant programs each")
+        if self.rules:
+            parts.append(
+                f"{self.rules} more that ask{'s' * (self.rules == 1)} whether the other renegotiates"
+            )
+        if self.functions:
+            how = (
+                "that may look at the others' functions"
+                if self.conditional
+                else "of the default's payoffs alone"
+            )
+            parts.append(f"{self.functions} set-valued functions each, {how}")
+        if self.renegotiations:
+            parts.append(f"{self.renegotiations} renegotiation function{'s' * (self.renegotiations > 1)}")
+        if self.played not in ("none", "any"):
+            kind = {"csr": "CSR programs", "constant": "constant programs", "extension": "extensions"}[
+                self.played
+            ]
+            parts.append(f"a profile of {kind}")
+        if self.atoms:
+            parts.append(f"beliefs of {self.atoms} equally likely profile{'s' * (self.atoms > 1)}")
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The codes of a scope under a reading.
+
+    ``base`` is the reading's base; ``nulls``: CSR programs that never offer are there, to represent others; ``around``:
+    the profile's functions stand around every program of P, as prop-4 puts them there.
+
+    Paper node: `alg-2`
+    """
+
+    scope: Scope
+    base: str
+    nulls: bool
+    around: bool = False
+
+    @cached_property
+    def constants(self) -> tuple[tuple[Code, ...], ...]:
+        """Each player's programs that always play an action, by action."""
+        return tuple(
+            tuple(Code("constant", i, a) for a in range(actions))
+            for i, actions in enumerate(self.scope.shape)
+        )
+
+    def rules(self, i: int) -> list[Code]:
+        """Return player i's rules."""
+        return [Code("rule", i, k) for k in range(self.scope.rules)]
+
+    def plain(self, i: int) -> list[Code]:
+        """Return P_i."""
+        return [*self.constants[i][: self.scope.members], *self.rules(i)]
+
+    def declared(self, i: int) -> list[Code]:
+        """Return player i's CSR programs, one per table."""
+        first = self.constants[i][0]
+        return [Code("csr", i, k, first, Function("table", i, k)) for k in range(self.scope.functions)]
+
+    def played(self, i: int) -> Code:
+        """Return player i's program in the profile."""
+        match self.scope.played:
+            case "csr":
+                return self.declared(i)[0]
+            case "extension":
+                found = extended(self.declared(i)[0])
+                assert found is not None
+                return found
+        return self.plain(i)[0]
+
+    def believed(self, j: int) -> list[Code]:
+        """Return the programs of player j that others may believe in."""
+        if self.scope.renegotiations:
+            return self.programs(j)
+        played = self.played(j)
+        return list(dict.fromkeys([*(c for c in self.declared(j) if c != played), played, *self.plain(j)]))
+
+    def programs(self, i: int) -> list[Code]:
+        """Return all of player i's programs: P_i, its CSR programs, and what the reading makes of them."""
+        found = [*self.plain(i), *self.declared(i)]
+        for rn in range(self.scope.renegotiations):
+            found += [Code("renegotiation", i, rn, c) for c in self.plain(i)]
+        if self.around:
+            found = list(dict.fromkeys([*found, *map(self.put_around, self.plain(i))]))
+        if self.base == "prn":
+            made = [Code("pmp", i, c.number, c.default, c.function) for c in self.declared(i)]
+            null = Function("null", i, 0)
+            return [*found, *made, *(Code("pmp", i, -1 - c.number, c, null) for c in self.plain(i))]
+        if self.nulls:
+            null = Function("null", i, 0)
+            found += [Code("csr", i, -1 - k, c, null) for k, c in enumerate(self.plain(i))]
+        longer = [e for c in found if (e := extended(c)) is not None]
+        if self.scope.played == "extension":
+            longer += [e for c in longer[:1] if (e := extended(c)) is not None]
+        return [*found, *longer]
+
+    def put_around(self, code: Code) -> Code:
+        """Return prop-4's program with the player's first function around a program of P."""
+        kind: Literal["csr", "pmp"] = "pmp" if self.base == "prn" else "csr"
+        number = 0 if code.number == 0 else -100 - code.number
+        return Code(kind, code.player, number, code, Function("table", code.player, 0))
+
+    def functions(self, i: int) -> list[Function]:
+        """Return player i's functions; the one that never offers also stands for any code that is not known."""
+        used = [c.function for c in self.programs(i) if c.function is not None]
+        return list(dict.fromkeys([Function("null", i, 0), *used]))
+
+
+def extended(code: Code) -> Code | None:
+    """Return the program with its function extended; None for one that has no function."""
+    if code.function is None:
+        return None
+    return Code(code.kind, code.player, code.number, code.default, extension(code.function))
+
+
+def extension(function: Function) -> Function:
+    """Return the extension of a function.
+
+    >>> print(extension(Function("table", 0, 1)))
+    xt1.1
+    """
+    return Function("extension", function.player, function.number, function)

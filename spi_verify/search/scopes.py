@@ -1,0 +1,102 @@
+"""In which order scopes are tried: small ones first, and which kinds of programs a claim is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from spi_verify.search.catalogue import familiar
+from spi_verify.search.scope import Scope
+from spi_verify.theory.objects import Question
+
+GEOMETRY = ("thm-3.nonempty", "thm-3.common")
+ONE_EXTENDS = ("thm-3.no-pmp", "thm-3.agree", "thm-3.disagree", "thm-3.sets")
+Played = Literal["csr", "constant", "extension"]
+
+SHAPES = {
+    2: ((2, 2), (2, 3), (3, 3), (3, 4), (4, 4)),
+    3: ((2, 2, 1), (2, 3, 1), (2, 2, 2), (2, 2, 3)),
+    4: ((2, 2, 1, 1), (2, 2, 2, 1), (2, 2, 2, 2)),
+}
+MOST_FUNCTIONS = 3
+
+
+def numbers(question: Question) -> tuple[int, ...]:
+    """Return the numbers of players that are tried for a question.
+
+    >>> numbers(Question("thm-3.2", "prn", "any"))
+    (2, 3, 4)
+    """
+    return (2, 3, 4) if question.players == "any" else (int(question.players),)
+
+
+def scopes(question: Question, n: int) -> Iterator[Scope]:
+    """Yield the scopes of a question for n players, small ones first: endlessly many would be too many.
+
+    In a reading about convex F these are given games, in the hull model; else payoffs are unknown.
+    """
+    for shape in SHAPES[n]:
+        for scope in _of_shape(question, shape):
+            yield from in_games(question, scope) if is_convex(question) else [scope]
+
+
+def in_games(question: Question, scope: Scope) -> Iterator[Scope]:
+    """Yield the scope in familiar games of its shape: as lotteries, then (unless F is convex) pure outcomes alone."""
+    for game in familiar(scope.n):
+        if game.shape == scope.shape:
+            yield replace(scope, game=game, model="hull")
+            if not is_convex(question):
+                yield replace(scope, game=game, model="pure")
+
+
+def is_convex(question: Question) -> bool:
+    """Return whether a question is about convex feasible sets."""
+    base, *variants = question.reading.split("+")
+    return base == "two-selectors" or "convex" in variants or "connected" in variants
+
+
+def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
+    bare = Scope(shape)
+    if question.claim in GEOMETRY:
+        yield bare
+        return
+    if question.claim.startswith(("prop-1", "prop-2")):
+        for rules in (0, 1):
+            for members in range(1, min(shape) + 1):
+                atoms = 1 if question.claim == "prop-2" else 0
+                yield replace(
+                    bare,
+                    members=members,
+                    rules=rules,
+                    renegotiations=1,
+                    played="any" if atoms else "none",
+                    atoms=atoms,
+                )
+        return
+    for conditional in (False, True):
+        for functions in range(1, MOST_FUNCTIONS):
+            for atoms in (1, 2) if functions > 1 and conditional else (1,):
+                for played in _played(question):
+                    if played == "constant" and (functions > 1 or conditional):
+                        continue
+                    yield replace(
+                        bare,
+                        members=min(shape),
+                        functions=functions - (played == "constant"),
+                        played=played,
+                        atoms=atoms,
+                        conditional=conditional,
+                    )
+
+
+def _played(question: Question) -> tuple[Played, ...]:
+    base, *variants = question.reading.split("+")
+    extension: tuple[Played, ...] = (
+        ("extension",) if base == "conditional" and "unextended" not in variants else ()
+    )
+    if "csr-only" in variants or question.claim in ONE_EXTENDS or question.claim.startswith("prop-4"):
+        return ("csr", *extension)
+    if question.claim == "thm-3.wlog":
+        return ("constant",)
+    return ("constant", "csr", *extension)

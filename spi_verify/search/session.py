@@ -1,0 +1,115 @@
+"""One growing formula, asked of z3 and cvc5 at once: what a solver has learnt is kept from one question to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import TracebackType
+
+from spi_verify.solving.processes import Job, Reply, SolverProcess, command, race
+from spi_verify.solving.smtlib import read_value
+
+NAMES = ("z3-session", "cvc5-session")
+PATIENCE = 0.3
+"""Seconds after which the second solver joins in; shorter questions are not worth starting it."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one question may cost: wall clock, the solvers' own resource units, memory. ``seed``: of the solvers."""
+
+    seconds: float = 60.0
+    z3_steps: int = 2_000_000_000
+    cvc5_steps: int = 20_000_000
+    memory_mb: int = 3072
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the first solver to decide said, with a value for each variable if it is "sat"; why not, if "unknown"."""
+
+    status: str
+    values: Mapping[str, Fraction | bool] = field(default_factory=dict)
+    reason: str = ""
+
+
+class Session:
+    """Text is added, and questions are asked about all of it; a solver that was stopped gets all of it again.
+
+    A context manager that owns the processes.
+
+    >>> with Session(Limits()) as session:
+    ...     session.add("(declare-const x Real)(declare-const b Bool)(assert (=> b (< x 0)))")
+    ...     session.add("(assert (< 1 x 3))")
+    ...     print(session.ask().status, session.ask(["b"]).status)
+    sat unsat
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.processes = [SolverProcess(name, command(name, limits.memory_mb)) for name in NAMES]
+        self._pieces: list[str] = []
+        self._sent = dict.fromkeys(NAMES, 0)
+        self._asked = 0
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process in self.processes:
+            process.stop()
+
+    @property
+    def solvers(self) -> dict[str, str]:
+        """The versions of the solvers that were loaded, by name."""
+        return {p.name.split("-")[0]: p.version for p in self.processes if p.version}
+
+    def forget(self) -> None:
+        """Start anew with no text."""
+        self._pieces = []
+        self._sent = dict.fromkeys(NAMES, 0)
+
+    def add(self, text: str) -> None:
+        """Add declarations and assertions."""
+        self._pieces.append(text)
+
+    def ask(self, assume: Sequence[str] = (), seconds: float | None = None) -> Answer:
+        """Return whether what was added can be true together with the variables in ``assume``."""
+        self._asked += 1
+        limit = self.limits.seconds if seconds is None else seconds
+        jobs = [Job(p, self._question(p, assume), self._asked, limit) for p in self.processes]
+        replies = race(jobs, slots=1, enough=lambda r: r.status != "unknown", patience=PATIENCE)
+        for process in self.processes:
+            if process.name in replies and process.pid is not None:
+                self._sent[process.name] = len(self._pieces)
+        decided = [reply for reply in replies.values() if reply.status != "unknown"]
+        if len({reply.status for reply in decided}) != 1:
+            reasons = (f"{name.split('-')[0]}: {r.reason or r.status}" for name, r in replies.items())
+            return Answer("unknown", reason="; ".join(reasons))
+        return _answer(decided[0])
+
+    def _question(self, process: SolverProcess, assume: Sequence[str]) -> dict[str, object]:
+        sent = self._sent[process.name] if process.pid is not None else 0
+        limits = self.limits
+        return {
+            "fresh": sent == 0,
+            "text": "".join(self._pieces[sent:]),
+            "assume": list(assume),
+            "z3_steps": limits.z3_steps,
+            "cvc5_steps": limits.cvc5_steps,
+            "seed": limits.seed,
+        }
+
+
+def _answer(reply: Reply) -> Answer:
+    values: dict[str, Fraction | bool] = {}
+    for name, text in reply.values.items():
+        if text in ("true", "false"):
+            values[name] = text == "true"
+        elif not text.startswith("(and"):
+            values[name] = read_value(text)
+    return Answer(reply.status, values)

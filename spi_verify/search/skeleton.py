@@ -1,0 +1,208 @@
+"""How a skeleton's programs run, what is believed of them, and what nobody could do better than."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable
+from functools import cache
+from typing import Any
+
+from spi_verify.search.logic import Node, Pool, Sum, cases_of
+from spi_verify.search.negotiation import Functions, Negotiation
+from spi_verify.search.scope import Code, Codes, Function
+from spi_verify.search.space import Outcomes
+
+Profile = tuple[Code, ...]
+ANYONE = ("anyone",)
+"""A belief for which, whatever it is, every program may be best: an equilibrium that the scope cannot rule out."""
+
+
+class Skeleton(Negotiation):
+    """The programs and beliefs of a scope: what every scenario in it has, and what each may choose.
+
+    Paper node: `section-2`
+    """
+
+    def __init__(self, pool: Pool, outcomes: Outcomes, codes: Codes) -> None:
+        super().__init__(pool, outcomes, codes)
+        self.ran = cache(self._run)
+
+    # Programs
+
+    def default(self, code: Code) -> Any:
+        """Return a program's default, itself for one that has none; unknown for CSR programs that are not played."""
+        if code.kind in ("csr", "pmp") and code.number > 0:
+            plain = self.codes.plain(code.player)
+            return self.one_of(f"default{code.player + 1}.{code.number}", plain)
+        return code.default or code
+
+    def defaults(self, p: Profile) -> Any:
+        """Return p^def."""
+        return self.tuples([self.default(code) for code in p])
+
+    def _plays(self, i: int, p: Profile) -> Any:
+        """Return player i's action where no programs renegotiate with each other."""
+        code = p[i]
+        if code.kind == "constant":
+            return code.number
+        if code.kind == "rule":
+            met = any(c.kind == "renegotiation" for j, c in enumerate(p) if j != i)
+            return self.asked(code, "met" if met else "else")
+        pool = self.pool
+        return pool.choice(
+            (self._plays(i, (*p[:i], d, *p[i + 1 :])), c) for d, c in cases_of(pool, self.default(code))
+        )
+
+    def asked(self, code: Code, kind: str) -> Any:
+        """Return what a rule plays against others of whom some renegotiate ("met") or none do ("else")."""
+        return self.one_of(
+            f"rule{code.player + 1}.{code.number}.{kind}", range(self.scope.shape[code.player])
+        )
+
+    def profile(self) -> tuple[Any, ...]:
+        """Return the programs that are played, which may be one of several each."""
+        if self.scope.played != "any":
+            return tuple(self.codes.played(i) for i in self.players)
+        return tuple(self.one_of(f"played{i + 1}", self.codes.programs(i)) for i in self.players)
+
+    def moved(self, rn: int, a: int) -> Any:
+        """Return what a renegotiation function of def-3 makes of an outcome."""
+        pure = range(len(self.outcomes.profiles))
+        rest = [b for b in pure if b != a and self.outcomes.better(b, a) is not self.pool.false]
+        return self.one_of(f"rn{rn}.{a}", [*rest, a])
+
+    def _run(self, p: Profile) -> Any:
+        """Return the outcome a(p)."""
+        kinds = {code.kind for code in p}
+        if kinds == {"renegotiation"}:
+            return self._renegotiated(p)
+        pool, functions = self.pool, self.carried(p)
+        if kinds <= {"csr", "pmp"}:
+            cases = []
+            for d, condition in cases_of(pool, self.defaults(p)):
+                for a, also in cases_of(pool, self.ran(d)):
+                    agreed = (self.active if kinds == {"pmp"} else self.agreement)(functions, a)
+                    cases.append((self.chosen(agreed, a), pool.all_of([condition, also])))
+            return pool.choice(cases)
+        actions = self.tuples([self._plays(i, p) for i in self.players])
+        return pool.choice((self.outcomes.at(played), c) for played, c in cases_of(pool, actions))
+
+    def _renegotiated(self, p: Profile) -> Any:
+        """Return the outcome of alg-1 programs: the one that all their functions make of the defaults', or that one."""
+        pool, cases = self.pool, []
+        for d, condition in cases_of(pool, self.defaults(p)):
+            for a, also in cases_of(pool, self.ran(d)):
+                proposals = self.tuples([self.moved(code.number, a) for code in p])
+                for proposed, how in cases_of(pool, proposals):
+                    agreed = proposed[0] if len(set(proposed)) == 1 else a
+                    cases.append((agreed, pool.all_of([condition, also, how])))
+        return pool.choice(cases)
+
+    def carried(self, p: Profile) -> Functions:
+        """Return the programs' functions; of one that has none, the one that never offers."""
+        return tuple(code.function or Function("null", i, 0) for i, code in enumerate(p))
+
+    # Beliefs
+
+    def supported(self, i: int) -> list[tuple[Profile, Node]]:
+        """Return the profiles that may be in player i's support, with when they are; its own place is filled."""
+        found: dict[Profile, list[Node]] = {}
+        for atom in range(self.scope.atoms):
+            for q, condition in cases_of(self.pool, self.atom(i, atom)):
+                found.setdefault(q, []).append(condition)
+        return [(q, self.pool.any_of(conditions)) for q, conditions in found.items()]
+
+    def atom(self, i: int, number: int) -> Any:
+        """Return a profile in player i's support."""
+        own = self.codes.programs(i)[0]
+        values: list[Any] = []
+        for j in self.players:
+            if j == i:
+                values.append(own)
+            else:
+                values.append(self.one_of(f"belief{i + 1}.{number}.{j + 1}", self.codes.believed(j)))
+        return self.tuples(values)
+
+    def utility(self, i: int, p: Any) -> Any:
+        """Return U_i(p)."""
+        pool = self.pool
+        return pool.choice(
+            (self.outcomes.u(i, a), pool.all_of([c, also]))
+            for q, c in cases_of(pool, p)
+            for a, also in cases_of(pool, self.ran(q))
+        )
+
+    def expected(self, i: int, x: Code, belief: Hashable) -> Any:
+        """Return the expected utility of a program; 0 for a belief of which nothing is known."""
+        if belief == ANYONE:
+            return Sum((), 0)
+        pool, weight = self.pool, self.scope.weight
+        found: Any = Sum((), 0)
+        for number in range(self.scope.atoms):
+            seats = pool.choice(
+                ((*q[:i], x, *q[i + 1 :]), c) for q, c in cases_of(pool, self.atom(i, number))
+            )
+            found = pool.choice(
+                (a + b.scaled(weight), pool.all_of([c, also]))
+                for a, c in cases_of(pool, found)
+                for b, also in cases_of(pool, self.utility(i, seats))
+            )
+        return found
+
+    def ceiling(self) -> list[Node]:
+        """Return that against all it believes possible, no program whatever gets a player more than the one played."""
+        found = []
+        pool = self.pool
+        for i in self.players:
+            for q, supported in self.supported(i):
+                here = pool.choice(
+                    ((*q[:i], own, *q[i + 1 :]), c) for own, c in cases_of(pool, self.profile()[i])
+                )
+                reached = cases_of(pool, self.utility(i, here))
+                for bound, when in self._bounds(i, q):
+                    enough = pool.any_of([pool.all_of([c, pool.at_most(bound, u)]) for u, c in reached])
+                    found.append(pool.any_of([pool.negation(supported), pool.negation(when), enough]))
+        return found
+
+    def _bounds(self, i: int, q: Profile) -> list[tuple[Sum, Node]]:
+        """Return payoffs that some program of player i might reach against q_{-i}, with when that is so."""
+        pool, o = self.pool, self.outcomes
+        others = [j for j in self.players if j != i]
+        found = []
+        if self.scope.renegotiations:
+            return self._bounds_where_renegotiated(i, q)
+        for x in self.codes.constants[i]:
+            seats = (*q[:i], x, *q[i + 1 :])
+            for a, c in cases_of(pool, self.ran(seats)):
+                found.append((o.u(i, a), c))
+                if all(q[j].kind in ("csr", "pmp") for j in others):
+                    for b in range(o.size):
+                        offers = [pool.any_of(self._offers(j, self.carried(q)[j], a, b)) for j in others]
+                        found.append((o.u(i, b), pool.all_of([c, *offers])))
+        return found
+
+    def _bounds_where_renegotiated(self, i: int, q: Profile) -> list[tuple[Sum, Node]]:
+        """Return what programs of player i might reach where alg-1 programs are the ones that renegotiate."""
+        pool, o = self.pool, self.outcomes
+        every = all(code.kind == "renegotiation" for j, code in enumerate(q) if j != i)
+        outcomes: list[tuple[int, Node]] = []
+        for x in self.codes.constants[i]:
+            seats: list[Code] = [x] if every else [x, Code("renegotiation", i, 0, x)]
+            for own in seats:
+                outcomes += cases_of(pool, self.ran((*q[:i], own, *q[i + 1 :])))
+            if every:  # whatever the own default is, it may be one that renegotiates in turn
+                for met in (x, Code("renegotiation", i, 0, x)):
+                    below = tuple(code.default or code for code in (*q[:i], met, *q[i + 1 :]))
+                    played = (*below[:i], met, *below[i + 1 :])
+                    for a, c in cases_of(pool, self.ran(played)):
+                        outcomes.append((a, c))
+                        for rn in range(self.scope.renegotiations):
+                            outcomes += [
+                                (b, pool.all_of([c, also])) for b, also in cases_of(pool, self.moved(rn, a))
+                            ]
+        return [(o.u(i, a), c) for a, c in outcomes]
+
+    def _offers(self, j: int, function: Function, a: int, b: int) -> list[Node]:
+        """Return the formulas under one of which a function offers b at a, whatever the other functions are."""
+        rows = itertools.product(*([function] if k == j else self.codes.functions(k) for k in self.players))
+        return [self.answer(j, functions, a).nodes[b] for functions in rows]

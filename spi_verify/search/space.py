@@ -1,0 +1,181 @@
+"""The outcomes of a skeleton: with unknown payoffs, or those of a given game, in the hull model with lotteries."""
+
+from __future__ import annotations
+
+import itertools
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from spi_verify.games.feasible import FeasibleSet
+from spi_verify.games.rationals import Payoff
+from spi_verify.search.logic import Bits, Node, Pool, Sum
+from spi_verify.theory.evaluate import plain
+
+MOST_LOTTERIES = 8
+"""Most payoff vectors of lotteries beside those of pure outcomes."""
+
+
+class Outcomes(ABC):
+    """Outcomes are numbered; those of pure action profiles come first, the first of all is (0, ..., 0).
+
+    Paper node: `section-1`
+    """
+
+    def __init__(self, pool: Pool, shape: tuple[int, ...]) -> None:
+        self.pool, self.shape, self.n = pool, shape, len(shape)
+        self.profiles = tuple(itertools.product(*map(range, shape)))
+        self.size = len(self.profiles)
+        self._number = {profile: a for a, profile in enumerate(self.profiles)}
+
+    def at(self, actions: Sequence[int]) -> int:
+        """Return the outcome with these actions."""
+        return self._number[tuple(actions)]
+
+    def component(self, i: int, a: int) -> Any:
+        """Return a_i; of a lottery, something that is no pure action."""
+        return self.profiles[a][i] if a < len(self.profiles) else (i, a)
+
+    @abstractmethod
+    def u(self, i: int, a: int) -> Sum:
+        """Return u_i(a)."""
+
+    @abstractmethod
+    def m(self, i: int) -> Sum:
+        """Return the Pareto meet minimum."""
+
+    @abstractmethod
+    def pmp(self, i: int, a: int) -> Bits:
+        """Return PMP_i(a)."""
+
+    @abstractmethod
+    def kind(self, a: int) -> int:
+        """Return the first outcome that has, in whatever game, the payoffs of a."""
+
+    @abstractmethod
+    def facts(self) -> list[Node]:
+        """Return what is true of the payoffs whatever the claim: what breaks symmetry."""
+
+    def same(self, a: int, b: int) -> Node:
+        """Return whether two outcomes have the same payoffs."""
+        return self.pool.all_of([self.pool.equal(self.u(i, a), self.u(i, b)) for i in range(self.n)])
+
+    def better(self, a: int, b: int) -> Node:
+        """Return a ⪰ b."""
+        return self.pool.all_of([self.pool.at_most(self.u(i, b), self.u(i, a)) for i in range(self.n)])
+
+    def closed(self, bits: Bits) -> Node:
+        """Return whether Bits are closed in payoff distance: outcomes with equal payoffs are alike in them."""
+        pool = self.pool
+        return pool.all_of(
+            pool.any_of([pool.negation(self.same(a, b)), pool.same(bits.nodes[a], bits.nodes[b])])
+            for a, b in itertools.combinations(range(self.size), 2)
+        )
+
+    def bits(self, members: Sequence[Node]) -> Bits:
+        """Return the set with a formula of membership for each outcome."""
+        return Bits(tuple(members))
+
+    @cached_property
+    def sets(self) -> tuple[Bits, ...]:
+        """All sets in which outcomes of a kind are alike."""
+        kinds = sorted({self.kind(a) for a in range(self.size)})
+        return tuple(
+            self.bits([self.pool.truth(chosen[kinds.index(self.kind(a))]) for a in range(self.size)])
+            for chosen in itertools.product((False, True), repeat=len(kinds))
+        )
+
+
+class UnknownOutcomes(Outcomes):
+    """Pure outcomes with unknown payoffs.
+
+    Payoffs may be shifted, so the first outcome has payoff 0 for everyone.
+
+    >>> pool = Pool()
+    >>> outcomes = UnknownOutcomes(pool, (2, 2))
+    >>> outcomes.size, str(outcomes.u(0, 3)), str(outcomes.u(1, 0))
+    (4, 'u1.3', '0')
+
+    Paper node: `section-1`
+    """
+
+    def u(self, i: int, a: int) -> Sum:
+        return Sum.variable(f"u{i + 1}.{a}") if a else Sum((), 0)
+
+    def m(self, i: int) -> Sum:
+        return Sum.variable(f"m{i + 1}")
+
+    def kind(self, a: int) -> int:
+        return a
+
+    def facts(self) -> list[Node]:
+        return []
+
+    def pmp(self, i: int, a: int) -> Bits:
+        pool = self.pool
+
+        def fits(j: int, b: int) -> Node:
+            """u_j(b) = max(m_j, u_j(a)), or >= for j = i."""
+            relation = pool.equal if j != i else lambda x, y: pool.at_most(y, x)
+            low = pool.at_most(self.m(j), self.u(j, a))
+            return pool.all_of(
+                [
+                    pool.any_of([pool.negation(low), relation(self.u(j, b), self.u(j, a))]),
+                    pool.any_of([low, relation(self.u(j, b), self.m(j))]),
+                ]
+            )
+
+        return self.bits([pool.all_of(fits(j, b) for j in range(self.n)) for b in range(self.size)])
+
+
+class GivenOutcomes(Outcomes):
+    """The outcomes of a game: the pure ones, and in the hull model what projecting, twice, makes of them.
+
+    >>> from spi_verify.games.feasible import feasible_set
+    >>> from spi_verify.games.game import Game
+    >>> game = Game.build("", ("1", "2"), (("a", "b"), ("c", "d")), [(0, 0), (3, 1), (1, 3), (0, 0)])
+    >>> GivenOutcomes(Pool(), feasible_set(game, "hull")).payoffs[4:]
+    ((Fraction(1, 1), Fraction(1, 1)),)
+
+    Paper node: `def-5`
+    """
+
+    def __init__(self, pool: Pool, feasible: FeasibleSet) -> None:
+        super().__init__(pool, feasible.game.shape)
+        self.feasible = feasible
+        pure = [feasible.game.payoff(profile) for profile in self.profiles]
+        self.payoffs: tuple[Payoff, ...] = tuple(pure)
+        if feasible.model == "hull":
+            self.payoffs += tuple(self._lotteries(dict.fromkeys(pure)))
+        self.size = len(self.payoffs)
+        self._pmm = feasible.pmm()
+
+    def _lotteries(self, known: dict[Payoff, None]) -> list[Payoff]:
+        found: dict[Payoff, None] = {}
+        pmm = self.feasible.pmm()
+        if self.feasible.contains(pmm):
+            found[pmm] = None
+        for _ in range(2):
+            for a in [*known, *found]:
+                for i in range(self.n):
+                    for cell in self.feasible.pmp(i, a).cells:
+                        found |= dict.fromkeys(cell.vertices)
+        new = [x for x in found if x not in known]
+        return new[:MOST_LOTTERIES]
+
+    def u(self, i: int, a: int) -> Sum:
+        return Sum((), plain(self.payoffs[a][i]))
+
+    def m(self, i: int) -> Sum:
+        return Sum((), plain(self._pmm[i]))
+
+    def kind(self, a: int) -> int:
+        return self.payoffs.index(self.payoffs[a])
+
+    def facts(self) -> list[Node]:
+        return []
+
+    def pmp(self, i: int, a: int) -> Bits:
+        projection = self.feasible.pmp(i, self.payoffs[a])
+        return self.bits([self.pool.truth(x in projection) for x in self.payoffs])
