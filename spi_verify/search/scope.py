@@ -53,8 +53,8 @@ class Scope:
 
     ``game`` is None for unknown payoffs. P is each player's first ``members`` constant programs and ``rules`` rules.
     There are ``functions`` tables each, in one CSR program each, and ``renegotiations`` functions of def-3. ``played``
-    is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``: functions
-    may look at the others' functions.
+    is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``:
+    functions may look at the others' functions.
 
     >>> print(Scope((2, 2)))
     2 x 2 actions with any payoffs
