@@ -276,14 +276,57 @@ def search(
 
 
 @app.command()
+def ablate(
+    claim: Annotated[str, typer.Argument(help="A claim, such as thm-3.pointwise.", show_default=False)],
+    reading: Reading = None,
+    players: Players = None,
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Look for proofs and games anew instead of replaying what is stored."),
+    ] = False,
+    save: Annotated[bool, typer.Option("--save", help="With --fresh: store what was found.")] = False,
+    seconds: Annotated[
+        float, typer.Option("--seconds", help="With --fresh: for each way of proving a goal, and for a game.")
+    ] = 1.0,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Drop each hypothesis of a proved claim: a game shows that it is needed, or a proof does without it.
+
+    Exit codes: 0 every hypothesis is decided, 2 bad input, 3 one is unknown; where nothing is proved, as verify.
+
+    Example: spi-verify ablate thm-3.pointwise --reading published+csr-only --players any
+    """
+    from spi_verify.dropping import ablate_claim
+
+    if save and not fresh:
+        raise InputError("only for a search", place="--save", expected="--fresh beside it")
+    if not 0 < seconds < float("inf"):
+        raise InputError("no time", place="--seconds", expected="a positive number", found=str(seconds))
+    _finish(
+        lambda: ablate_claim(
+            claim,
+            reading,
+            players,
+            console=_console(),
+            fresh=fresh,
+            save=save,
+            seconds=seconds,
+            json=json,
+            quiet=quiet,
+        )
+    )
+
+
+@app.command()
 def recheck(json: Json = False) -> None:
-    """Replay every certificate and every counterexample; no solver needs to be installed.
+    """Replay every certificate, every counterexample and every ablation; no solver needs to be installed.
 
     Exit codes: 0 everything replays, 1 something does not.
 
     Example: spi-verify recheck
     """
-    from spi_verify.deciding import recheck
+    from spi_verify.rechecking import recheck
 
     _finish(lambda: recheck(console=_console(), json=json))
 

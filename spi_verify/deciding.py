@@ -48,7 +48,7 @@ def list_claims(
                 print_status_line(status, console)
         else:
             print_claims(list(statuses), console)
-        _report_problems(evidence, console)
+        report_problems(evidence, console)
     return 0
 
 
@@ -91,7 +91,7 @@ def verify_claim(
                 print(
                     f"\n{explanation_text(explanation)}" if explanation else "\nThere is no proof to explain."
                 )
-        _report_problems(evidence, console)
+        report_problems(evidence, console)
     return code
 
 
@@ -102,65 +102,6 @@ def print_files(claim: str, reading: str | None, players: str | None) -> int:
     for name in compose(theory, question).files:
         print(_shown(theory.root / name))
     return 0
-
-
-def recheck(*, console: Console, json: bool = False) -> int:
-    """Replay every certificate and every counterexample without any solver; 0 only if there are some and all replay."""
-    certificates = Certificates(Theory(root()))
-    checks = [*_recheck_certificates(certificates), *_recheck_counterexamples(certificates.theory.root)]
-    good = [check for check in checks if check["accepted"]]
-    code = 0 if checks and len(good) == len(checks) else 1
-    if json:
-        print(json_text.dumps({"exit_code": code, "checks": checks}, indent=2, ensure_ascii=False))
-        return code
-    for check in checks:
-        if not check["accepted"]:
-            console.print(
-                f"refused {check['name']} [{check['code']}] {check['message']}", soft_wrap=True, markup=False
-            )
-    for kind in ("certificate", "counterexample"):
-        of_kind = [check for check in checks if check["kind"] == kind]
-        replayed = [check for check in of_kind if check["accepted"]]
-        console.print(f"{len(replayed)} of {len(of_kind)} {kind}s replay", soft_wrap=True)
-    return code
-
-
-def _recheck_certificates(certificates: Certificates) -> Iterator[dict[str, object]]:
-    for name in certificates.stored():
-        found = certificates.replay(name)
-        yield {
-            "kind": "certificate",
-            "name": name,
-            "accepted": found.accepted,
-            "code": found.code,
-            "message": found.message,
-            "sha256": found.sha256,
-        }
-
-
-def _recheck_counterexamples(folder: Path) -> Iterator[dict[str, object]]:
-    """Yield one check per scenario that should refute something: which questions it refutes."""
-    from spi_verify.checking.rows import Verdict
-    from spi_verify.theory.exhibits import Exhibits
-    from spi_verify.theory.unaided import Unaided
-
-    with Unaided() as session:
-        exhibits = Exhibits(folder, "counterexamples", session)
-        for file in exhibits.files():
-            found = [
-                e for claim in sorted(exhibits.named.get(file, ())) for e in exhibits.exhibits(file, claim)
-            ]
-            refuted = [e.instance for e in found if e.instance.verdict is Verdict.REFUTES]
-            problem = exhibits.problems.get(file, "")
-            accepted = bool(refuted) and not problem
-            yield {
-                "kind": "counterexample",
-                "name": file,
-                "accepted": accepted,
-                "code": "" if accepted else ("unusable" if problem else "refutes-nothing"),
-                "message": problem or ("" if refuted else "no claim that it names is refuted"),
-                "refutes": [f"{i.claim}/{i.reading}/{i.players}" for i in refuted],
-            }
 
 
 def shipped_theory() -> Theory:
@@ -178,7 +119,7 @@ def open_evidence() -> Iterator[Evidence]:
         yield Evidence(shipped_theory(), solvers)
 
 
-def _report_problems(evidence: Evidence, console: Console) -> None:
+def report_problems(evidence: Evidence, console: Console) -> None:
     from spi_verify.errors import Refusal
     from spi_verify.reports.check_terminal import print_error
 

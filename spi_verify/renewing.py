@@ -83,8 +83,12 @@ class Renewal:
             "hypotheses.json": {"problem": problem.digest, "hypotheses": needs},
             "search.json": {**self._stored(question, "search.json"), "problem": problem.digest},
         }
+        for name in ("ablation.json", *(path.name for path in folder.glob("without-*.json"))):
+            if (folder / name).is_file():  # checked whenever it is asked for
+                texts[name] = {**self._stored(question, name), "problem": problem.digest}
         for name, value in texts.items():
-            (folder / name).write_text(lines(value), encoding="utf-8")
+            text = certificate_text(value) if name.startswith("without-") else lines(value)
+            (folder / name).write_text(text, encoding="utf-8")
 
     def _stored(self, question: Question, name: str) -> Json:
         """Return the JSON object in a file of a proof folder; an empty one if there is none."""

@@ -124,6 +124,11 @@ def test_all_claims_are_listed_without_arguments(run: Run) -> None:
         (["verify", "reach", "--minimal"], "expected --fresh beside it"),
         (["verify"], "Missing argument"),
         (["recheck", "everything"], "unexpected extra argument"),
+        (["ablate", "reach", "--save"], "--fresh beside it"),
+        (["ablate", "reach", "--seconds", "0"], "a positive number"),
+        (["ablate", "reach", "--seconds", "nan"], "a positive number"),
+        (["ablate", "nothing"], "unknown claim"),
+        (["ablate", "reach", "--reading", "odd"], "unknown reading"),
     ],
 )
 def test_usage_errors_are_exit_2(run: Run, words: list[str], message: str) -> None:
@@ -185,7 +190,11 @@ def test_recheck_names_what_does_not_replay_and_why(run: Run, tmp_path: Path) ->
     write_certificate(tmp_path)
     scenario(tmp_path, "counterexamples/null.toml", "def-6.null literal")
     code, out, _ = run("recheck")
-    assert (code, out.splitlines()) == (0, ["1 of 1 certificates replay", "1 of 1 counterexamples replay"])
+    counts = [
+        f"{n} of {n} {kind}s replay"
+        for n, kind in ((1, "certificate"), (1, "counterexample"), (0, "ablation"))
+    ]
+    assert (code, out.splitlines()) == (0, counts)
     write_certificate(tmp_path, goals=GOALS[:1])
     scenario(tmp_path, "counterexamples/holds.toml", "prop-1.strictly literal")
     (tmp_path / "counterexamples/broken.toml").write_text("title = 3")
@@ -198,6 +207,45 @@ def test_recheck_names_what_does_not_replay_and_why(run: Run, tmp_path: Path) ->
     found = json.loads(out)
     assert code == found["exit_code"] == 1
     assert {check["code"] for check in found["checks"]} == {"last-goal", "refutes-nothing", "unusable", ""}
+
+
+def test_ablate_prints_what_is_needed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("ablate", "reach", "--reading", "literal", "--players", "2")[:2] == (
+        3,
+        "reach literal 2: unknown\n",
+    )
+    monkeypatch.setattr("spi_verify.deciding.root", root)
+    one = ("ablate", "prop-1.strictly", "--reading", "literal+improvable", "--players", "any", "--fresh")
+    code, out, _ = run(*one, "--json")
+    found = json.loads(out)
+    assert code == found["exit_code"] == 0
+    rows = {row["hypothesis"]: row for row in found["questions"][0]["hypotheses"]}
+    assert {id_: row["need"] for id_, row in rows.items()} == {
+        "prop-1.function": "not needed",
+        "improvable": "needed",
+    }
+    assert rows["improvable"]["evidence"].startswith("counterexamples/")
+    code, out, _ = run(*one, "-q")
+    assert code == 0
+    assert "prop-1.strictly literal+improvable any improvable: needed" in out.splitlines()
+    assert "in scope" not in run(*one)[1]
+    assert run("ablate", "prop-1.strictly", "--reading", "literal", "--players", "2")[0] == 1  # it is refuted
+
+
+def test_recheck_replays_ablations(run: Run, tmp_path: Path) -> None:
+    text = '[paid]\nsays = "someone is paid"\nassertions = ["paid"]\n'
+    (tmp_path / "encodings/hypotheses.toml").write_text(text, encoding="utf-8")
+    digest = write_certificate(tmp_path)["problem"]
+    path = tmp_path / PROVED.folder / "ablation.json"
+    found: dict[str, object] = {"need": "unknown", "tried": "little"}
+    path.write_text(json.dumps({"problem": digest, "hypotheses": {"paid": found}}))
+    assert run("recheck")[0] == 0
+    found = {"need": "not needed", "certificate": f"{PROVED.folder}/certificate.json"}
+    path.write_text(json.dumps({"problem": digest, "hypotheses": {"paid": found}}))
+    code, out, _ = run("recheck")
+    assert code == 1
+    assert "refused reach/literal/2 paid [shows-nothing]" in out
+    assert "0 of 1 ablations replay" in out
 
 
 def test_explain_prints_the_argument(run: Run, tmp_path: Path) -> None:
@@ -219,7 +267,7 @@ def test_recheck_of_what_ships_needs_no_solver() -> None:
     found = json.loads(done.stdout)
     assert [check for check in found["checks"] if not check["accepted"]] == []
     assert done.returncode == found["exit_code"] == 0
-    assert {check["kind"] for check in found["checks"]} == {"certificate", "counterexample"}
+    assert {check["kind"] for check in found["checks"]} >= {"certificate", "counterexample"}
 
 
 def test_the_kernel_alone_replays_what_ships_without_any_package(tmp_path: Path) -> None:

@@ -112,29 +112,35 @@ def verdict(rows: Sequence[Row]) -> tuple[Verdict, str]:
     broken = next((row for row in hypotheses if row.finding.status is Status.FAILS), None)
     if broken is not None:
         return Verdict.DOES_NOT_APPLY, f"hypothesis {broken.id} fails: {broken.finding.evidence}"
-    failures = [row for row in conclusions if row.finding.status is Status.FAILS]
-    if failures:
-        return _failed(max(failures, key=lambda row: row.decisive), hypotheses)
-    weak = next((row for row in conclusions if not _shown(row)), None)
+    failed = failure(rows)
+    if failed is not None:
+        return _failed(failed, hypotheses)
+    weak = next((row for row in conclusions if weakness(row) is not None), None)
     if weak is not None:
-        return Verdict.UNKNOWN, f"conclusion {weak.id} {_weakness(weak)}: {weak.finding.evidence}"
+        return Verdict.UNKNOWN, f"conclusion {weak.id} {weakness(weak)}: {weak.finding.evidence}"
     return Verdict.HOLDS, "every conclusion holds here"
 
 
+def failure(rows: Sequence[Row]) -> Row | None:
+    """Return a conclusion that fails, a decisive one if there is one, or None."""
+    failures = [row for row in rows if row.role == "conclusion" and row.finding.status is Status.FAILS]
+    return max(failures, key=lambda row: row.decisive, default=None)
+
+
+def weakness(row: Row) -> str | None:
+    """Return how a row falls short of holding for all objects that it speaks of, or None if it does not."""
+    if row.finding.status is Status.FAILS:
+        return "fails"
+    if row.finding.status is Status.UNDECIDED:
+        return "is undecided"
+    return None if row.finding.reach is Reach.ALL else "was shown for the declared objects only"
+
+
 def _failed(failed: Row, hypotheses: Sequence[Row]) -> tuple[Verdict, str]:
-    weak = next((row for row in hypotheses if not _shown(row)), None)
+    weak = next((row for row in hypotheses if weakness(row) is not None), None)
     if weak is not None:
-        return Verdict.UNKNOWN, f"conclusion {failed.id} fails, but hypothesis {weak.id} {_weakness(weak)}"
+        return Verdict.UNKNOWN, f"conclusion {failed.id} fails, but hypothesis {weak.id} {weakness(weak)}"
     evidence = failed.finding.evidence
     if not failed.decisive:
         return Verdict.UNKNOWN, f"this witness fails at {failed.id} ({evidence}); another may not"
     return Verdict.REFUTES, f"every hypothesis holds and conclusion {failed.id} fails: {evidence}"
-
-
-def _shown(row: Row) -> bool:
-    return row.finding.status is Status.HOLDS and row.finding.reach is Reach.ALL
-
-
-def _weakness(row: Row) -> str:
-    undecided = row.finding.status is Status.UNDECIDED
-    return "is undecided" if undecided else "was shown for the declared objects only"

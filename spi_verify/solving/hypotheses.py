@@ -74,7 +74,7 @@ def minimal_hypotheses(
     {'two': 'needed'}
     """
     allowed = budget or Budget(seconds=1.0)
-    removal = _Removal(problem, steps, imports, allowed)
+    removal = Removal(problem, steps, imports, allowed)
     found: dict[str, Hypothesis] = {}
     rest = set(check(problem, certificate, imports).rests_on)
     for name in [name for name in problem.assertions if name in rest]:
@@ -92,14 +92,16 @@ def minimal_hypotheses(
 
 
 @dataclass(frozen=True)
-class _Removal:
+class Removal:
+    """Proves a certificate's goals from fewer assertions; goals that use no other are kept as they are."""
+
     problem: Problem
     steps: Sequence[Step]
     imports: Mapping[str, Checked]
     budget: Budget
 
     def proof(self, certificate: Json, rest: Collection[str]) -> Json:
-        """Return a certificate that rests on some of ``rest`` only; Refusal if none is found."""
+        """Return a certificate that rests on assertions named in ``rest`` only; Refusal if none is found."""
         assertions = self.problem.assertions
         facts = {name: assertions[name] for name in assertions if name in rest}
         known = set(facts.values())

@@ -8,16 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from spi_verify.checking.check import check_claim
 from spi_verify.checking.claims import claims as checkable
+from spi_verify.checking.rows import Instance
 from spi_verify.errors import InputError
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.solving.questions import Solvers
+from spi_verify.theory.ablation import table
 from spi_verify.theory.certificates import Certificates, Replayed
 from spi_verify.theory.exhibits import Exhibits, holding, refuting
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
-from spi_verify.theory.verdicts import Status, Verdict
-from spi_verify.theory.witness import flaw, witness_file
+from spi_verify.theory.verdicts import Need, Status, Verdict
+from spi_verify.theory.witness import flaw, reference, witness_file
 
 _DEFINITION = re.compile(r"(def|asm)-[0-9]+")  # what a scenario satisfies or not; no claim about all of them
 
@@ -31,6 +34,7 @@ class Evidence:
         self.load = cache(load_scenario)
         self.counterexamples = Exhibits(theory.root, "counterexamples", solvers, self.load)
         self.scenarios = Exhibits(theory.root, "scenarios", solvers, self.load)
+        self._instances_of: dict[tuple[Question, str], Instance] = {}
 
     def claims(self) -> list[str]:
         """Return the ids of all claims, in the order of theory.md, then the lemmas."""
@@ -44,6 +48,17 @@ class Evidence:
         """
         stated = self.theory.has(f"proofs/{claim}/claim.smt2")
         return self.theory.claim(claim).questions() if stated else self._instances(claim)
+
+    def instance(self, question: Question, file: str) -> Instance:
+        """Return a question checked on the scenario in a file, a path relative to the root, whatever that names.
+
+        Errors: InputError or Refusal for a file, or a claim on it, that cannot be used.
+        """
+        key = question, file
+        if key not in self._instances_of:
+            scenario = self.load(self.theory.root / file)
+            self._instances_of[key] = check_claim(scenario, reference(question, scenario), self.solvers)
+        return self._instances_of[key]
 
     def _instances(self, id_: str) -> list[Question]:
         """Return the questions that scenarios ask about a claim, or one that none asks."""
@@ -82,7 +97,21 @@ class Evidence:
             )
         if refuted:
             return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
-        return proof
+        return replace(proof, hypotheses={**proof.hypotheses, **self._needs(proof)})
+
+    def _needs(self, proof: Status) -> dict[str, Need]:
+        """Return what is known of the hypotheses that a stored proof uses: that a game shows one to be needed, or that
+        some other proof does without it."""
+        if proof.verdict is not Verdict.PROVED:
+            return {}
+        rows = table(self, proof.question)
+        return {
+            name: row.need
+            for row in rows
+            if row.need != "unknown"
+            for name in row.hypothesis.assertions
+            if name in proof.hypotheses
+        }
 
     def _in_scope(self, question: Question, refuted: list[str]) -> Status:
         if refuted:

@@ -94,7 +94,7 @@ def _unmet(theory: Theory, question: Question, scenario: Scenario, solvers: Solv
     claim that assumes all that the lemma does will do.
     """
     problems = []
-    if _is_checkable(question):
+    if is_checkable(question):
         problem = _unmet_row(theory, question, scenario, solvers)
         if problem is None:
             return None
@@ -112,7 +112,7 @@ def _unmet(theory: Theory, question: Question, scenario: Scenario, solvers: Solv
     return "; ".join(problems)
 
 
-def _is_checkable(question: Question) -> bool:
+def is_checkable(question: Question) -> bool:
     """Return whether the interpreter knows a claim under a reading."""
     known = claims().get(question.claim)
     base, *variants = question.reading.split("+")
@@ -125,7 +125,7 @@ def _assuming_more(theory: Theory, question: Question) -> Question | None:
     found = (
         (len(files), other.name, other)
         for other in theory.questions()
-        if other.players == question.players and _is_checkable(other)
+        if other.players == question.players and is_checkable(other)
         for files in [_assuming_files(theory, other)]
         if needed <= files
     )
@@ -144,7 +144,7 @@ def _unmet_row(theory: Theory, question: Question, scenario: Scenario, solvers: 
     That it holds for the declared programs and functions is enough: in some structure there are no others. Unless the
     claim asks that certain programs can be written.
     """
-    instance = check_claim(scenario, _reference(question, scenario), solvers)
+    instance = check_claim(scenario, reference(question, scenario), solvers)
     if not instance.rows:
         return instance.reason
     base = question.reading.split("+")[0]
@@ -168,7 +168,7 @@ def _false_assertion(theory: Theory, question: Question, scenario: Scenario, sol
     }
     base, *variants = question.reading.split("+")
     reading = Reading(base, tuple(variants))
-    context = Context(scenario, _reference(question, scenario), reading, solvers, scenario.interpreter())
+    context = Context(scenario, reference(question, scenario), reading, solvers, scenario.interpreter())
     found = "it gives no structure"
     try:
         for _, structure in structures(context):
@@ -187,7 +187,7 @@ def _false_assertion(theory: Theory, question: Question, scenario: Scenario, sol
     return found
 
 
-def _reference(question: Question, scenario: Scenario) -> ClaimReference:
+def reference(question: Question, scenario: Scenario) -> ClaimReference:
     """Return the question as the scenario asks it, else with what the scenario gives for another claim."""
     named = [r for r in scenario.claims if r.id == question.claim]
     base = question.reading.split("+")[0]

@@ -1,0 +1,163 @@
+"""What a proved claim needs: hypothesis by hypothesis, a proof that does without it or a game that breaks the rest.
+
+``ablation.json`` in a proof folder says where the evidence is. Nothing it says is believed: proofs go through the
+kernel, games through the interpreter, each time the table is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Literal
+
+from spi_verify.checking.ablation import ablated
+from spi_verify.checking.rows import Verdict
+from spi_verify.errors import InputError, Refusal
+from spi_verify.kernel.checker import Checked, check, parse
+from spi_verify.kernel.terms import Refused, read, refusing, require
+from spi_verify.theory.certificates import Certificates
+from spi_verify.theory.hypotheses import Hypothesis, hypotheses
+from spi_verify.theory.objects import Question
+from spi_verify.theory.witness import is_checkable
+
+if TYPE_CHECKING:
+    from spi_verify.theory.evidence import Evidence
+
+FILE = "ablation.json"
+FOLDERS = ("counterexamples", "scenarios")
+BREAKS = "this game meets all others, and the conclusion fails"
+Need = Literal["needed", "not needed", "unknown"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One hypothesis of a claim: whether it is needed, why, and the path of the evidence relative to the root.
+
+    ``need`` is "needed" if the evidence is a scenario that meets all other hypotheses and breaks the conclusion; "not
+    needed" if it is a certificate that proves the claim without; else "unknown", with what was tried in ``reason``.
+    """
+
+    hypothesis: Hypothesis
+    need: Need
+    reason: str
+    evidence: str | None = None
+
+
+def table(evidence: Evidence, question: Question) -> tuple[Row, ...]:
+    """Return a row for each hypothesis of a proved question, from the stored evidence; none if it is not proved.
+
+    Errors: InputError for a question that the theory does not ask.
+
+    >>> from spi_verify.paths import root
+    >>> from spi_verify.theory.evidence import Evidence
+    >>> from spi_verify.theory.registry import Theory
+    >>> from spi_verify.theory.unaided import Unaided
+    >>> with Unaided() as session:
+    ...     rows = table(Evidence(Theory(root()), session), Question("prop-1.improves", "literal", "any"))
+    >>> [row.hypothesis.id for row in rows]
+    ['prop-1.function']
+    """
+    if not evidence.certificates.exists(question):
+        return ()
+    replayed = evidence.certificates.replay(question.name)
+    if replayed.checked is None:
+        return ()
+    known = recorded(evidence.certificates, question)
+    return tuple(
+        _row(evidence, question, hypothesis, replayed.checked, known.get(hypothesis.id, {}))
+        for hypothesis in hypotheses(evidence.theory, question)
+    )
+
+
+def recorded(certificates: Certificates, question: Question) -> Mapping[str, Mapping[str, Any]]:
+    """Return what is stored on each hypothesis of a question, by its id."""
+    found = certificates.record(question, FILE).get("hypotheses")
+    entries = found.items() if isinstance(found, dict) else ()
+    return {id_: entry for id_, entry in entries if isinstance(entry, dict)}
+
+
+def _row(
+    evidence: Evidence, question: Question, hypothesis: Hypothesis, checked: Checked, entry: Mapping[str, Any]
+) -> Row:
+    if not checked.rests_on.keys() & set(hypothesis.assertions):
+        path = f"{question.folder}/certificate.json"
+        return Row(hypothesis, "not needed", "the certificate does not use it", path)
+    problem = ""
+    match entry:
+        case {"need": "needed", "counterexample": str(path)}:
+            flaw = shown_needed(evidence, question, hypothesis, path)
+            if flaw is None:
+                return Row(hypothesis, "needed", BREAKS, path)
+            problem = f"{path}: {flaw}"
+        case {"need": "not needed", "certificate": str(path)}:
+            flaw = shown_superfluous(evidence.certificates, question, hypothesis, path)
+            if flaw is None:
+                return Row(hypothesis, "not needed", "proved without it", path)
+            problem = f"{path}: {flaw}"
+        case {"tried": str(tried)}:
+            problem = tried
+    return Row(hypothesis, "unknown", problem or "neither a proof nor a game was looked for")
+
+
+def shown_needed(evidence: Evidence, question: Question, hypothesis: Hypothesis, file: str) -> str | None:
+    """Return why the scenario in a file does not show that the hypothesis is needed, or None if it does.
+
+    It does if the interpreter finds that the hypothesis fails, all others hold and the conclusion fails; or, for a
+    hypothesis that a variant adds, that the reading without the variant is refuted.
+    """
+    parts = PurePosixPath(file).parts
+    if not parts or parts[0] not in FOLDERS or ".." in parts or not file.endswith(".toml"):
+        return f"not the path of a scenario below {' or '.join(FOLDERS)}"
+    asked = [question]
+    if hypothesis.weaker is not None:
+        asked.append(replace(question, reading=hypothesis.weaker))
+    problems = [
+        _unshown(evidence, q, hypothesis, file)
+        if is_checkable(q)
+        else "the interpreter does not know the reading"
+        for q in asked
+    ]
+    return None if None in problems else "; ".join(dict.fromkeys(p for p in problems if p is not None))
+
+
+def _unshown(evidence: Evidence, question: Question, hypothesis: Hypothesis, file: str) -> str | None:
+    """The same for one question: the one whose hypothesis is dropped, or the one that is left without it."""
+    try:
+        found = evidence.instance(question, file)
+    except (InputError, Refusal, ImportError) as error:
+        return str(error)
+    if question.players not in ("any", str(found.players)):
+        return f"it has {found.players} players"
+    if question.reading == hypothesis.weaker:
+        return None if found.verdict is Verdict.REFUTES else f"{question.reading}: {found.reason}"
+    return ablated(found.rows, hypothesis.rows) if found.rows else found.reason
+
+
+def shown_superfluous(
+    certificates: Certificates, question: Question, hypothesis: Hypothesis, file: str
+) -> str | None:
+    """Return why the certificate in a file does not prove a question without a hypothesis, or None if it does."""
+    try:
+        with refusing():
+            inside = file.startswith(f"{question.folder}/") and file.endswith(".json")
+            require(inside, "path", file, "is not in the proof folder")
+            checked = _checked(certificates, question, file)
+    except Refused as refusal:
+        return str(refusal)
+    used = checked.rests_on.keys() & set(hypothesis.assertions)
+    return f"it rests on {', '.join(sorted(used))}" if used else None
+
+
+def _checked(certificates: Certificates, question: Question, file: str) -> Checked:
+    """Return what the certificate in a file of a question's folder proves, or refuse."""
+    replayer = certificates.replayer
+    certificate = parse(replayer.text(file))
+    imports = {}
+    for entry in certificate.get("imports", []) if isinstance(certificate, dict) else []:
+        name = "/".join(map(str, entry))
+        replayed = certificates.replay(name)
+        require(replayed.checked is not None, replayed.code, f"import {name}:", replayed.message)
+        assert replayed.checked is not None
+        imports[name] = replayed.checked
+    return check(read(replayer.problem(question.folder), replayer.bank), certificate, imports)

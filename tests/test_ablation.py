@@ -1,0 +1,296 @@
+"""Which hypotheses a claim needs: what the stored evidence shows, what it does not, and how it is found."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spi_verify.ablating import ablate, rows, save
+from spi_verify.checking.ablation import ablated
+from spi_verify.checking.rows import Finding, Reach, Row
+from spi_verify.errors import InputError, Refusal
+from spi_verify.kernel.terms import read
+from spi_verify.paths import root
+from spi_verify.renewing import Renewal
+from spi_verify.solving.portfolio import Budget
+from spi_verify.solving.questions import Solvers
+from spi_verify.theory.ablation import shown_needed, table
+from spi_verify.theory.compose import compose
+from spi_verify.theory.evidence import Evidence
+from spi_verify.theory.hypotheses import hypotheses, listed
+from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
+from spi_verify.theory.unaided import Unaided
+from tests.theory_examples import FILES, GOALS, PROVED, write_certificate, write_theory
+
+LISTED = """
+[bounded]
+says = "nobody gets more than its best"
+assertions = ["bounded"]
+
+[paid]
+says = "someone is paid 3"
+assertions = ["paid"]
+
+[given]
+says = "someone's best is 3"
+assertions = ["given"]
+"""
+GIVEN = "(assert (! (= (best one) 3) :named given))\n"
+WITH_GIVEN = {"encodings/literal/paid.smt2": FILES["encodings/literal/paid.smt2"] + GIVEN}
+BY_GIVEN = {
+    "goal": "conclusion",
+    "uses": ["given"],
+    "witnesses": [],
+    "instances": [["(reaches 3)", ["one"]]],
+    "atoms": ["(= (best one) 3)", "(<= 3 (best one))"],
+    "lemmas": [[[-1, 2], [[1, [1]], [1, [0]]]]],
+    "cases": None,
+}
+"""Proves the claim by the hypothesis ``given`` alone."""
+
+IMPROVABLE = Question("prop-1.strictly", "literal+improvable", "any")
+WITNESS = "counterexamples/prop-1-never-miscoordinated.toml"
+"""Its P has no profile that can be improved."""
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Solvers]:
+    with Solvers() as solvers:
+        yield solvers
+
+
+def theory(folder: Path, changes: dict[str, str] | None = None) -> Theory:
+    return write_theory(folder, {"encodings/hypotheses.toml": LISTED, **(changes or {})})
+
+
+def record(folder: Path, entries: dict[str, Any], digest: str | None = None) -> None:
+    """Store what is known of hypotheses."""
+    found = digest or read(compose(Theory(folder), PROVED).text).digest
+    text = json.dumps({"problem": found, "hypotheses": entries})
+    (folder / PROVED.folder / "ablation.json").write_text(text, encoding="utf-8")
+
+
+def needs(folder: Path) -> dict[str, tuple[str, str]]:
+    """Return need and reason by hypothesis."""
+    with Unaided() as unaided:
+        found = table(Evidence(Theory(folder), unaided), PROVED)
+    return {row.hypothesis.id: (row.need, row.reason) for row in found}
+
+
+# Instances -------------------------------------------------------------------------------------------------------
+
+
+def row(role: str, id_: str, finding: Finding, decisive: bool = True) -> Row:
+    return Row(role, id_, "", "", finding, decisive)  # type: ignore[arg-type]
+
+
+HOLDS, FAILS = Finding.of(True, "1 = 1"), Finding.of(False, "1 < 2")
+KEPT, LOST, END = row("hypothesis", "a", HOLDS), row("hypothesis", "b", FAILS), row("conclusion", "c", FAILS)
+
+
+def test_a_hypothesis_is_needed_where_it_and_the_conclusion_fail_alone() -> None:
+    assert ablated([KEPT, LOST, END], ["b"]) is None
+    assert ablated([LOST, row("conclusion", "d", HOLDS), END], ["b"]) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        ([KEPT, row("hypothesis", "b", HOLDS), END], "b does not fail"),
+        ([KEPT, row("hypothesis", "b", Finding.undecided("?")), END], "b does not fail"),
+        ([KEPT, END], "b does not fail"),
+        ([row("hypothesis", "a", FAILS), LOST, END], "hypothesis a fails"),
+        ([row("hypothesis", "a", Finding.undecided("?")), LOST, END], "hypothesis a is undecided"),
+        ([row("hypothesis", "a", Finding.of(True, "", Reach.DECLARED)), LOST, END], "declared objects only"),
+        ([KEPT, LOST, row("conclusion", "c", HOLDS)], "no conclusion fails"),
+        ([KEPT, LOST, row("conclusion", "c", Finding.undecided("?"))], "no conclusion fails"),
+        ([KEPT, LOST, row("conclusion", "c", FAILS, decisive=False)], "another may not"),
+        ([KEPT, LOST], "no conclusion fails"),
+    ],
+)
+def test_anything_else_shows_nothing(found: list[Row], reason: str) -> None:
+    assert reason in (ablated(found, ["b"]) or "")
+
+
+def test_a_game_shows_that_a_variant_is_needed(session: Solvers) -> None:
+    evidence = Evidence(Theory(root()), session)
+    found = {h.id: h for h in hypotheses(evidence.theory, IMPROVABLE)}
+    assert shown_needed(evidence, IMPROVABLE, found["improvable"], WITNESS) is None
+    assert shown_needed(evidence, IMPROVABLE, found["prop-1.function"], WITNESS) is not None
+    of_three = Question("prop-1.strictly", "literal+improvable", "3")
+    assert shown_needed(evidence, of_three, found["improvable"], WITNESS) is not None
+    for path in (
+        "",
+        "/etc/passwd",
+        "counterexamples/../pyproject.toml",
+        "proofs/a.toml",
+        "scenarios/none.toml",
+    ):
+        assert shown_needed(evidence, IMPROVABLE, found["improvable"], path) is not None
+
+
+def test_a_game_in_which_a_hypothesis_fails_shows_that_it_is_needed(session: Solvers) -> None:
+    evidence = Evidence(Theory(root()), session)
+    question = Question("thm-3.pointwise", "published+csr-only", "any")
+    found = {h.id: h for h in hypotheses(evidence.theory, question)}
+    file = "scenarios/thm-3-punished-extension.toml"
+    assert shown_needed(evidence, question, found["asm-8.ii"], file) is None
+    for other in ("asm-8.i", "sel.transitive", "csr-only"):
+        assert "asm-8.ii" in (shown_needed(evidence, question, found[other], file) or "")
+
+
+# The stored table ------------------------------------------------------------------------------------------------
+
+
+def test_what_the_certificate_does_not_use_is_not_needed(tmp_path: Path) -> None:
+    theory(tmp_path, WITH_GIVEN)
+    assert needs(tmp_path) == {}  # nothing is proved
+    write_certificate(tmp_path)
+    found = needs(tmp_path)
+    assert {id_: need for id_, (need, _) in found.items()} == {
+        "bounded": "unknown",
+        "paid": "unknown",
+        "given": "not needed",
+    }
+    assert "looked for" in found["paid"][1]
+
+
+def test_another_certificate_shows_what_is_not_needed(tmp_path: Path) -> None:
+    theory(tmp_path, WITH_GIVEN)
+    certificate = write_certificate(tmp_path)
+    other = tmp_path / PROVED.folder / "without-paid.json"
+    name = other.relative_to(tmp_path).as_posix()
+    entry = {"paid": {"need": "not needed", "certificate": name}}
+    record(tmp_path, entry)
+    assert "[missing-file]" in needs(tmp_path)["paid"][1]
+    other.write_text(json.dumps({**certificate, "goals": [BY_GIVEN]}))
+    assert needs(tmp_path)["paid"] == ("not needed", "proved without it")
+    other.write_text(json.dumps(certificate))
+    assert needs(tmp_path)["paid"] == ("unknown", f"{name}: it rests on paid")
+    other.write_text(json.dumps({**certificate, "goals": [{**BY_GIVEN, "uses": []}]}))
+    assert "[unknown-fact]" in needs(tmp_path)["paid"][1] or "[open-case]" in needs(tmp_path)["paid"][1]
+    other.write_text("{")
+    assert "[json]" in needs(tmp_path)["paid"][1]
+    other.write_text(json.dumps({**certificate, "imports": 7}))
+    assert needs(tmp_path)["paid"][0] == "unknown"
+    record(tmp_path, {"paid": {"need": "not needed", "certificate": "../elsewhere.json"}})
+    assert "[path]" in needs(tmp_path)["paid"][1]
+    record(tmp_path, entry, digest="of another text")
+    assert "looked for" in needs(tmp_path)["paid"][1]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"need": "needed", "counterexample": "counterexamples/none.toml"},
+        {"need": "needed"},
+        {"need": "needed", "counterexample": 7},
+        {"need": "not needed"},
+        {"need": "certainly"},
+        {},
+        [],
+        None,
+    ],
+)
+def test_a_word_without_evidence_is_not_believed(tmp_path: Path, entry: object) -> None:
+    theory(tmp_path)
+    write_certificate(tmp_path)
+    record(tmp_path, {"paid": entry})
+    assert needs(tmp_path)["paid"][0] == "unknown"
+
+
+# Searching -------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_found_is_stored_and_replays(tmp_path: Path, session: Solvers) -> None:
+    theory(tmp_path, WITH_GIVEN)
+    write_certificate(tmp_path)
+    evidence = Evidence(Theory(tmp_path), session)
+    found = ablate(evidence, PROVED, Budget(seconds=2.0))
+    now = {row.hypothesis.id: row.need for row in rows(evidence, found)}
+    save(evidence, found)
+    assert now == {id_: need for id_, (need, _) in needs(tmp_path).items()}
+    assert now == {"bounded": "not needed", "paid": "not needed", "given": "not needed"}
+    assert (tmp_path / PROVED.folder / "without-paid.json").is_file()
+
+
+def test_a_proof_that_assumes_less_becomes_the_proof(tmp_path: Path, session: Solvers) -> None:
+    both = "(and (= (u one) 3) (= (best one) 3))"
+    text = FILES["encodings/literal/paid.smt2"].replace("(= (u one) 3)", both)
+    changes = {"encodings/literal/paid.smt2": text}
+    goals = json.loads(json.dumps(GOALS))
+    goals[0]["atoms"][0] = both
+    goals[0]["atoms"] += ["(= (u one) 3)"]
+    goals[0]["lemmas"] = [[[-4, -2, 3], [[1, [1]], [1, [2]], [-1, [0]]]]]
+    theory(tmp_path, changes)
+    write_certificate(tmp_path, goals=goals)
+    evidence = Evidence(Theory(tmp_path), session)
+    assert evidence.certificates.replay(PROVED.name).accepted
+    found = ablate(evidence, PROVED, Budget(seconds=2.0))
+    assert found.improved
+    save(evidence, found)
+    found_needs = needs(tmp_path)
+    assert found_needs["bounded"][0] == "not needed"
+    assert found_needs["paid"][0] == "unknown"
+    assert "no proof without it in 2 s" in found_needs["paid"][1]
+
+
+def test_nothing_is_dropped_from_what_is_not_proved(tmp_path: Path, session: Solvers) -> None:
+    theory(tmp_path)
+    with pytest.raises(Refusal, match="is not proved"):
+        ablate(Evidence(Theory(tmp_path), session), PROVED)
+
+
+def test_renewal_keeps_the_evidence(tmp_path: Path) -> None:
+    theory(tmp_path, WITH_GIVEN)
+    certificate = write_certificate(tmp_path)
+    other = tmp_path / PROVED.folder / "without-paid.json"
+    other.write_text(json.dumps({**certificate, "goals": [BY_GIVEN]}))
+    record(tmp_path, {"paid": {"need": "not needed", "certificate": other.relative_to(tmp_path).as_posix()}})
+    edited = FILES["encodings/bound.smt2"].replace("; says: nobody", "; says: no player")
+    (tmp_path / "encodings/bound.smt2").write_text(edited, encoding="utf-8")
+    assert needs(tmp_path) == {}
+    assert PROVED.name in Renewal(Theory(tmp_path)).run().renewed
+    assert needs(tmp_path)["paid"] == ("not needed", "proved without it")
+
+
+# The list --------------------------------------------------------------------------------------------------------
+
+MEANINGS = {"compact.total", "connected.at-least", "connected.at-most", "prop-2.replaced"}
+"""Assertions of variants and claims that say what a word means."""
+
+
+def test_every_listed_assertion_is_made_and_every_variant_is_listed() -> None:
+    folders = (root() / "encodings", root() / "proofs")
+    texts = {path: path.read_text(encoding="utf-8") for f in folders for path in f.rglob("*.smt2")}
+    made = {path: set(re.findall(r":named\s+([^\s()]+)", text)) for path, text in texts.items()}
+    known = {name for hypothesis in listed(Theory(root())) for name in hypothesis.assertions}
+    assert known <= {name for names in made.values() for name in names}
+    for path, names in made.items():
+        if path.parent.name == "variants" or path.name == "claim.smt2":
+            assert names <= known | MEANINGS, path
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[a", "not TOML"),
+        ('[a]\nsays = "b"', "Field required"),
+        ('[a]\nsays = "b"\nassertions = "c"', "tuple"),
+        ('[a]\nsays = "b"\nassertions = []\nneeded = true', "Extra inputs"),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_an_error(tmp_path: Path, text: str, message: str) -> None:
+    write_theory(tmp_path, {"encodings/hypotheses.toml": text})
+    with pytest.raises(InputError, match=message):
+        listed(Theory(tmp_path))
+
+
+def test_a_theory_without_a_list_has_no_hypotheses(tmp_path: Path) -> None:
+    assert hypotheses(write_theory(tmp_path), PROVED) == ()
