@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import itertools
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -15,28 +16,34 @@ from spi_verify.kernel.checker import Checked, check, parse
 from spi_verify.kernel.terms import Problem, Refused, read
 from spi_verify.paths import root
 from spi_verify.proving import certificate_text, lines
-from spi_verify.solving.certify import Head, find
+from spi_verify.search.command import file_name, written
+from spi_verify.search.find import Budget as GameBudget
+from spi_verify.search.find import Found
+from spi_verify.search.find import find as find_game
+from spi_verify.solving.certify import Head
+from spi_verify.solving.certify import find as find_proof
 from spi_verify.solving.hypotheses import Removal
 from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.questions import Solvers
-from spi_verify.theory.ablation import BREAKS, FILE, Row, recorded, shown_needed
+from spi_verify.theory.ablation import BREAKS, FILE, Row, recorded, shown_needed, table, unbroken
 from spi_verify.theory.compose import compose
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.hypotheses import Hypothesis, hypotheses
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.steps import plan
-from spi_verify.theory.witness import candidates
+from spi_verify.theory.witness import candidates, is_checkable
 
 Json = dict[str, Any]
 
 
 @dataclass
 class Ablation:
-    """What was found about each hypothesis, and the certificates that show that one is not needed.
+    """What was found about each hypothesis, and the certificates and games that show it.
 
     ``certificate`` replaces the question's own where that uses more hypotheses; ``without`` holds, by the ids of
-    hypotheses, proofs that do without one but use another that the question's own does without.
+    hypotheses, proofs that do without one but use another that the question's own does without; ``games`` holds, by
+    their paths, the texts of scenarios found now.
     """
 
     question: Question
@@ -44,6 +51,7 @@ class Ablation:
     certificate: Json
     entries: dict[str, Json] = field(default_factory=dict)
     without: dict[str, Json] = field(default_factory=dict)
+    games: dict[str, str] = field(default_factory=dict)
     improved: bool = False
 
     @property
@@ -52,11 +60,17 @@ class Ablation:
         return {"problem": self.problem.digest, "hypotheses": self.entries}
 
 
-def ablate(evidence: Evidence, question: Question, budget: Budget | None = None) -> Ablation:
+def ablate(
+    evidence: Evidence,
+    question: Question,
+    budget: Budget | None = None,
+    kept: Mapping[str, Json] | None = None,
+) -> Ablation:
     """Drop each hypothesis of a proved question in turn; look for a game that breaks the rest, then for a proof.
 
-    ``budget`` is for each goal that has to be proved anew. The proof that is found last rests on a set of hypotheses
-    that is minimal by removal, as far as could be found out.
+    ``budget`` is for each goal that has to be proved anew; a search for a game has ten times its seconds. ``kept`` are
+    entries of hypotheses that are settled already. The proof found last rests on a set of hypotheses that is minimal by
+    removal, as far as could be found out.
 
     Errors: Refusal if no stored certificate of the question is accepted, InputError if the theory does not ask it.
     """
@@ -65,7 +79,7 @@ def ablate(evidence: Evidence, question: Question, budget: Budget | None = None)
         raise Refusal(f"{question.name} is not proved: [{replayed.code}] {replayed.message}")
     text = compose(evidence.theory, question).text
     problem = read(text, evidence.certificates.replayer.bank)
-    found = Ablation(question, problem, dict(replayed.certificate))
+    found = Ablation(question, problem, dict(replayed.certificate), dict(kept or {}))
     _Search(evidence, found, budget or Budget(seconds=1.0)).run()
     return found
 
@@ -75,6 +89,7 @@ class _Search:
     evidence: Evidence
     found: Ablation
     budget: Budget
+    scopes: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def listed(self) -> tuple[Hypothesis, ...]:
@@ -83,12 +98,16 @@ class _Search:
 
     def run(self) -> None:
         for hypothesis in self.listed:
-            if self.used(self.found.certificate) & set(hypothesis.assertions):
-                found = self.game(hypothesis) or self.without(hypothesis)
-                if found is not None:
-                    self.found.entries[hypothesis.id] = found
+            settled = hypothesis.id in self.found.entries
+            if not settled and self.used(self.found.certificate) & set(hypothesis.assertions):
+                self.found.entries[hypothesis.id] = (
+                    self.shipped(hypothesis)
+                    or self.game(hypothesis)
+                    or self.without(hypothesis)
+                    or self.unknown(hypothesis)
+                )
 
-    def game(self, hypothesis: Hypothesis) -> Json | None:
+    def shipped(self, hypothesis: Hypothesis) -> Json | None:
         """Look among the shipped scenarios for one that shows that the hypothesis is needed."""
         question, evidence = self.found.question, self.evidence
         for file in candidates(question, (evidence.counterexamples, evidence.scenarios)):
@@ -96,27 +115,49 @@ class _Search:
                 return {"need": "needed", "counterexample": file}
         return None
 
+    def game(self, hypothesis: Hypothesis) -> Json | None:
+        """Search for a game that shows that the hypothesis is needed; say where it is, or None if there is none."""
+        question = self.found.question
+        asked, dropped = question, hypothesis.assertions
+        if hypothesis.weaker in self.evidence.theory.claim(question.claim).readings:
+            asked, dropped = replace(question, reading=hypothesis.weaker), ()
+        if not is_checkable(asked):
+            self.scopes[hypothesis.id] = (
+                "no search, as the interpreter does not know the claim under this reading"
+            )
+            return None
+        result = find_game(
+            self.evidence.theory,
+            asked,
+            GameBudget(10 * self.budget.seconds, self.budget.seeds[0]),
+            without=dropped,
+        )
+        if isinstance(result, Found) and unbroken(result.instance, asked, hypothesis) is None:
+            path = f"counterexamples/{file_name(replace(question, claim=f'without-{hypothesis.id}-{question.claim}'))}"
+            self.found.games[path], _ = written(self.evidence.theory, result)
+            return {"need": "needed", "counterexample": path}
+        self.scopes[hypothesis.id] = "; ".join(result.scopes) or "no scope was exhausted"
+        return None
+
     def without(self, hypothesis: Hypothesis) -> Json | None:
-        """Look for a proof without the hypothesis; say where it is, or what was tried; None if it is the proof now."""
+        """Look for a proof without the hypothesis, and say where it is; None if there is none."""
         certificate = self.proof(set(hypothesis.assertions))
         if certificate is None:
-            return {"need": "unknown", "tried": self.tried_before(hypothesis) or self.tried()}
-        listed = {
-            name for h in hypotheses(self.evidence.theory, self.found.question) for name in h.assertions
-        }
+            return None
+        listed = {name for h in self.listed for name in h.assertions}
+        folder = self.found.question.folder
         if listed & self.used(certificate) < self.used(self.found.certificate):
             self.found.certificate, self.found.improved = certificate, True
-            return None
+            return {"need": "not needed", "certificate": f"{folder}/certificate.json"}
         self.found.without[hypothesis.id] = certificate
-        path = f"{self.found.question.folder}/without-{hypothesis.id}.json"
-        return {"need": "not needed", "certificate": path}
+        return {"need": "not needed", "certificate": f"{folder}/without-{hypothesis.id}.json"}
 
-    def tried(self) -> str:
-        """Say in which scope nothing was found."""
+    def unknown(self, hypothesis: Hypothesis) -> Json:
+        """Say in which scope neither a proof nor a game was found."""
         files = candidates(self.found.question, (self.evidence.counterexamples, self.evidence.scenarios))
         proof = f"no proof without it in {self.budget.seconds:g} s for each way of proving a goal"
-        game = f"none of {len(files)} scenarios breaks the rest"
-        return f"{proof}; {game}"
+        game = f"no game among {len(files)} scenarios, nor in: {self.scopes[hypothesis.id]}"
+        return {"need": "unknown", "tried": f"{proof}; {game}"}
 
     def proof(self, dropped: set[str]) -> Json | None:
         """Return a certificate that rests on none of the assertions ``dropped``, or None."""
@@ -163,7 +204,7 @@ class _Search:
                 facts = set(rest.values())
                 usable = {name: c for name, c in imports.items() if facts.issuperset(c.rests_on.values())}
                 less = replace(problem, assertions=rest)
-                yield find(less, head, planned.steps, usable, self.budget)
+                yield find_proof(less, head, planned.steps, usable, self.budget)
             else:
                 removal = Removal(problem, planned.steps, imports, self.budget)
                 yield removal.proof(self.found.certificate, rest)
@@ -197,30 +238,44 @@ def rows(evidence: Evidence, found: Ablation) -> tuple[Row, ...]:
 def save(evidence: Evidence, found: Ablation) -> list[Path]:
     """Write what was found into the question's proof folder, and return the paths written."""
     folder = evidence.theory.root / found.question.folder
+    kept = {entry.get("certificate") for entry in found.entries.values()}
     for path in folder.glob("without-*.json"):
-        path.unlink()
+        if path.relative_to(evidence.theory.root).as_posix() not in kept:
+            path.unlink()
     texts = {FILE: lines(found.record)}
     texts.update({f"without-{id_}.json": certificate_text(proof) for id_, proof in found.without.items()})
     if found.improved:
         texts["certificate.json"] = certificate_text(found.certificate)
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    evidence.certificates.forget()
-    return [folder / name for name in texts]
+    written_to = {folder / name: text for name, text in texts.items()}
+    written_to |= {evidence.theory.root / game: text for game, text in found.games.items()}
+    for path, text in written_to.items():
+        path.write_text(text, encoding="utf-8")
+    evidence.forget()
+    return list(written_to)
 
 
 def main() -> None:
-    """Drop each hypothesis of every proved question that nothing is stored about, and store what is found."""
-    theory = Theory(root())
+    """Drop each hypothesis of every proved question that is not settled yet, and store what is found."""
+    parser = argparse.ArgumentParser(prog="python -m spi_verify.ablating", description=main.__doc__)
+    parser.add_argument("--seconds", type=float, default=1.0, help="for each way of proving a goal")
+    parser.add_argument("claims", nargs="*", help="of these claims only")
+    options, theory = parser.parse_args(), Theory(root())
     with Solvers() as solvers:
         evidence = Evidence(theory, solvers)
         replayed = {name: evidence.certificates.replay(name) for name in evidence.certificates.stored()}
-        names = [name for name, found in replayed.items() if found.accepted]
+        names = [
+            name
+            for name, found in replayed.items()
+            if found.accepted and (not options.claims or name.split("/")[0] in options.claims)
+        ]
         # What is found of a proof serves those that refer to it.
         for name in sorted(names, key=lambda name: _refers(replayed[name].certificate)):
             question = theory.question(name)
-            if not evidence.certificates.record(question, FILE):
-                found = ablate(evidence, question)
+            stored = recorded(evidence.certificates, question)
+            settled = {row.hypothesis.id for row in table(evidence, question) if row.need != "unknown"}
+            if settled < {hypothesis.id for hypothesis in hypotheses(theory, question)}:
+                kept = {id_: dict(entry) for id_, entry in stored.items() if id_ in settled}
+                found = ablate(evidence, question, Budget(seconds=options.seconds), kept)
                 save(evidence, found)
                 print(
                     name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -239,6 +240,19 @@ def test_a_proof_that_assumes_less_becomes_the_proof(tmp_path: Path, session: So
     assert found_needs["bounded"][0] == "not needed"
     assert found_needs["paid"][0] == "unknown"
     assert "no proof without it in 2 s" in found_needs["paid"][1]
+
+
+def test_a_game_is_searched_for_where_none_ships(tmp_path: Path, session: Solvers) -> None:
+    for folder in ("encodings", "proofs/prop-1.strictly"):
+        shutil.copytree(root() / folder, tmp_path / folder)
+    (tmp_path / "counterexamples").mkdir()
+    evidence = Evidence(Theory(tmp_path), session)
+    found = ablate(evidence, IMPROVABLE, Budget(seconds=2.0))
+    path = "counterexamples/without-improvable-prop-1.strictly-literal-improvable-any.toml"
+    assert list(found.games) == [path]
+    assert (tmp_path / path) in save(evidence, found)
+    needs = {row.hypothesis.id: (row.need, row.evidence) for row in table(evidence, IMPROVABLE)}
+    assert needs["improvable"] == ("needed", path)
 
 
 def test_nothing_is_dropped_from_what_is_not_proved(tmp_path: Path, session: Solvers) -> None:

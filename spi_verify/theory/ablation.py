@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from spi_verify.checking.ablation import ablated
-from spi_verify.checking.rows import Verdict
+from spi_verify.checking.rows import Instance, Verdict
 from spi_verify.errors import InputError, Refusal
 from spi_verify.kernel.checker import Checked, check, parse
 from spi_verify.kernel.terms import Refused, read, refusing, require
@@ -129,8 +129,13 @@ def _unshown(evidence: Evidence, question: Question, hypothesis: Hypothesis, fil
         return str(error)
     if question.players not in ("any", str(found.players)):
         return f"it has {found.players} players"
-    if question.reading == hypothesis.weaker:
-        return None if found.verdict is Verdict.REFUTES else f"{question.reading}: {found.reason}"
+    return unbroken(found, question, hypothesis)
+
+
+def unbroken(found: Instance, asked: Question, hypothesis: Hypothesis) -> str | None:
+    """Return why a check of the question whose hypothesis is dropped, or of what is left of it, does not break it."""
+    if asked.reading == hypothesis.weaker:
+        return None if found.verdict is Verdict.REFUTES else f"{asked.reading}: {found.reason}"
     return ablated(found.rows, hypothesis.rows) if found.rows else found.reason
 
 

@@ -31,9 +31,14 @@ class Evidence:
     def __init__(self, theory: Theory, solvers: Solvers) -> None:
         self.theory, self.solvers = theory, solvers
         self.certificates = Certificates(theory)
+        self.forget()
+
+    def forget(self) -> None:
+        """Read certificates and scenarios anew from now on: some were written."""
+        self.certificates.forget()
         self.load = cache(load_scenario)
-        self.counterexamples = Exhibits(theory.root, "counterexamples", solvers, self.load)
-        self.scenarios = Exhibits(theory.root, "scenarios", solvers, self.load)
+        self.counterexamples = Exhibits(self.theory.root, "counterexamples", self.solvers, self.load)
+        self.scenarios = Exhibits(self.theory.root, "scenarios", self.solvers, self.load)
         self._instances_of: dict[tuple[Question, str], Instance] = {}
 
     def claims(self) -> list[str]:
