@@ -190,7 +190,7 @@ class Search:
 
     def _scopes(self) -> Iterator[Scope]:
         for n in numbers(self.question):
-            for scope in scopes(self.question, n):
+            for scope in scopes(self.question, n, self.budget.seed):
                 if self.left <= 0:
                     return
                 yield scope
@@ -221,7 +221,7 @@ class Search:
                     self.refusals.append(answer.reason)
                 return None
             draft = decoded(grounded, answer.values)
-            problem = self._problem(draft)
+            problem = self.problem_with(draft)
             if problem is None:
                 return draft
             failures += 1
@@ -231,7 +231,7 @@ class Search:
 
     def _ask(self, whole: Sequence[str]) -> Answer:
         """Return a model, with small whole payoffs if there is one."""
-        answer = self.session.ask(seconds=max(1.0, self.left))
+        answer = self.session.ask(seconds=max(1.0, self.left / 3))
         if answer.status != "sat":
             return answer
         for name in whole:
@@ -259,7 +259,7 @@ class Search:
             names.append(name)
         return names
 
-    def _problem(self, draft: Draft) -> str | None:
+    def problem_with(self, draft: Draft) -> str | None:
         """Return why a draft is no counterexample, or None if it is."""
         try:
             instance = draft.check(self.checker)
@@ -275,7 +275,7 @@ class Search:
         return verdict([row for row in instance.rows if row.role == "conclusion" or row.id not in dropped])
 
     def _refutes(self, draft: Draft) -> bool:
-        return self._problem(draft) is None
+        return self.problem_with(draft) is None
 
 
 def _blocked(grounded: Grounded, answer: Answer, failures: int) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
@@ -71,7 +72,7 @@ BY_CONSTRUCTION = frozenset(
 )
 """Assertions that every scenario of a scope meets, by how its outcomes, sets, codes and runs are made."""
 
-DENIED = "negated-conclusion"
+DENIED, PROJECTIONS = "negated-conclusion", "thm-3.projections"
 
 IN_HULL = frozenset(
     ("def-5.lower-bound", "def-5.attained", "convex", "convex.compact", "connected", "thm-3.projections")
@@ -120,13 +121,19 @@ def ground(
     pool = Pool()
     skeleton = skeleton_of(pool, question, scope)
     grounder = Grounder(structure(skeleton, constants(skeleton, question)), most)
-    left_out = BY_CONSTRUCTION | (IN_HULL if scope.game is not None else frozenset()) | set(without)
+    left_out = BY_CONSTRUCTION | (IN_HULL if scope.model == "hull" else frozenset()) | set(without)
     assertions = {
         name: grounder.asserted(formula)
         for name, formula in problem.assertions.items()
         if name not in left_out
     }
     denied = problem.conclusion.bank.negation(problem.conclusion)
+    if (
+        isinstance(skeleton.outcomes, GivenOutcomes)
+        and PROJECTIONS in problem.assertions
+        and PROJECTIONS not in without
+    ):
+        assertions[PROJECTIONS] = pool.truth(skeleton.outcomes.every_projection())
     assertions[DENIED] = grounder.asserted(denied)
     ceiling = skeleton.ceiling() if any("equilibrium" in name for name in assertions) else []
     facts = [*grounder.side, *skeleton.facts]
@@ -137,13 +144,33 @@ def skeleton_of(pool: Pool, question: Question, scope: Scope) -> Skeleton:
     """Return the skeleton of a scope for a question."""
     base, *variants = question.reading.split("+")
     outcomes: Outcomes = (
-        UnknownOutcomes(pool, scope.shape)
+        UnknownOutcomes(pool, scope.shape, interchangeable(scope))
         if scope.game is None
         else GivenOutcomes(pool, feasible_set(scope.game, scope.model))
     )
     around = question.claim.startswith("prop-4")
     nulls = "null-allowed" in variants
     return Skeleton(pool, outcomes, Codes(scope, base, nulls=nulls, around=around))
+
+
+def interchangeable(scope: Scope) -> list[list[int]]:
+    """Return outcomes that may change places: all, where there are no programs; else those of actions that may.
+
+    Two actions of a player may change names if both or neither are among the constant programs of P, and neither is the
+    first, which the defaults of the profile play. Each stands for the outcome in which the others play their first.
+
+    >>> interchangeable(Scope((2, 2))), interchangeable(Scope((3, 2), members=3))
+    ([[0, 1, 2, 3]], [[2, 4], [1]])
+    """
+    numbers = {profile: a for a, profile in enumerate(itertools.product(*map(range, scope.shape)))}
+    if not scope.members:
+        return [list(numbers.values())]
+    found = []
+    for i, actions in enumerate(scope.shape):
+        for group in (range(1, min(scope.members, actions)), range(max(1, scope.members), actions)):
+            profiles = (tuple(a if k == i else 0 for k in range(scope.n)) for a in group)
+            found.append([numbers[profile] for profile in profiles])
+    return [group for group in found if group]
 
 
 def constants(skeleton: Skeleton, question: Question) -> dict[str, Meaning]:

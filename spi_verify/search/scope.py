@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from spi_verify.games.game import Game
+from spi_verify.games.rationals import show_point
 
 Model = Literal["pure", "hull"]
 
@@ -86,7 +87,7 @@ class Scope:
         parts = [
             f"{shape} actions with any payoffs"
             if self.game is None
-            else f"{self.game.title} ({self.model} model)"
+            else f"{self.game.title or shown(self.game)} ({self.model} model)"
         ]
         if self.members:
             parts.append(f"P of {self.members} constant programs each")
@@ -111,6 +112,16 @@ class Scope:
         if self.atoms:
             parts.append(f"beliefs of {self.atoms} equally likely profile{'s' * (self.atoms > 1)}")
         return "; ".join(parts)
+
+
+def shown(game: Game) -> str:
+    """Return a game's shape and payoffs.
+
+    >>> shown(Game.build("", ("1", "2"), (("s",), ("a", "b")), [(0, 1), (1, 0)]))
+    '1 x 2 actions with payoffs (0, 1) (1, 0)'
+    """
+    payoffs = " ".join(show_point(game.payoff(profile)) for profile in game.profiles())
+    return f"{' x '.join(map(str, game.shape))} actions with payoffs {payoffs}"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from spi_verify.search.catalogue import familiar
+from spi_verify.search.catalogue import familiar, small
 from spi_verify.search.scope import Scope
 from spi_verify.theory.objects import Question
 
@@ -20,6 +20,8 @@ SHAPES = {
     4: ((2, 2, 1, 1), (2, 2, 2, 1), (2, 2, 2, 2)),
 }
 MOST_FUNCTIONS = 3
+SMALL, GAMES = 3, 12
+"""The largest payoff of small games, and how many of them are tried of each shape."""
 
 
 def numbers(question: Question) -> tuple[int, ...]:
@@ -31,14 +33,21 @@ def numbers(question: Question) -> tuple[int, ...]:
     return (2, 3, 4) if question.players == "any" else (int(question.players),)
 
 
-def scopes(question: Question, n: int) -> Iterator[Scope]:
+def scopes(question: Question, n: int, seed: int) -> Iterator[Scope]:
     """Yield the scopes of a question for n players, small ones first: endlessly many would be too many.
 
-    In a reading about convex F these are given games, in the hull model; else payoffs are unknown.
+    In a reading about convex F these are given games in the hull model, familiar ones and small ones in an order that
+    the seed fixes; else payoffs are unknown.
     """
     for shape in SHAPES[n]:
         for scope in _of_shape(question, shape):
-            yield from in_games(question, scope) if is_convex(question) else [scope]
+            if is_convex(question):
+                yield from in_games(question, scope)
+                yield from (
+                    replace(scope, game=game, model="hull") for game in small(shape, SMALL, GAMES, seed)
+                )
+            else:
+                yield scope
 
 
 def in_games(question: Question, scope: Scope) -> Iterator[Scope]:
@@ -51,9 +60,10 @@ def in_games(question: Question, scope: Scope) -> Iterator[Scope]:
 
 
 def is_convex(question: Question) -> bool:
-    """Return whether a question is about convex feasible sets."""
+    """Return whether a question is about convex feasible sets, as where action sets are continuous."""
     base, *variants = question.reading.split("+")
-    return base == "two-selectors" or "convex" in variants or "connected" in variants
+    shaped = not {"convex", "connected"}.isdisjoint(variants)
+    return shaped or base == "two-selectors" or question.claim == "thm-3.nonempty"
 
 
 def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:

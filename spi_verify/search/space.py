@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from spi_verify.games.feasible import FeasibleSet
@@ -90,7 +90,8 @@ class Outcomes(ABC):
 class UnknownOutcomes(Outcomes):
     """Pure outcomes with unknown payoffs.
 
-    Payoffs may be shifted, so the first outcome has payoff 0 for everyone.
+    Payoffs may be shifted, so the first outcome has payoff 0 for everyone. Outcomes in one of ``alike`` may change
+    places (with what they stand for), so they are in the order of player 1's payoffs, then in that of player 2's.
 
     >>> pool = Pool()
     >>> outcomes = UnknownOutcomes(pool, (2, 2))
@@ -99,6 +100,10 @@ class UnknownOutcomes(Outcomes):
 
     Paper node: `section-1`
     """
+
+    def __init__(self, pool: Pool, shape: tuple[int, ...], alike: Sequence[Sequence[int]] = ()) -> None:
+        super().__init__(pool, shape)
+        self.alike = alike
 
     def u(self, i: int, a: int) -> Sum:
         return Sum.variable(f"u{i + 1}.{a}") if a else Sum((), 0)
@@ -110,7 +115,13 @@ class UnknownOutcomes(Outcomes):
         return a
 
     def facts(self) -> list[Node]:
-        return []
+        pool = self.pool
+        found = []
+        for a, b in (pair for group in self.alike for pair in itertools.pairwise(group)):
+            first, second = ((self.u(i, a), self.u(i, b)) for i in (0, 1))
+            found.append(pool.at_most(*first))
+            found.append(pool.any_of([pool.negation(pool.equal(*first)), pool.at_most(*second)]))
+        return found
 
     def pmp(self, i: int, a: int) -> Bits:
         pool = self.pool
@@ -150,6 +161,7 @@ class GivenOutcomes(Outcomes):
             self.payoffs += tuple(self._lotteries(dict.fromkeys(pure)))
         self.size = len(self.payoffs)
         self._pmm = feasible.pmm()
+        self._projection = cache(feasible.pmp)
 
     def _lotteries(self, known: dict[Payoff, None]) -> list[Payoff]:
         found: dict[Payoff, None] = {}
@@ -176,6 +188,10 @@ class GivenOutcomes(Outcomes):
     def facts(self) -> list[Node]:
         return []
 
+    def every_projection(self) -> bool:
+        """Return whether PMP_i(a) is non-empty for every outcome at hand."""
+        return all(self._projection(i, x) for i in range(self.n) for x in dict.fromkeys(self.payoffs))
+
     def pmp(self, i: int, a: int) -> Bits:
-        projection = self.feasible.pmp(i, self.payoffs[a])
+        projection = self._projection(i, self.payoffs[a])
         return self.bits([self.pool.truth(x in projection) for x in self.payoffs])
