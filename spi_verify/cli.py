@@ -31,6 +31,12 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the verdicts only.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for pages and pictures.")]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model", help="hull: outcomes are lotteries; pure: outcomes only. Default: the scenario's, or hull."
+    ),
+]
 
 
 def main() -> None:
@@ -65,6 +71,13 @@ def _finish(work: Callable[[], int]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
         code = EXIT_PIPE
     sys.exit(code)
+
+
+def _model(model: str | None) -> Literal["hull", "pure"] | None:
+    """Return the model that was asked for; InputError if there is no such model."""
+    if model not in (None, "hull", "pure"):
+        raise InputError("unknown model", place="--model", expected="hull or pure", found=repr(model))
+    return "hull" if model == "hull" else "pure" if model == "pure" else None
 
 
 def _stop(message: str, code: int) -> None:
@@ -131,13 +144,7 @@ def check(
 @app.command()
 def game(
     file: Annotated[Path, typer.Argument(help="A .nfg, .efg or scenario .toml file.", show_default=False)],
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model",
-            help="hull: outcomes are lotteries; pure: outcomes only. Default: the scenario's, or hull.",
-        ),
-    ] = None,
+    model: Model = None,
     out: Out = Path("report"),
     picture: Annotated[bool, typer.Option("--picture/--no-picture", help="Draw the payoff space.")] = True,
     json: Json = False,
@@ -148,13 +155,8 @@ def game(
     """
     from spi_verify.running import analyse_file
 
-    if model not in (None, "hull", "pure"):
-        raise InputError("unknown model", place="--model", expected="hull or pure", found=repr(model))
-    chosen: Literal["hull", "pure"] | None = (
-        "hull" if model == "hull" else "pure" if model == "pure" else None
-    )
     pictures = out if picture else None
-    _finish(lambda: analyse_file(file, chosen, console=_console(), pictures=pictures, json=json))
+    _finish(lambda: analyse_file(file, _model(model), console=_console(), pictures=pictures, json=json))
 
 
 Reading = Annotated[
@@ -312,6 +314,69 @@ def ablate(
             fresh=fresh,
             save=save,
             seconds=seconds,
+            json=json,
+            quiet=quiet,
+        )
+    )
+
+
+@app.command()
+def tighten(
+    file: Annotated[Path, typer.Argument(help="A .nfg, .efg or scenario .toml file.", show_default=False)],
+    bound: Annotated[
+        str | None,
+        typer.Option(
+            "--bound",
+            help="nash, kalai-smorodinsky, egalitarian (the default as disagreement point), maximin, efficient, or an"
+            " expression: 'PMM + 1/10', 'm1 + 1/2, m2', 'u1 + u2 >= 4'.",
+        ),
+    ] = None,
+    delta: Annotated[
+        str | None,
+        typer.Option(
+            "--delta", help="The bound PMM + D. Default: a hundredth of each player's payoff range."
+        ),
+    ] = None,
+    rounds: Annotated[
+        int | None,
+        typer.Option("--rounds", help="Iterated renegotiation in K rounds, each an improvement (prop-5)."),
+    ] = None,
+    beliefs: Annotated[
+        str,
+        typer.Option(
+            "--beliefs", help="any; grain-of-truth: what is played is held possible; nash: beliefs are right."
+        ),
+    ] = "any",
+    reading: Annotated[
+        str, typer.Option("--reading", help="The reading of thm-3, such as prn or published+csr-only.")
+    ] = "published",
+    model: Model = None,
+    out: Out = Path("report"),
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show that theorem 3 guarantees no more: look for an equilibrium that meets its assumptions and breaks a bound.
+
+    Every construction is written as a scenario and counts only if checking it confirms it: under thm-3 with the
+    bound in the PMM's place, or with --rounds under prop-5.
+
+    Exit codes: 0 the bound is proved, 1 refuted by a scenario, 2 bad input, 3 unknown (no construction works).
+
+    Example: spi-verify tighten counterexamples/prop-5-efficient-default.toml --delta 1/10 --rounds 3
+    """
+    from spi_verify.search.tightness.command import tighten_game
+
+    _finish(
+        lambda: tighten_game(
+            file,
+            console=_console(),
+            bound=bound,
+            delta=delta,
+            rounds=rounds,
+            beliefs=beliefs,
+            reading=reading,
+            model=_model(model),
+            out=out,
             json=json,
             quiet=quiet,
         )

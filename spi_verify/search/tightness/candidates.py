@@ -1,0 +1,212 @@
+"""Where a run could end that breaks a bound: default outcomes, payoffs reachable from them, and the rounds between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from spi_verify.errors import Refusal
+from spi_verify.games.feasible import FeasibleSet
+from spi_verify.games.game import Game, Profile
+from spi_verify.games.linear import Constraint, all_at_least, all_hold, at_most
+from spi_verify.games.rationals import Payoff
+from spi_verify.games.sets import OutcomeSet
+from spi_verify.search.tightness.bounds import Bound, closed
+
+MOST_STARTS = 300
+"""Most default outcomes that are tried."""
+
+_HALVINGS = 40
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A default outcome and the payoffs after each round, the last of which break the bound.
+
+    ``strict`` tells whether every round is better for every player; otherwise it is better for one and worse for none
+    (or there is one round only, and it may change nothing). ``apart`` are the points that the players offer if they do
+    not offer the path: one each, so that nothing is agreed.
+    """
+
+    start: Profile
+    default: Payoff
+    path: tuple[Payoff, ...]
+    strict: bool
+    apart: tuple[Payoff, ...] = ()
+
+    @property
+    def target(self) -> Payoff:
+        """Where the run ends."""
+        return self.path[-1]
+
+
+def candidates(feasible: FeasibleSet, bound: Bound, rounds: int | None) -> Iterator[Candidate]:
+    """Yield defaults and paths that end at least at the PMM, but outside the bound; the most telling ones first.
+
+    With ``rounds`` every round improves, for all players if it can be. Extended programs never end below the PMM if the
+    theorem is right, so nothing lower is looked at. Bounds that have no exact value at a default are passed over.
+    """
+    for start in starts(feasible.game, feasible.pmm()):
+        default = feasible.game.payoff(start)
+        above = feasible.cut(all_at_least(feasible.meet_point(default)))
+        if not above:
+            continue
+        try:
+            for target in _targets(feasible, bound, default, above):
+                path = _path(feasible, bound, default, target, above, rounds)
+                if path is not None:
+                    yield Candidate(start, default, *path)
+        except Refusal:
+            continue
+
+
+def standstills(feasible: FeasibleSet, bound: Bound) -> Iterator[Candidate]:
+    """Yield defaults that break the bound, with what to offer so that neither programs nor their extensions leave them.
+
+    Player i offers what is best for the next player j in PMP_j of the default. j's extension, meeting i's own program,
+    would agree to that point, so that i's extension projects it in turn and not the default, on which all are stuck.
+    """
+    n = feasible.n
+    for start in starts(feasible.game, feasible.pmm()):
+        default = feasible.game.payoff(start)
+        try:
+            if not bound.broken_by(feasible, default, default):
+                continue
+            offers = []
+            for i in range(n):
+                j = (i + 1) % n
+                projection = feasible.pmp(j, default)
+                if projection:
+                    offers.append(projection.maximise(tuple(Fraction(k == j) for k in range(n)))[1])
+            if len(set(offers)) == n and default not in offers:
+                yield Candidate(start, default, (default,), False, tuple(offers))
+        except Refusal:
+            continue
+
+
+def starts(game: Game, pmm: Payoff) -> list[Profile]:
+    """Return default outcomes: first those that are below the PMM, then those made of best replies to something."""
+    replies = [some_best_replies(game, i) for i in range(game.n)]
+
+    def rank(row: int) -> tuple[object, ...]:
+        profile = game.profile(row)
+        payoffs = game.points.payoff(row)
+        rational = all(a in replies[i] for i, a in enumerate(profile))
+        below = all(x < m for x, m in zip(payoffs, pmm, strict=True))
+        at_most = all(x <= m for x, m in zip(payoffs, pmm, strict=True))
+        return (not below, not at_most, not rational, row)
+
+    rows: Sequence[int] = range(game.size)
+    if game.size > 20 * MOST_STARTS:  # only a coarse look: the lowest totals, as floats
+        scaled = game.points.rows.astype(float) / np.array([float(s) for s in game.points.scale])
+        rows = [int(row) for row in np.argsort(scaled.sum(axis=1), kind="stable")[: 20 * MOST_STARTS]]
+    return [game.profile(row) for row in sorted(rows, key=rank)[:MOST_STARTS]]
+
+
+def some_best_replies(game: Game, player: int) -> dict[int, Profile]:
+    """Return the player's actions that are best replies to some actions of the others, with an outcome that shows it.
+
+    Of several outcomes the one that pays the player most. Never fails.
+
+    >>> game = Game.build("PD", ("R", "C"), (("c", "d"), ("c", "d")), [(2, 2), (0, 3), (3, 0), (1, 1)])
+    >>> some_best_replies(game, 0)
+    {1: (1, 0)}
+    """
+    table = np.moveaxis(game.points.rows[:, player].reshape(game.shape), player, 0)
+    best = table == table.max(axis=0, keepdims=True)
+    found: dict[int, Profile] = {}
+    for action in range(game.shape[player]):
+        where = [tuple(int(k) for k in index) for index in np.argwhere(best[action])]
+        if where:
+            others = max(where, key=lambda index: (int(table[(action, *index)]), tuple(-k for k in index)))
+            found[action] = (*others[:player], action, *others[player:])
+    return found
+
+
+def _targets(feasible: FeasibleSet, bound: Bound, default: Payoff, above: OutcomeSet) -> Iterator[Payoff]:
+    """Yield payoffs outside the bound: the lowest of all, then for every comparison where it fails most."""
+    seen: set[Payoff] = set()
+    lowest = _lowest(above)
+    worst = [lowest]
+    for comparison in bound.at(default):
+        row = closed(comparison, feasible.n).coefficients
+        most, _ = above.maximise(row)
+        face = above.cut([Constraint(tuple(-a for a in row), "<=", -most)])
+        worst.append(_lowest(face))
+    for target in worst:
+        if target not in seen and bound.broken_by(feasible, default, target):
+            seen.add(target)
+            yield target
+
+
+def _lowest(points: OutcomeSet) -> Payoff:
+    return points.maximise((Fraction(-1),) * points.feasible.n)[1]
+
+
+def _path(
+    feasible: FeasibleSet,
+    bound: Bound,
+    default: Payoff,
+    target: Payoff,
+    above: OutcomeSet,
+    rounds: int | None,
+) -> tuple[tuple[Payoff, ...], bool] | None:
+    """Return the payoffs after each round, the last outside the bound, and whether all rounds are better for all."""
+    if rounds is None:
+        return (target,), _all_better(default, target)
+    if feasible.model == "pure":
+        return _chain(feasible, default, target, rounds)
+    if not _all_better(default, target):
+        target = _lifted(feasible, bound, default, target, above)
+    if target == default:
+        return None
+    steps = [Fraction(k, rounds) for k in range(1, rounds + 1)]
+    path = tuple(tuple(d + s * (t - d) for d, t in zip(default, target, strict=True)) for s in steps)
+    return path, _all_better(default, target)
+
+
+def _lifted(
+    feasible: FeasibleSet, bound: Bound, default: Payoff, target: Payoff, above: OutcomeSet
+) -> Payoff:
+    """Return payoffs near the target, outside the bound, that are better than the default for all, if there are any."""
+    corners = above.vertices()
+    centre = tuple(sum(column, Fraction(0)) / len(corners) for column in zip(*corners, strict=True))
+    if not _all_better(default, centre):
+        return target
+    share = Fraction(1)
+    for _ in range(_HALVINGS):
+        share /= 2
+        near = tuple(t + share * (c - t) for t, c in zip(target, centre, strict=True))
+        if bound.broken_by(feasible, default, near):
+            return near
+    return target
+
+
+def _chain(
+    feasible: FeasibleSet, default: Payoff, target: Payoff, rounds: int
+) -> tuple[tuple[Payoff, ...], bool] | None:
+    """Return outcomes of the pure model that improve step by step from the default to the target."""
+    between = feasible.cut(
+        [*all_at_least(default), *(at_most(k, feasible.n, t) for k, t in enumerate(target))]
+    ).vertices()
+    for strict in (True, False):
+        longest: dict[Payoff, tuple[Payoff, ...]] = {default: ()}
+        for point in sorted(between):
+            below = [chain for x, chain in longest.items() if (_all_better if strict else _better)(x, point)]
+            if below:
+                longest[point] = (*max(below, key=len), point)
+        chain = longest.get(target, ())
+        if len(chain) >= rounds:
+            return (*chain[: rounds - 1], target), strict
+    return None
+
+
+def _all_better(x: Payoff, y: Payoff) -> bool:
+    return all(b > a for a, b in zip(x, y, strict=True))
+
+
+def _better(x: Payoff, y: Payoff) -> bool:
+    return x != y and all_hold(all_at_least(x), y)

@@ -1,0 +1,93 @@
+"""Bounds that ask for no more than the PMM: whether theorem 3, where it is proved, guarantees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spi_verify.checking.geometry_claims import corner_outcomes
+from spi_verify.checking.readings import Reading
+from spi_verify.games.feasible import FeasibleSet
+from spi_verify.games.linear import all_at_least
+from spi_verify.paths import root
+from spi_verify.search.tightness.bounds import Bound, closed
+from spi_verify.solving.questions import Solvers
+from spi_verify.theory.evidence import Evidence
+from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
+from spi_verify.theory.verdicts import Verdict
+
+CLAIM = "thm-3.2"
+GEOMETRY = ("convex", "connected", "meet-feasible")
+"""The variants about the feasible set alone; the draft two-selectors assumes the first."""
+
+
+@dataclass(frozen=True)
+class Guarantee:
+    """That a bound follows from U(p') ⪰ u^PMM, and under which readings that is proved of this game.
+
+    ``proved`` tells whether the reading that was asked about is among them, ``evidence`` their certificates.
+    """
+
+    proved: bool
+    said: str
+    readings: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+def guarantee(feasible: FeasibleSet, bound: Bound, reading: Reading, solvers: Solvers) -> Guarantee | None:
+    """Return what thm-3.2 says of a bound that all payoffs u ⪰ u^PMM are within; None for other bounds.
+
+    Paper node: `thm-3`
+    """
+    if not _follows(feasible, bound):
+        return None
+    theory = Theory(root())
+    evidence = Evidence(theory, solvers)
+    met = _met(feasible)
+    found: dict[str, tuple[str, ...]] = {}
+    own = "unknown"
+    for question in evidence.questions(CLAIM):
+        if question.players not in ("any", str(feasible.n)) or not _applies(question, met):
+            continue
+        status = evidence.status(question)
+        if question.reading == str(reading):
+            own = status.verdict.value
+        if status.verdict is Verdict.PROVED:
+            found.setdefault(question.reading, status.evidence)
+    proved = [text for text in found if _covers(text, reading)]
+    said = f"the bound asks for no more than the PMM; {CLAIM} under {reading}: {'proved' if proved else own}"
+    others = [text for text in found if text not in proved]
+    if proved and str(reading) not in proved:
+        said += f" (as {proved[0]}, whose hypotheses on the game it meets)"
+    if others:
+        said += f"; proved of this game under {', '.join(others)}"
+    shown = proved or others
+    return Guarantee(bool(proved), said, tuple(shown), tuple(e for text in shown for e in found[text]))
+
+
+def _follows(feasible: FeasibleSet, bound: Bound) -> bool:
+    if bound.moves or bound.efficient:
+        return False
+    above = feasible.cut(all_at_least(feasible.pmm()))
+    rows = [closed(c, feasible.n) for c in bound.at(feasible.pmm())]
+    return all(row.relation != "==" and above.maximise(row.coefficients)[0] <= row.bound for row in rows)
+
+
+def _met(feasible: FeasibleSet) -> set[str]:
+    """Return the variants about the feasible set alone that this game meets."""
+    met = {"convex", "connected"} if feasible.model == "hull" else set()
+    if all(feasible.contains(feasible.meet_point(a)) for a in corner_outcomes(feasible)):
+        met.add("meet-feasible")
+    return met
+
+
+def _applies(question: Question, met: set[str]) -> bool:
+    base, *variants = question.reading.split("+")
+    needed = [v for v in variants if v in GEOMETRY] + (["convex"] if base == "two-selectors" else [])
+    return all(v in met for v in needed)
+
+
+def _covers(text: str, reading: Reading) -> bool:
+    """Return whether a proved reading adds nothing to the asked one but what the game was found to meet."""
+    base, *variants = text.split("+")
+    return base == reading.base and all(v in GEOMETRY or reading.has(v) for v in variants)
