@@ -588,6 +588,8 @@ class Naive:
                 table["selection"] = self.common
             p = self.declare(f"csr({p})", i, table)
         rule = "conditional" if base in ("conditional", "two-selectors") else "published"
+        if rule == "conditional" and self.never_offers(self.function(p)):
+            return None  # against functions that are no extensions E_i(RN^i) never offers anything: no clause (2)
         for q in self.declared(i):  # the same code under a declared name
             if self.kind(q) == "csr" and (self.function(q), self.default(q), self.selector(q)) == (
                 ("ext", rule, self.function(p)),

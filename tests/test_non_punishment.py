@@ -173,13 +173,12 @@ def test_an_extension_may_recognise_extensions_in_the_conditional_draft(rows) ->
     programs += '[[program]]\nname = "e2"\nplayer = 2\ndefault = "c"\nfunction = "E(f2)"\n'
     base = GAME + function("f1", "{ point = [2, 2], where = ['u >= d'] }") + function("f2", HALF)
     found = rows(base + extension + programs, "conditional")["asm-8.ii"]
-    # Undeclared programs of G(P ∪ P^RN) may be in an equilibrium too, so the drafts' clause is shown for declared ones.
-    assert (found.status, found.reach) == (Status.HOLDS, Reach.DECLARED)
-    assert "E(f2) is an extension, and the assumption is about functions that are not" in found.evidence
+    assert (found.status, found.reach) == (Status.HOLDS, Reach.ALL)
+    assert "E(f2)" not in found.evidence
 
 
-def test_what_is_no_renegotiation_function_need_not_be_answered_well(rows) -> None:
-    """2026-11-23: p_i ∈ P_i^RN(RN^i) for RN^i of def-6, which the function that never offers is not, unless allowed."""
+def test_in_the_drafts_any_function_must_be_answered_as_its_extension(rows) -> None:
+    """2026-11-27: what def-6 refuses was left out, but RN^{-i} is drawn from sets that need not satisfy def-6."""
     two = "{ point = [2, 2], where = ['u >= d'] }"
     text = (
         GAME
@@ -189,7 +188,7 @@ def test_what_is_no_renegotiation_function_need_not_be_answered_well(rows) -> No
         + PROGRAMS
     )
     found = rows(text, "conditional")["asm-8.ii"]
-    assert (found.status, found.reach) == (Status.HOLDS, Reach.DECLARED)
+    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
     proper = text.replace(
         "player = 1\noffer = []", "player = 1\noffer = [{ point = [3, 1], where = ['u >= d'] }]"
     )

@@ -95,7 +95,7 @@ HAND = [  # worked out by hand from theory.md, not recorded
     # at a = (1, 4) player 2 adds (1, 4), but from a = (0, 0) ask-1 ends at (4, 1), whose PMP_1 is (4, 1) alone
     ("thm-3-chicken", "asm-8", "published", "refutes", "asm-8.ii", "(1, 4) is added, not in PMP_1((4, 1)) = {(4, 1)}"),
     ("thm-3-chicken", "thm-3", "blog+csr-only", "holds", "thm-3.2", "U(p') = (1, 1)"),
-    ("thm-3-chicken", "thm-3", "conditional+csr-only", "does not apply", "asm-8.ii", "at the default (1, 4)"),
+    ("thm-3-chicken", "thm-3", "conditional+csr-only", "does not apply", "asm-8.ii", "at the default (3, 3)"),
     ("thm-3-punished-extension", "thm-3", "published+csr-only", "does not apply", "thm-3.3",
      "ask-1~ expects 0, but ask-1 expects 3"),
     ("thm-3-punished-extension", "thm-3", "prn", "holds", "thm-3.3", "«ask-1 as PRN» expects 3,"),

@@ -354,7 +354,15 @@ def test_proposition_2_on_declared_programs(text):
 
 # Theorem 3
 
-READINGS = ("published", "published+null-allowed", "blog", "conditional", "prn", "two-selectors")
+READINGS = (
+    "published",
+    "published+null-allowed",
+    "blog",
+    "conditional",
+    "conditional+null-allowed",
+    "prn",
+    "two-selectors",
+)
 
 
 CSR_MOSTLY = Shape(kinds=("rule", "renegotiation", "functions", "reference", *("function",) * 6))

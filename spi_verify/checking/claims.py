@@ -25,12 +25,14 @@ THEOREM = (
     *GEOMETRY,
     *BELIEFS,
     "any-selection",
+    "clause-1-only",
     "csr-only",
     "from-a",
     "grain-of-truth",
     "null-allowed",
     "played-support",
     "unconditional",
+    "unextended",
 )
 """The variants that each family of claims knows; a reading with any other is refused, not ignored."""
 

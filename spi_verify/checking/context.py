@@ -115,7 +115,8 @@ class Context:
         if isinstance(program, RenegotiationProgram):
             finding = Finding.every(renegotiation_function(self, program.function))
         else:
-            finding = Finding.every([is_renegotiation_function(self, f) for f in functions_of(program)])
+            less = self.reading.has("clause-1-only")
+            finding = Finding.every([is_renegotiation_function(self, f, less) for f in functions_of(program)])
         return finding.status is Status.HOLDS
 
     def optimality(self, program: Program, belief: Belief, kinds: tuple[Kind, ...]) -> Optimality:

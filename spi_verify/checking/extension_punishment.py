@@ -7,18 +7,26 @@ sets at outcomes that are likely to tell them apart, then by the solvers at ever
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from spi_verify.checking.answers import ALIKE, Case, withdrawn_or_added
 from spi_verify.checking.answers_everywhere import compared_everywhere, same_code
 from spi_verify.checking.context import Context
-from spi_verify.checking.distinguishable import functions_told_apart, questions
+from spi_verify.checking.distinguishable import facts, functions_told_apart, questions
 from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.errors import InputError, Refusal
-from spi_verify.programs.conditions import SelectorIs
-from spi_verify.programs.functions import Extension, ExtensionRule, SetFunction
-from spi_verify.programs.program import CsrProgram
+from spi_verify.programs.conditions import Is, IsKind, SelectorIs
+from spi_verify.programs.functions import (
+    Extension,
+    ExtensionRule,
+    PmpOffer,
+    RuleFunction,
+    SetFunction,
+    unextended,
+)
+from spi_verify.programs.program import CsrProgram, PrnProgram, made_name
 from spi_verify.programs.selection import RULES, Selection, selection
 
 
@@ -29,12 +37,13 @@ def extension_not_punished(
 
     ``counterparts`` are CSR programs of the others; ``reader`` is the j whose answer is looked at, at every a.
     PMP_i is taken of a(p), which does not depend on a; of the outcome reached from a in the variant ``from-a``; of
-    the default outcome in reading *blog*. With ``rule`` conditional V is empty, and extensions are exempt.
+    the default outcome in reading *blog*. With ``rule`` conditional V is empty, extensions are exempt, and RN^i is any
+    function.
 
     Paper node: `asm-8`
     """
     others = [p.function for p in counterparts]
-    function = [*others[:player], None, *others[player:]][reader]
+    function = _seated(others, player)[reader]
     assert function is not None  # the reader is another player
     if rule == "conditional" and isinstance(function, Extension) and function.rule == "conditional":
         return Finding.of(
@@ -44,13 +53,61 @@ def extension_not_punished(
     for base in _functions(context, player, others):
         for sel in _selections(context, function):
             case = Case(context, player, tuple(counterparts), reader, rule, base, sel)
-            found = _in_class(context, base, _one_case(case))
+            compared = _one_case(case)
+            found = compared if rule == "conditional" else _in_class(context, base, compared)
             if found is not None:
                 findings.append(found)
             if found is not None and found.status is Status.FAILS:
                 return found
     undecided = next((f for f in findings if f.status is Status.UNDECIDED), None)
     return undecided or _summary(findings, function, player)
+
+
+def extensions_answered_alike(context: Context, function: SetFunction) -> Finding:
+    """Return whether a function answers every other player's E_i(R^i) exactly as R^i, whatever the third functions are.
+
+    R^i need not satisfy def-6: a function may be asked about any others. Third functions are tried as far as this
+    function's rules tell them apart.
+
+    Paper node: `asm-8`
+    """
+    j, findings = function.player, []
+    for i in (k for k in range(context.n) if k != j):
+        thirds = [_told_apart(context, function, k) for k in range(context.n) if k not in (i, j)]
+        for row in itertools.product(*thirds):
+            seats = sorted([function, *row], key=lambda f: f.player)
+            counterparts = [_some_program(context, f) for f in seats]
+            reader = next(k for k, f in enumerate(_seated(seats, i)) if f is function)
+            findings.append(extension_not_punished(context, i, counterparts, reader, "conditional"))
+    weak = [f for f in findings if f.status is not Status.HOLDS]
+    return Finding.every(weak or findings)
+
+
+def _seated(others: Sequence[SetFunction], player: int) -> list[SetFunction | None]:
+    """Return the others' functions by seat, with nobody in the player's."""
+    return [*others[:player], None, *others[player:]]
+
+
+def _told_apart(context: Context, function: SetFunction, seat: int) -> list[SetFunction]:
+    """Return functions in a seat for every combination of answers to what a function asks about it.
+
+    Where the function offers a PMP, what it offers depends on what the others agree to: then all that are told apart.
+    """
+    about = [a for a in questions(function) if isinstance(a, Is | IsKind) and a.subject == seat]
+    found = functions_told_apart(seat, context.n, about, context.scenario.functions.values())
+    code = unextended(function)
+    if not isinstance(code, RuleFunction) or any(
+        isinstance(o, PmpOffer) for c in code.clauses for o in c.offers
+    ):
+        return found
+    return list({tuple(facts(about, {seat: f}, None).values()): f for f in reversed(found)}.values())
+
+
+def _some_program(context: Context, function: SetFunction) -> CsrProgram:
+    """Return a CSR program with a function and a default of the game."""
+    defaults = context.scenario.members(function.player)
+    default = next(p for p in defaults if not isinstance(p, CsrProgram | PrnProgram))
+    return CsrProgram(made_name(f"some program with {function.name}"), function.player, default, function)
 
 
 def _summary(findings: Sequence[Finding], function: SetFunction, player: int) -> Finding:
@@ -106,10 +163,9 @@ def _in_class(context: Context, base: SetFunction, finding: Finding) -> Finding 
     """Return what a finding about p_i ∈ P_i^RN(RN^i) is worth: nothing if RN^i does not satisfy def-6."""
     if finding.status is Status.HOLDS:
         return finding
-    null_allowed = context.reading.has("null-allowed") or context.reading.base == "two-selectors"
-    if base.never_offers and null_allowed:
+    if base.never_offers and context.reading.has("null-allowed"):
         return finding
-    member = is_renegotiation_function(context, base)
+    member = is_renegotiation_function(context, base, context.reading.has("clause-1-only"))
     if member.status is Status.FAILS:
         return None
     if member.status is Status.UNDECIDED:

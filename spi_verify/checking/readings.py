@@ -15,6 +15,8 @@ VARIANTS = {
     "meet-feasible": "the meet point of every outcome is feasible",
     "csr-only": "every program of the profile and of every support is a CSR program",
     "null-allowed": "the function that never offers anything is allowed, and represents a program that is not CSR",
+    "clause-1-only": "of def-6 only clause (1) is asked, so functions may offer no more than the default, or nothing",
+    "unextended": "no CSR program of the profile uses an extension already",
     "from-a": "in asm-8(ii), a(p) is the outcome that the programs reach from the default outcome a",
     "grain-of-truth": "each p_{-i} that is played is in the support of β_i",
     "played-support": "asm-8(ii) also speaks of the programs that are played",

@@ -42,13 +42,18 @@ MAX_VERTICES = 100
 """Most extreme points of the feasible set that are tried as a default before the solvers are asked."""
 
 
-def is_renegotiation_function(context: Context, function: SetFunction) -> Finding:
+def is_renegotiation_function(
+    context: Context, function: SetFunction, clause_1_only: bool = False
+) -> Finding:
     """Return whether both clauses of def-6 hold of a function, for every default and all functions of the others.
+
+    ``clause_1_only`` asks for the first alone.
 
     Paper node: `def-6`
     """
     try:
-        return Finding.every([never_worsens(context, function), sometimes_improves(context, function)])
+        first = never_worsens(context, function)
+        return first if clause_1_only else Finding.every([first, sometimes_improves(context, function)])
     except Refusal as exc:
         return Finding.undecided(str(exc))
 

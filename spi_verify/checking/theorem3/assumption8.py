@@ -8,7 +8,8 @@ from spi_verify.checking.context import Context
 from spi_verify.checking.csr_punishment import CSR, csr_not_punished
 from spi_verify.checking.extension_punishment import extension_not_punished
 from spi_verify.checking.rows import Finding, Reach, Status
-from spi_verify.checking.theorem3.extension import extension_rule, game_kinds
+from spi_verify.checking.theorem3.draft_assumption import DRAFTS, extensions_answered_as_bases
+from spi_verify.checking.theorem3.extension import game_kinds
 from spi_verify.programs.ceiling import Others
 from spi_verify.programs.equilibrium import Scope
 from spi_verify.programs.program import CsrProgram, Program
@@ -62,53 +63,30 @@ def _if_optimal(context: Context, program: Program, finding: Finding) -> Finding
 def asm_8_ii(context: Context) -> Finding:
     """Return whether PMP-extension is not punished by the CSR programs that the clause speaks of.
 
-    In the published reading and the blog's these are the ones in supports. The conditional drafts add programs that
-    are in a subjective equilibrium: the profile's, and those of P that are best responses. The variant
-    ``played-support`` adds the profile's in the other readings. Undeclared programs may be in an equilibrium too, so
-    for the drafts the finding speaks of the declared ones.
+    In the published reading and the blog's these are the ones in supports; the variant ``played-support`` adds the
+    profile's. For the conditional drafts see :mod:`spi_verify.checking.theorem3.draft_assumption`.
 
     Paper node: `asm-8`
     """
+    if context.reading.base in DRAFTS:
+        return extensions_answered_as_bases(context, supported(context))
     findings = []
-    drafts = context.reading.base in ("conditional", "two-selectors")
     for player in range(context.n):
         for others in _counterparts(context, player):
             findings.extend(_answers(context, player, others))
-        if drafts:
-            findings.extend(_best_responses(context, player))
-    found = Finding.every(findings, "no support holds CSR programs only")
-    if drafts and found.status is Status.HOLDS:
-        return Finding(found.status, found.evidence, Reach.DECLARED)
-    return found
+    return Finding.every(findings, "no support holds CSR programs only")
 
 
 def _answers(context: Context, player: int, others: Others) -> list[Finding]:
     csr = [program for program in others if isinstance(program, CsrProgram)]
     if len(csr) < len(others):
         return []
-    rule = extension_rule(context)
     readers = (reader for reader in range(context.n) if reader != player)
-    return [extension_not_punished(context, player, csr, reader, rule) for reader in readers]
+    return [extension_not_punished(context, player, csr, reader, "published") for reader in readers]
 
 
 def _counterparts(context: Context, player: int) -> Iterator[Others]:
     if player in context.scenario.beliefs:
         yield from (others for others, _ in context.belief(player).support)
-    if context.reading.has("played-support") or context.reading.base in ("conditional", "two-selectors"):
+    if context.reading.has("played-support"):
         yield (*context.profile[:player], *context.profile[player + 1 :])
-
-
-def _best_responses(context: Context, player: int) -> Iterator[Finding]:
-    """Yield findings about members of P that could stand in an equilibrium in place of a played counterpart."""
-    for j in range(context.n):
-        for program in context.scenario.members(j) if j != player else ():
-            if (
-                not isinstance(program, CsrProgram)
-                or program in context.profile
-                or program in supported(context)
-            ):
-                continue
-            changed = (*context.profile[:j], program, *context.profile[j + 1 :])
-            others = (*changed[:player], *changed[player + 1 :])
-            for finding in _answers(context, player, others):
-                yield _if_optimal(context, program, finding)

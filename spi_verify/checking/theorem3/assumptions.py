@@ -66,6 +66,19 @@ def assumptions(context: Context) -> list[Row]:
     return rows
 
 
+def step_assumptions(context: Context) -> list[Row]:
+    """Return what the steps of the proof assume: in the later drafts also that p is in an equilibrium below the PMM.
+
+    The drafts' clauses speak of programs in an equilibrium, so their steps need it; the printed ones do not.
+
+    Paper node: `thm-3`
+    """
+    rows = assumptions(context)
+    if context.reading.base in ("prn", "conditional", "two-selectors"):
+        rows.extend([equilibrium_row(context), below_row(context)])
+    return rows
+
+
 def functions_row(context: Context) -> Row:
     """Return the hypothesis that the programs' functions are those of def-6, as the reading allows them."""
     statement = "the functions in the profile and in the supports are set-valued renegotiation functions"
@@ -156,6 +169,16 @@ def variant_rows(context: Context) -> list[Row]:
                 grain_of_truth(context),
             )
         )
+    if context.reading.has("unextended"):
+        longer = [p.name for p in context.profile if any(isinstance(f, Extension) for f in functions_of(p))]
+        rows.append(
+            hypothesis(
+                "unextended",
+                STEP,
+                "no CSR program of the profile p uses an extension already",
+                Finding.of(not longer, f"extended: {', '.join(longer) or 'none'}"),
+            )
+        )
     if context.reading.has("unconditional"):
         looking = [f.name for f in _functions(context) if f.asks_about_others]
         rows.append(
@@ -196,7 +219,7 @@ def _functions_allowed(context: Context) -> Finding:
     for function in _functions(context):
         if function.never_offers and null_allowed(context):
             continue
-        findings.append(is_renegotiation_function(context, function))
+        findings.append(is_renegotiation_function(context, function, context.reading.has("clause-1-only")))
     return Finding.every(findings, "there is no function to check")
 
 

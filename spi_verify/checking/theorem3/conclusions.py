@@ -8,7 +8,7 @@ from spi_verify.checking.context import Context, conclusion, equilibrium, names
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.theorem3.assumptions import STEP, assumptions, below_row, equilibrium_row
 from spi_verify.checking.theorem3.bound import kept, promise
-from spi_verify.checking.theorem3.extension import extended, extended_profile, game_kinds
+from spi_verify.checking.theorem3.extension import extended, extended_profile, game_kinds, null_allowed
 from spi_verify.games.rationals import show_point
 
 
@@ -19,17 +19,21 @@ def conclusion_1(context: Context) -> Row:
     """
     missing = [p.name for p in context.profile if extended(context, p) is None]
     made = extended_profile(context)
-    evidence = (
-        f"p' = {names(made)}"
-        if made
-        else f"no extension is defined of what is not a CSR program: {', '.join(missing)}"
-    )
+    evidence = f"p' = {names(made)}" if made else f"{_why_not(context)}: {', '.join(missing)}"
     return conclusion(
         "thm-3.1",
         f"{STEP} (1)",
         "there is p' with every p'_i the PMP-extension of p_i",
         Finding.of(made is not None, evidence),
     )
+
+
+def _why_not(context: Context) -> str:
+    if null_allowed(context):
+        return (
+            "no set-valued function extends the one that never offers anything (def-6 (2)), which represents"
+        )
+    return "no extension is defined of what is not a CSR program"
 
 
 def conclusion_2(context: Context) -> Row:

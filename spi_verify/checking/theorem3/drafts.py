@@ -8,7 +8,12 @@ from spi_verify.checking.context import Context, conclusion, hypothesis
 from spi_verify.checking.geometry_claims import shape_rows, weakly_above
 from spi_verify.checking.payoff_formulas import payoffs, point_of, some_greater
 from spi_verify.checking.rows import Finding, Row
-from spi_verify.checking.theorem3.assumptions import assumptions, functions_row, selector_rows, variant_rows
+from spi_verify.checking.theorem3.assumptions import (
+    functions_row,
+    selector_rows,
+    step_assumptions,
+    variant_rows,
+)
 from spi_verify.checking.theorem3.extension import in_subclass
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.games.sets import OutcomeSet
@@ -28,7 +33,7 @@ def dominated(context: Context) -> list[Row]:
     common = reduce(OutcomeSet.__and__, (context.feasible.pmp(i, reference) for i in range(context.n)))
     low = [v for v in agreement.vertices() if not weakly_above(v, context.pmm)]
     return [
-        *assumptions(context),
+        *step_assumptions(context),
         hypothesis(
             "thm-3.dominated.below",
             "section 7, prn",

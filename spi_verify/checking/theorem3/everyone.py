@@ -7,7 +7,7 @@ from functools import reduce
 from spi_verify.checking.context import Context, conclusion, hypothesis, names
 from spi_verify.checking.geometry_claims import included, weakly_above
 from spi_verify.checking.rows import Finding, Row
-from spi_verify.checking.theorem3.assumptions import STEP, assumptions
+from spi_verify.checking.theorem3.assumptions import STEP, step_assumptions
 from spi_verify.checking.theorem3.extension import extended_profile
 from spi_verify.games.rationals import show_point
 from spi_verify.games.sets import OutcomeSet
@@ -60,7 +60,7 @@ def inclusion(context: Context) -> list[Row]:
     Paper node: `thm-3`
     """
     return [
-        *assumptions(context),
+        *step_assumptions(context),
         _everyone_extended(context),
         conclusion(
             "thm-3.inclusion",
@@ -77,7 +77,7 @@ def meet(context: Context) -> list[Row]:
     Paper node: `thm-3`
     """
     found = all_extended(context)
-    rows = [*assumptions(context), _everyone_extended(context)]
+    rows = [*step_assumptions(context), _everyone_extended(context)]
     if found is None:
         return [
             *rows,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from spi_verify.checking.context import Context
+from spi_verify.checking.rows import Status
+from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.programs.conditions import Kind
-from spi_verify.programs.functions import ExtensionRule, RuleFunction, null_function
+from spi_verify.programs.functions import Extension, ExtensionRule, RuleFunction, SetFunction, null_function
 from spi_verify.programs.interpreter import ProgramProfile
 from spi_verify.programs.program import CsrProgram, PrnProgram, Program, extend, made_name
 
@@ -23,7 +25,7 @@ def extended(context: Context, program: Program) -> Program | None:
     """Return p'_i: the PMP-extension of a program under the reading, or None where there is none.
 
     def-7 does not define the extension of a program that is not CSR; it is represented by one that never offers
-    anything where the reading allows that function.
+    anything where the reading allows that function. Even then, what extends that function must be a function of def-6.
 
     Paper node: `def-7`
     """
@@ -33,6 +35,8 @@ def extended(context: Context, program: Program) -> Program | None:
     if csr is None:
         return None
     made = extend(csr, extension_rule(context))
+    if unlike_its_base(context, made.function):
+        return None
     same = (p for p in context.scenario.declared(program.player) if isinstance(p, CsrProgram))
     return next(
         (
@@ -42,6 +46,17 @@ def extended(context: Context, program: Program) -> Program | None:
         ),
         made,
     )
+
+
+def unlike_its_base(context: Context, function: SetFunction) -> bool:
+    """Return whether def-6 refuses the extension of a function that never offers anything, which the reading allows.
+
+    Paper node: `def-7`
+    """
+    base = function.base if isinstance(function, Extension) else function
+    if not base.never_offers or context.reading.has("clause-1-only"):
+        return False
+    return is_renegotiation_function(context, function).status is Status.FAILS
 
 
 def represented(context: Context, program: Program) -> CsrProgram | None:
@@ -75,7 +90,8 @@ def never_offers(program: Program) -> RuleFunction:
 
 def null_allowed(context: Context) -> bool:
     """Return whether the function that always returns the empty set is allowed; the later drafts say that it is."""
-    return context.reading.has("null-allowed") or context.reading.base in ("prn", "two-selectors")
+    allowed = context.reading.has("null-allowed") or context.reading.has("clause-1-only")
+    return allowed or context.reading.base in ("prn", "two-selectors")
 
 
 def in_subclass(program: Program) -> PrnProgram:

@@ -1,7 +1,7 @@
 """The steps of thm-3's printed proof in which one player extends, against one profile in its belief's support.
 
-The steps are stated of any program and any counterparts that the assumptions speak of, so an equilibrium is not among
-their hypotheses here; a scenario shows them for its profile's programs.
+The steps of the published and the blog's proof are stated of any program and any counterparts that the assumptions
+speak of, so an equilibrium is not among their hypotheses; a scenario shows them for its profile's programs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import reduce
 from spi_verify.checking.context import Context, conclusion, hypothesis, names
 from spi_verify.checking.geometry_claims import included, weakly_above
 from spi_verify.checking.rows import Finding, Row
-from spi_verify.checking.theorem3.assumptions import STEP, assumptions, equilibrium_row
+from spi_verify.checking.theorem3.assumptions import STEP, assumptions, equilibrium_row, step_assumptions
 from spi_verify.checking.theorem3.conclusions import conclusion_3
 from spi_verify.checking.theorem3.extension import extended, represented
 from spi_verify.games.rationals import show_point
@@ -57,9 +57,8 @@ def steps(context: Context) -> Iterator[Step]:
         if csr is None:
             continue
         longer = extended(context, program)
-        assert isinstance(
-            longer, CsrProgram
-        )  # only the prn reading extends to another class, and has no such steps
+        if not isinstance(longer, CsrProgram):  # what def-6 refuses; the prn reading, which has no such steps
+            continue
         for others, _ in context.belief(i).support:
             if all(isinstance(p, CsrProgram) for p in others):
                 yield _step(context, csr, longer, others)
@@ -90,7 +89,7 @@ def step_rows(
     """Return thm-3's assumptions and one conclusion that speaks of every step; None: the step is not of that kind."""
     findings = [finding for step in steps(context) if (finding := judge(step)) is not None]
     return [
-        *assumptions(context),
+        *step_assumptions(context),
         hypothesis(
             f"{id_}.arises",
             STEP,
@@ -189,7 +188,7 @@ def pointwise(context: Context) -> list[Row]:
     Paper node: `thm-3`
     """
     return [
-        *assumptions(context),
+        *step_assumptions(context),
         conclusion(
             "thm-3.pointwise",
             STEP,

@@ -1,0 +1,134 @@
+"""asm-8 (ii) of the drafts with an extension operator: what the rules of declared functions show for all programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from spi_verify.checking.check import check_claim
+from spi_verify.checking.rows import Finding, Instance, Reach, Row, Status, Verdict, verdict
+from spi_verify.scenarios.load import load_scenario
+from spi_verify.solving.questions import Solvers
+from tests.test_non_punishment import GAME, HALF, PROGRAMS, THREE, function
+
+Ask = Callable[..., Instance]
+TWO = "{ point = [2, 2], where = ['u >= d'] }"
+F1 = function("f1", HALF)
+
+
+@pytest.fixture
+def ask(solvers: Solvers, tmp_path: Path) -> Ask:
+    def check(text: str, reading: str, claim: str = "asm-8") -> Instance:
+        path = tmp_path / "scenario.toml"
+        path.write_text(f'{text}\n[[claim]]\nid = "{claim}"\nreading = "{reading}"\n', encoding="utf-8")
+        scenario = load_scenario(path)
+        return check_claim(scenario, scenario.claims[0], solvers)
+
+    return check
+
+
+def clause(instance: Instance) -> Finding:
+    return next(row.finding for row in instance.rows if row.id == "asm-8.ii")
+
+
+@pytest.mark.parametrize("reading", ["conditional", "two-selectors"])
+@pytest.mark.parametrize(
+    "f2",
+    [
+        (TWO,),
+        ("d1 <= 1:: " + TWO, HALF),
+        ("other never offers:: " + HALF, HALF),
+        ("other is an extension:: " + TWO, TWO),
+    ],
+    ids=[
+        "asks nothing",
+        "asks about the default",
+        "asks, and answers alike",
+        "recognises, and answers alike",
+    ],
+)
+def test_rules_that_cannot_tell_an_extension_apart_are_shown_for_all(
+    ask: Ask, reading: str, f2: tuple[str, ...]
+) -> None:
+    found = clause(ask(GAME + F1 + function("f2", *f2) + PROGRAMS, reading))
+    assert (found.status, found.reach) == (Status.HOLDS, Reach.ALL)
+
+
+@pytest.mark.parametrize(
+    ("f2", "said"),
+    [
+        (("other is an extension:: " + HALF, TWO), "(2, 2) is withdrawn"),
+        (("other is an extension:: " + HALF + ", " + TWO, TWO), "(1/2, 1/2) is added"),
+        (("other is an extension of `f1`:: " + HALF, TWO), "E(f1)"),
+        (("other is `E(f1)`:: " + HALF, TWO), "E(f1)"),
+        (("other never offers:: " + HALF, TWO), "«never offers»"),
+        (("other is an extension and d1 == 1/3:: " + HALF, TWO), "at the default (1/3, "),
+    ],
+    ids=["withdraws", "adds", "by its base", "by its name", "extends what never offers", "at one default"],
+)
+def test_a_function_in_a_support_that_tells_them_apart_breaks_it(
+    ask: Ask, f2: tuple[str, ...], said: str
+) -> None:
+    found = clause(ask(GAME + F1 + function("f2", *f2) + PROGRAMS, "conditional"))
+    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
+    assert said in found.evidence
+
+
+def unused(*cases: str) -> str:
+    """f2 punishes nobody and is played; g2 is only declared."""
+    return GAME + F1 + function("f2", HALF) + function("g2", *cases) + PROGRAMS
+
+
+def test_an_unused_function_that_punishes_leaves_the_clause_to_the_beliefs(ask: Ask) -> None:
+    """Some program with g2 is in an equilibrium with some belief, perhaps; with these it is in none."""
+    found = clause(ask(unused("other is an extension:: " + HALF, TWO), "conditional"))
+    assert (found.status, found.reach) == (Status.HOLDS, Reach.DECLARED)
+    assert "no program with g2 is in a subjective equilibrium with these beliefs" in found.evidence
+
+
+def test_no_program_uses_a_function_that_def_6_refuses(ask: Ask) -> None:
+    """Against extensions g2 never offers anyone more, so no CSR program uses it; E(g2) may be one all the same."""
+    found = clause(
+        ask(unused("other is an extension:: { points = [], where = ['u >= d'] }", TWO), "conditional")
+    )
+    assert (found.status, found.reach) == (Status.HOLDS, Reach.ALL)
+    assert "no CSR program uses g2" in found.evidence
+
+
+def test_an_undeclared_program_in_an_equilibrium_counts(ask: Ask) -> None:
+    """A program with g2 gets player 2 all there is, so it is in an equilibrium, though nobody declared it."""
+    game = GAME.replace('play = "C"', 'play = "D"').replace('profile = ["p1", "p2"]', 'profile = ["p1", "c"]')
+    text = (
+        game
+        + F1
+        + function("f2", HALF)
+        + function("g2", "other is an extension:: " + HALF, TWO)
+        + PROGRAMS.replace('about = ["p1"]', 'about = ["a"]')
+    )
+    found = clause(ask(text, "conditional"))
+    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
+    assert "«default c, function g2» is in an equilibrium" in found.evidence
+
+
+def test_with_three_players_the_third_function_is_any(ask: Ask) -> None:
+    """f2 punishes player 1's extensions only beside an extension of player 3, which nobody declares."""
+    ones = "{ point = [1, 1, 1], where = ['u >= d'] }"
+    best = "{ point = [1, 1, 3], where = ['u >= d'] }"
+    seats = THREE.replace('"p3~"', '"p3"') + function("f1", ones) + function("f3", ones)
+    kind = clause(ask(seats + function("f2", ones), "conditional"))
+    assert (kind.status, kind.reach) == (Status.HOLDS, Reach.ALL)
+    mean = function("f2", "player 1 is an extension and player 3 is an extension:: " + best, ones)
+    found = clause(ask(seats + mean, "conditional"))
+    assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
+    alike = function("f2", "player 3 never offers:: " + ones, ones)
+    assert clause(ask(seats + alike, "conditional")).reach is Reach.ALL
+
+
+def test_only_a_clause_that_was_shown_for_all_lets_an_instance_refute() -> None:
+    """The reach of the hypothesis is what lets a scenario refute a claim of the drafts."""
+    failed = Row("conclusion", "c", "", "", Finding.of(False, "it fails"))
+    for reach, expected in ((Reach.ALL, Verdict.REFUTES), (Reach.DECLARED, Verdict.UNKNOWN)):
+        row = Row("hypothesis", "asm-8.ii", "", "", Finding.of(True, "", reach))
+        assert verdict([row, failed])[0] is expected
