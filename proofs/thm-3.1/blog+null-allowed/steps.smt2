@@ -27,8 +27,32 @@
 (define-fun step-strictly () Bool
   (forall ((i Player) (f Function) (e Function)) (=> (def-6.2 i f) (written i f e) (def-6.2 i e))))
 
-; Extending a function that never offers gives one that offers projections, and some projection is strictly better.
-; using: step-answer sets.union functions.substituted alg-2.agreement alg-2.chosen thm-3.below thm-3.projections lemma.projection/literal/any
+; With a function that never offers anything, nothing is agreed on.
+; using: alg-2.agreement alg-2.chosen
+(define-fun step-start-null () Bool
+  (forall ((i Player) (R Functions) (a Outcome)) (=> (never-offers i (function i R)) (= (ro R a) a))))
+
+; So extending it gives one that offers the projection of where it starts.
+; using: step-answer step-start-null functions.substituted sets.union
+(define-fun step-answer-null () Bool
+  (forall ((i Player) (f Function) (e Function) (R Functions) (a Outcome))
+    (=> (never-offers i f) (written i f e) (= (function i R) e) (subset (PMP i a) (answer i R a)))))
+
+; Someone gets less than the PMM, and in a projection everyone gets it.
+; using: thm-3.below thm-3.projections lemma.projection/literal/any
+(define-fun step-better-point () Bool
+  (forall ((i Player)) (exists ((b Outcome) (k Player))
+    (and (in b (PMP i (outcome p))) (> (u k b) (u k (outcome p)))))))
+
+; using: step-answer-null step-better-point
+(define-fun step-strictly-null () Bool
+  (forall ((i Player) (f Function) (e Function)) (=> (never-offers i f) (written i f e) (def-6.2 i e))))
+
+; using: step-improves
+(define-fun step-improves-null () Bool
+  (forall ((i Player) (f Function) (e Function)) (=> (never-offers i f) (written i f e) (def-6.1 i e))))
+
+; using: step-strictly-null step-improves-null
 (define-fun step-null () Bool
   (forall ((i Player) (f Function) (e Function)) (=> (never-offers i f) (written i f e) (set-valued i e))))
 
