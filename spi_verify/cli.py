@@ -162,6 +162,15 @@ def game(
 Reading = Annotated[
     str | None, typer.Option("--reading", help="A reading, such as published+csr-only. Default: all.")
 ]
+TheoryFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--theory",
+        envvar="SPI_VERIFY_THEORY",
+        help="A folder with encodings/ or proofs/ of your own, laid over the shipped ones.",
+        show_envvar=False,
+    ),
+]
 Players = Annotated[str | None, typer.Option("--players", help="2, 3 or any. Default: all.")]
 
 
@@ -175,6 +184,7 @@ def claims(
     players: Players = None,
     json: Annotated[bool, typer.Option("--json", help="Print a list of JSON objects.")] = False,
     quiet: Quiet = False,
+    theory: TheoryFolder = None,
 ) -> None:
     """List the claims of the theory with their verdicts, computed now from the evidence that is stored.
 
@@ -185,7 +195,11 @@ def claims(
     """
     from spi_verify.deciding import list_claims
 
-    _finish(lambda: list_claims(ids or [], reading, players, console=_console(), json=json, quiet=quiet))
+    _finish(
+        lambda: list_claims(
+            ids or [], reading, players, console=_console(), json=json, quiet=quiet, theory=theory
+        )
+    )
 
 
 @app.command()
@@ -206,6 +220,13 @@ def verify(
     files: Annotated[
         bool, typer.Option("--files", help="Print the paths of the problem's files, for cat.")
     ] = False,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            "--seconds", min=0.1, help="With --fresh: time for each way of proving a step. Default: 60."
+        ),
+    ] = None,
+    theory: TheoryFolder = None,
     json: Json = False,
 ) -> None:
     """Replay the stored proof of a claim, under each reading for each number of players.
@@ -218,11 +239,11 @@ def verify(
     """
     from spi_verify.deciding import print_files, verify_claim
 
-    for asked, option in ((save, "--save"), (minimal, "--minimal")):
+    for asked, option in ((save, "--save"), (minimal, "--minimal"), (seconds, "--seconds")):
         if asked and not fresh:
             raise InputError("only for a search", place=option, expected="--fresh beside it")
     if files:
-        _finish(lambda: print_files(claim, reading, players))
+        _finish(lambda: print_files(claim, reading, players, theory=theory))
     _finish(
         lambda: verify_claim(
             claim,
@@ -234,6 +255,8 @@ def verify(
             minimal=minimal,
             explain=explain,
             json=json,
+            theory=theory,
+            seconds=seconds,
         )
     )
 
@@ -384,7 +407,7 @@ def tighten(
 
 
 @app.command()
-def recheck(json: Json = False) -> None:
+def recheck(json: Json = False, theory: TheoryFolder = None) -> None:
     """Replay every certificate, every counterexample and every ablation; no solver needs to be installed.
 
     Exit codes: 0 everything replays, 1 something does not.
@@ -393,7 +416,7 @@ def recheck(json: Json = False) -> None:
     """
     from spi_verify.rechecking import recheck
 
-    _finish(lambda: recheck(console=_console(), json=json))
+    _finish(lambda: recheck(console=_console(), json=json, theory=theory))
 
 
 def _console() -> Console:

@@ -33,12 +33,13 @@ def list_claims(
     console: Console,
     json: bool = False,
     quiet: bool = False,
+    theory: Path | None = None,
 ) -> int:
     """Print the status of every claim, or of those asked for, under every reading for every number of players."""
     from spi_verify.reports.claims_json import status_json
     from spi_verify.reports.claims_terminal import print_claims, print_status_line, watched
 
-    with open_evidence() as evidence:
+    with open_evidence(theory) as evidence:
         asked = selected(evidence, ids, reading, players)
         statuses = watched(evidence.statuses(asked), len(asked))
         if json:
@@ -63,17 +64,22 @@ def verify_claim(
     minimal: bool = False,
     explain: bool = False,
     json: bool = False,
+    theory: Path | None = None,
+    seconds: float | None = None,
 ) -> int:
-    """Print the status of a claim's questions: replayed, or searched for anew; with the argument if asked for."""
+    """Print the status of a claim's questions: replayed, or searched for anew; with the argument if asked for.
+
+    ``theory`` is a folder laid over the shipped theory; ``seconds`` is what each way of proving a step may take.
+    """
     from spi_verify.reports.claims_json import verified_json
     from spi_verify.reports.claims_terminal import print_status
     from spi_verify.reports.explain_text import explanation_text
 
-    with open_evidence() as evidence:
+    with open_evidence(theory) as evidence:
         asked = selected(evidence, [claim], reading, players)
         asked = [_one(asked)] if explain else asked
         found = [
-            _fresh(evidence, question, save, minimal) if fresh else _timed(evidence, question)
+            _fresh(evidence, question, save, minimal, seconds) if fresh else _timed(evidence, question)
             for question in asked
         ]
         explanations = [_explained(evidence.certificates, question) for question in asked] if explain else []
@@ -95,28 +101,45 @@ def verify_claim(
     return code
 
 
-def print_files(claim: str, reading: str | None, players: str | None) -> int:
+def print_files(claim: str, reading: str | None, players: str | None, *, theory: Path | None = None) -> int:
     """Print the paths of the files whose concatenation is one question's problem, as ``cat`` takes them."""
-    theory = Theory(root())
-    question = _one(_filtered(theory.claim(claim).questions(), reading, players))
-    for name in compose(theory, question).files:
-        print(_shown(theory.root / name))
+    found = theory_at(theory)
+    question = _one(_filtered(found.claim(claim).questions(), reading, players))
+    for name in compose(found, question).files:
+        print(_shown(found.path(name)))
     return 0
 
 
 def shipped_theory() -> Theory:
     """Return the theory that ships with the package."""
-    return Theory(root())
+    return theory_at(None)
+
+
+def theory_at(folder: Path | None) -> Theory:
+    """Return the shipped theory, with the files of a folder laid over it if there is one.
+
+    Errors: InputError for a folder without ``encodings`` or ``proofs``.
+    """
+    if folder is None:
+        return Theory(root())
+    if not any((folder / name).is_dir() for name in ("encodings", "proofs")):
+        raise InputError(
+            "no theory in this folder",
+            file=str(folder),
+            expected="a folder 'encodings' or 'proofs' in it",
+            hint="It is laid over the shipped theory: put in it only the files that you change or add.",
+        )
+    return Theory(folder, root())
 
 
 @contextmanager
-def open_evidence() -> Iterator[Evidence]:
-    """Open the evidence on the shipped theory; the solvers' processes end with it."""
+def open_evidence(theory: Path | None = None) -> Iterator[Evidence]:
+    """Open the evidence on the shipped theory, or with a folder laid over it; the solvers' processes end with it."""
     from spi_verify.solving.questions import Solvers
     from spi_verify.theory.evidence import Evidence
 
     with Solvers() as solvers:
-        yield Evidence(shipped_theory(), solvers)
+        yield Evidence(theory_at(theory), solvers)
 
 
 def report_problems(evidence: Evidence, console: Console) -> None:
@@ -132,19 +155,33 @@ def _timed(evidence: Evidence, question: Question) -> Status:
     return next(evidence.statuses([question]))
 
 
-def _fresh(evidence: Evidence, question: Question, save: bool, minimal: bool) -> Status:
-    """Search for a proof, store it with all that belongs to it if asked to, and return the status that it gives."""
-    from spi_verify import proving
+def _fresh(
+    evidence: Evidence, question: Question, save: bool, minimal: bool, seconds: float | None
+) -> Status:
+    """Search for a proof, store it with all that belongs to it if asked to, and return the status that it gives.
 
-    found = proving.prove(evidence.certificates, question)
+    Of what is laid over the shipped theory, a scenario in which it is false is looked for first.
+    """
+    from spi_verify import proving
+    from spi_verify.solving.portfolio import Budget
+    from spi_verify.theory.verdicts import Status, Verdict
+    from spi_verify.theory.witness import is_own
+
+    if is_own(evidence.theory, question):
+        look = proving.save_counterexample if save else proving.find_counterexample
+        file = look(evidence, question)
+        if file is not None:
+            return Status(question, Verdict.REFUTED, "what its text says is false in this scenario", (file,))
+    found = proving.prove(evidence.certificates, question, Budget(seconds=seconds) if seconds else None)
     if minimal:
         found = proving.minimised(evidence.certificates, found)
-    if not save:
-        return evidence.judge(question, found.replayed, found.record, "a proof found now, not stored")
-    proving.save(evidence.certificates, found)
-    evidence.certificates.forget()
-    proving.save_witness(evidence, question)
-    return _timed(evidence, question)
+    if save:
+        proving.save(evidence.certificates, found)
+        evidence.certificates.forget()
+        proving.save_witness(evidence, question)
+        return _timed(evidence, question)
+    witness = proving.find_witness(evidence, question) if found.certificate is not None else None
+    return evidence.judge(question, found.replayed, found.record, "a proof found now, not stored", witness)
 
 
 def _explained(certificates: Certificates, question: Question) -> Explanation | None:

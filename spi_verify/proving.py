@@ -20,6 +20,7 @@ from spi_verify.solving.hypotheses import minimal_hypotheses
 from spi_verify.solving.portfolio import Budget
 from spi_verify.theory.certificates import Certificates, Replayed
 from spi_verify.theory.compose import compose
+from spi_verify.theory.evaluated import unbroken
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import Plan, plan
@@ -210,22 +211,57 @@ def save(certificates: Certificates, found: Found) -> list[Path]:
     return [folder / name for name in texts]
 
 
-def save_witness(evidence: Evidence, question: Question) -> str | None:
-    """Look among the shipped scenarios for one that meets a question's hypotheses, and note it in its proof folder.
+def find_witness(evidence: Evidence, question: Question) -> str | None:
+    """Return the path, relative to the root, of a scenario that meets a question's hypotheses, the noted one first.
 
-    Returns the scenario's path relative to the root; a witness that is there and will do is kept. None if none will do.
+    None if none of the theory's scenarios will do.
     """
     own = witness_file(evidence.theory, question)
-    exhibits = (evidence.scenarios, evidence.counterexamples)
-    for name in (*([own] if own else []), *candidates(question, exhibits)):
+    found = candidates(question, (evidence.scenarios, evidence.counterexamples))
+    for name in (*([own] if own else []), *found):
         if flaw(evidence.theory, question, name, evidence.solvers, evidence.load) is None:
-            if name != own:
-                note = evidence.theory.root / question.folder / "witness"
-                note.parent.mkdir(parents=True, exist_ok=True)
-                note.write_text(f"{name}\n", encoding="utf-8")
-                evidence.theory.forget(f"{question.folder}/witness")
             return name
     return None
+
+
+def save_witness(evidence: Evidence, question: Question) -> str | None:
+    """Look for a scenario that meets a question's hypotheses, and note it in its proof folder; a good note is kept.
+
+    Returns the scenario's path relative to the root; None if none will do.
+    """
+    found = find_witness(evidence, question)
+    if found is not None and found != witness_file(evidence.theory, question):
+        _note(evidence, question, "witness", found)
+    return found
+
+
+def find_counterexample(evidence: Evidence, question: Question) -> str | None:
+    """Return the path, relative to the root, of a scenario in which a question's own text is false.
+
+    None if there is none among the theory's scenarios.
+    """
+    for name in candidates(question, (evidence.counterexamples, evidence.scenarios)):
+        if unbroken(evidence.theory, question, name, evidence.solvers, evidence.load) is None:
+            return name
+    return None
+
+
+def save_counterexample(evidence: Evidence, question: Question) -> str | None:
+    """Look for a scenario in which a question's own text is false, and note it in its proof folder.
+
+    Returns the scenario's path relative to the root; None if there is none.
+    """
+    found = find_counterexample(evidence, question)
+    if found is not None:
+        _note(evidence, question, "counterexample", found)
+    return found
+
+
+def _note(evidence: Evidence, question: Question, name: str, scenario: str) -> None:
+    note = evidence.theory.root / question.folder / name
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(f"{scenario}\n", encoding="utf-8")
+    evidence.theory.forget(f"{question.folder}/{name}")
 
 
 def lines(value: Json) -> str:

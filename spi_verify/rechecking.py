@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import json as json_text
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from rich.console import Console
 
 from spi_verify.checking.rows import Verdict
-from spi_verify.deciding import shipped_theory
+from spi_verify.deciding import theory_at
 from spi_verify.theory.ablation import FILE, Row, recorded, table
 from spi_verify.theory.certificates import Certificates
+from spi_verify.theory.evaluated import unbroken
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.exhibits import Exhibits
 from spi_verify.theory.unaided import Unaided
+from spi_verify.theory.witness import noted_file
 
 Check = dict[str, object]
 KINDS = ("certificate", "counterexample", "ablation")
 
 
-def recheck(*, console: Console, json: bool = False) -> int:
-    """Replay every certificate, counterexample and ablation; 0 only if there are some and all replay."""
+def recheck(*, console: Console, json: bool = False, theory: Path | None = None) -> int:
+    """Replay every certificate, counterexample and ablation; 0 only if there are some and all replay.
+
+    Of a folder laid over the shipped theory, its own certificates, with what they import, and its counterexamples.
+    """
     with Unaided() as session:
-        evidence = Evidence(shipped_theory(), session)
-        ablations = list(_ablations(evidence))
-        breaking = {str(check["evidence"]): str(check["name"]) for check in ablations if check["accepted"]}
-        checks = [
-            *_certificates(evidence.certificates),
-            *_counterexamples(evidence.counterexamples, breaking),
-            *ablations,
-        ]
+        evidence = Evidence(theory_at(theory), session)
+        checks = list(_certificates(evidence.certificates))
+        if theory is None:
+            ablations = list(_ablations(evidence))
+            breaking = {
+                str(check["evidence"]): str(check["name"]) for check in ablations if check["accepted"]
+            }
+            checks += [*_counterexamples(evidence.counterexamples, breaking), *ablations]
+        else:
+            checks += _noted(evidence)
     good = [check for check in checks if check["accepted"]]
     code = 0 if checks and len(good) == len(checks) else 1
     if json:
@@ -40,7 +48,7 @@ def recheck(*, console: Console, json: bool = False) -> int:
             console.print(
                 f"refused {check['name']} [{check['code']}] {check['message']}", soft_wrap=True, markup=False
             )
-    for kind in KINDS:
+    for kind in KINDS if theory is None else KINDS[:2]:
         of_kind = [check for check in checks if check["kind"] == kind]
         replayed = [check for check in of_kind if check["accepted"]]
         console.print(f"{len(replayed)} of {len(of_kind)} {kind}s replay", soft_wrap=True)
@@ -75,6 +83,23 @@ def _counterexamples(exhibits: Exhibits, breaking: Mapping[str, str]) -> Iterato
             "code": "" if accepted else ("unusable" if problem else "refutes-nothing"),
             "message": problem or ("" if useful else "no claim that it names is refuted"),
             "refutes": [f"{i.claim}/{i.reading}/{i.players}" for i in refuted],
+        }
+
+
+def _noted(evidence: Evidence) -> Iterator[Check]:
+    """Yield one check per question whose counterexample is noted: whether its own text is false in that scenario."""
+    theory = evidence.theory
+    for note in theory.names("proofs/*/*/*/counterexample"):
+        question = theory.question(note.removeprefix("proofs/").removesuffix("/counterexample"))
+        file = noted_file(theory, question, "counterexample") or ""
+        problem = unbroken(theory, question, file, evidence.solvers, evidence.load)
+        yield {
+            "kind": "counterexample",
+            "name": f"{question.name} by {file}",
+            "accepted": problem is None,
+            "code": "" if problem is None else "refutes-nothing",
+            "message": problem or "",
+            "refutes": [] if problem else [question.name],
         }
 
 

@@ -146,7 +146,7 @@ class VerifyResult:
         for status in self.statuses:
             for path in status.evidence:
                 if path.endswith(".toml"):
-                    return load_scenario(self.theory.root / path)
+                    return load_scenario(self.theory.path(path))
         raise InputError("no scenario is evidence for or against it", place=self.claim)
 
     def plot(self) -> Picture:

@@ -2,6 +2,7 @@
 
 A proof folder is ``proofs/<claim>/<reading>/<players>/`` with ``files``, the paths below the root (one per line) whose
 concatenation is the problem, and ``certificate.json``. Run ``python -m spi_verify.kernel.recheck ROOT [FOLDER ...]``.
+A root may be laid over others: then a file is the first one that there is.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ PLACE = ("claim", "reading", "players")  # what the names of a proof folder's pa
 class Replay:
     """One run over a root: every claim is checked once, and imports are found through their folders."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+    def __init__(self, root: Path, *beneath: Path) -> None:
+        self.roots = tuple(folder.resolve() for folder in (root, *beneath))
         self.bank = Bank()
         self.results: dict[str, Checked | Refused | None] = {}  # None while a claim is being checked
 
@@ -62,11 +63,12 @@ class Replay:
         return text
 
     def text(self, name: str) -> str:
-        """Return the text of a file below the root, and of no other."""
+        """Return the text of a file below a root, and of no other; the first root that has it counts."""
         path = PurePosixPath(name)
         require(not path.is_absolute() and ".." not in path.parts and "\\" not in name, "path", name)
-        place = self.root.joinpath(*path.parts)
-        require(place.resolve().is_relative_to(self.root), "path", name, "leads out of the root")
+        places = [(root, root.joinpath(*path.parts)) for root in self.roots]
+        root, place = next(((root, place) for root, place in places if place.is_file()), places[0])
+        require(place.resolve().is_relative_to(root), "path", name, "leads out of the root")
         require(place.is_file(), "missing-file", name)
         require(place.stat().st_size <= MAX_BYTES, "too-long", name)
         return place.read_bytes().decode("utf-8")

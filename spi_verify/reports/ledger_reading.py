@@ -156,7 +156,7 @@ class _Reader:
 
     def _exhibit(self, file: str, used: Mapping[str, Sequence[str]]) -> Exhibit | None:
         try:
-            scenario = load_scenario(self.theory.root / file)
+            scenario = load_scenario(self.theory.path(file))
         except SpiVerifyError:
             return None  # listed among the problems
         folder = next((f for f in self._folders if file.startswith(f"{f.folder}/")), None)

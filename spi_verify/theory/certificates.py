@@ -52,21 +52,21 @@ class Certificates:
 
     def __init__(self, theory: Theory) -> None:
         self.theory = theory
-        self.replayer = Replay(theory.root)
+        self.replayer = Replay(*theory.roots)
         self._replayed: dict[str, Replayed] = {}
 
     def forget(self) -> None:
         """Replay everything anew from now on: certificates were written."""
-        self.replayer = Replay(self.theory.root)
+        self.replayer = Replay(*self.theory.roots)
         self._replayed.clear()
 
     def stored(self) -> list[str]:
-        """Return the names of all folders with a certificate, whether the theory knows them or not."""
+        """Return the names of the root's own folders with a certificate, whether the theory knows them or not."""
         return folders(self.theory.root)
 
     def exists(self, question: Question) -> bool:
         """Return whether there is a certificate for a question."""
-        return (self.theory.root / question.folder / "certificate.json").is_file()
+        return self.theory.has(f"{question.folder}/certificate.json")
 
     def replay(self, name: str) -> Replayed:
         """Return what replaying the certificate "claim/reading/players" gives; never raises for what is in files."""
@@ -101,7 +101,7 @@ class Certificates:
     def record(self, question: Question, name: str) -> dict[str, Any]:
         """Return the JSON object in a file of a proof folder; an empty one if it is unusable or for another problem."""
         path = f"{question.folder}/{name}"
-        if not (self.theory.root / path).is_file():
+        if not self.theory.has(path):
             return {}
         try:
             found = parse(self.replayer.text(path))

@@ -68,7 +68,7 @@ def write_files(theory: Theory) -> list[Path]:
     """Write the ``files`` of every question whose listing is missing or has changed, and return their paths."""
     written = []
     for question in theory.questions():
-        path = theory.root / question.folder / "files"
+        path = theory.path(f"{question.folder}/files")
         listing = compose(theory, question).listing
         if not path.is_file() or path.read_text(encoding="utf-8") != listing:
             path.parent.mkdir(parents=True, exist_ok=True)

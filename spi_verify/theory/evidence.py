@@ -16,11 +16,12 @@ from spi_verify.scenarios.load import load_scenario
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.ablation import table
 from spi_verify.theory.certificates import Certificates, Replayed
+from spi_verify.theory.evaluated import reference, unbroken
 from spi_verify.theory.exhibits import Exhibits, holding, refuting
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.verdicts import Need, Status, Verdict
-from spi_verify.theory.witness import flaw, reference, witness_file
+from spi_verify.theory.witness import flaw, is_own, noted_file, witness_file
 
 _DEFINITION = re.compile(r"(def|asm)-[0-9]+")  # what a scenario satisfies or not; no claim about all of them
 
@@ -37,8 +38,8 @@ class Evidence:
         """Read certificates and scenarios anew from now on: some were written."""
         self.certificates.forget()
         self.load = cache(load_scenario)
-        self.counterexamples = Exhibits(self.theory.root, "counterexamples", self.solvers, self.load)
-        self.scenarios = Exhibits(self.theory.root, "scenarios", self.solvers, self.load)
+        self.counterexamples = Exhibits(self.theory, "counterexamples", self.solvers, self.load)
+        self.scenarios = Exhibits(self.theory, "scenarios", self.solvers, self.load)
         self._instances_of: dict[tuple[Question, str], Instance] = {}
 
     def claims(self) -> list[str]:
@@ -61,7 +62,7 @@ class Evidence:
         """
         key = question, file
         if key not in self._instances_of:
-            scenario = self.load(self.theory.root / file)
+            scenario = self.load(self.theory.path(file))
             self._instances_of[key] = check_claim(scenario, reference(question, scenario), self.solvers)
         return self._instances_of[key]
 
@@ -85,13 +86,14 @@ class Evidence:
         hypotheses; *vacuous* by a certificate that refutes the hypotheses; *holds in scope* for what only scenarios
         show; otherwise *unknown*, with what is missing.
         """
-        refuted = refuting(self.counterexamples.on(question.claim), question.reading, question.players)
         if not self.theory.has(f"proofs/{question.claim}/claim.smt2"):
-            return self._in_scope(question, refuted)
-        if not self.certificates.exists(question):
+            return self._in_scope(question, self._refuting(question))
+        own = is_own(self.theory, question)
+        refuted = self._breaking(question) if own else self._refuting(question)
+        if not self._has_certificate(question, own):
             if refuted:
                 return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
-            return self._open(question)
+            return self._open(question, own)
         replayed = self.certificates.replay(question.name)
         record = self.certificates.record(question, "search.json")
         proof = self.judge(question, replayed, record, f"{question.folder}/certificate.json")
@@ -102,7 +104,7 @@ class Evidence:
             )
         if refuted:
             return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
-        return replace(proof, hypotheses={**proof.hypotheses, **self._needs(proof)})
+        return proof if own else replace(proof, hypotheses={**proof.hypotheses, **self._needs(proof)})
 
     def _needs(self, proof: Status) -> dict[str, Need]:
         """Return what is known of the hypotheses that a stored proof uses: that a game shows one to be needed, or that
@@ -118,6 +120,22 @@ class Evidence:
             if name in proof.hypotheses
         }
 
+    def _refuting(self, question: Question) -> list[str]:
+        """Return the counterexamples that the interpreter finds to refute a question."""
+        return refuting(self.counterexamples.on(question.claim), question.reading, question.players)
+
+    def _breaking(self, question: Question) -> list[str]:
+        """Return the counterexample noted for a question that is laid over the shipped theory, if it is one."""
+        file = noted_file(self.theory, question, "counterexample")
+        if file is None or unbroken(self.theory, question, file, self.solvers, self.load) is not None:
+            return []
+        return [file]
+
+    def _has_certificate(self, question: Question, own: bool) -> bool:
+        """Return whether a certificate is stored; the shipped one is not for what is laid over the shipped theory."""
+        path = f"{question.folder}/certificate.json"
+        return self.certificates.exists(question) and (not own or bool(self.theory.laid_over([path])))
+
     def _in_scope(self, question: Question, refuted: list[str]) -> Status:
         if refuted:
             return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
@@ -131,13 +149,27 @@ class Evidence:
         reason = f"{other[0].file}: {other[0].instance.reason}" if other else "no scenario names it"
         return Status(question, Verdict.UNKNOWN, reason, tuple(dict.fromkeys(e.file for e in other)))
 
-    def _open(self, question: Question) -> Status:
+    def _open(self, question: Question, own: bool) -> Status:
         missing = self.certificates.record(question, "search.json").get("missing")
-        reason = f"no certificate; {missing}" if isinstance(missing, str) else "no certificate"
+        reason = "no certificate for this text" if own else "no certificate"
+        if isinstance(missing, str):
+            reason = f"{reason}; {missing}"
+        elif own:
+            reason = f"{reason}; 'verify --fresh --save' searches for one"
         return Status(question, Verdict.UNKNOWN, reason)
 
-    def judge(self, question: Question, replayed: Replayed, found: Mapping[str, object], path: str) -> Status:
-        """Return the status that a certificate gives; ``found`` says what found it, ``path`` where it is."""
+    def judge(
+        self,
+        question: Question,
+        replayed: Replayed,
+        found: Mapping[str, object],
+        path: str,
+        witness: str | None = None,
+    ) -> Status:
+        """Return the status that a certificate gives; ``found`` says what found it, ``path`` where it is.
+
+        ``witness`` is the scenario that shows that the hypotheses can be met, if not the stored one.
+        """
         if replayed.checked is None:
             reason = f"no proof is accepted: [{replayed.code}] {replayed.message}"
             return Status(question, Verdict.UNKNOWN, reason, (path,))
@@ -154,7 +186,7 @@ class Evidence:
         if replayed.contradiction:
             return replace(proved, verdict=Verdict.VACUOUS, reason="the certificate refutes the hypotheses")
         try:
-            witness = witness_file(self.theory, question)
+            witness = witness or witness_file(self.theory, question)
         except InputError as error:
             return replace(proved, verdict=Verdict.UNKNOWN, reason=str(error))
         if witness is None:

@@ -15,6 +15,7 @@ from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.parse import MAX_BYTES, parsed, read_text, validated
 from spi_verify.scenarios.scenario import Scenario
 from spi_verify.solving.questions import Solvers
+from spi_verify.theory.registry import Theory
 
 
 @dataclass(frozen=True)
@@ -26,28 +27,26 @@ class Exhibit:
 
 
 class Exhibits:
-    """The scenarios in one folder below the root; files are loaded and claims checked when they are first asked for.
+    """The scenarios in one folder of a theory; files are loaded and claims checked when they are first asked for.
 
     A file that cannot be used is no evidence: it is left out, and listed in ``problems``. ``load`` reads a file.
     """
 
     def __init__(
         self,
-        root: Path,
+        theory: Theory,
         folder: str,
         solvers: Solvers,
         load: Callable[[Path], Scenario] = load_scenario,
     ) -> None:
-        self.root, self.folder, self.solvers, self.load = root, folder, solvers, load
+        self.theory, self.folder, self.solvers, self.load = theory, folder, solvers, load
         self.problems: dict[str, str] = {}
         self._scenarios: dict[str, Scenario | None] = {}
         self._checked: dict[tuple[str, str], list[Exhibit]] = {}
 
     def files(self) -> list[str]:
         """Return the paths of the scenarios, relative to the root, sorted."""
-        return sorted(
-            path.relative_to(self.root).as_posix() for path in (self.root / self.folder).glob("*.toml")
-        )
+        return self.theory.names(f"{self.folder}/*.toml")
 
     @cached_property
     def named(self) -> dict[str, frozenset[str]]:
@@ -55,7 +54,7 @@ class Exhibits:
         found = {}
         for file in self.files():
             try:
-                table = validated(parsed(read_text(self.root / file, MAX_BYTES)))
+                table = validated(parsed(read_text(self.theory.path(file), MAX_BYTES)))
             except InputError as error:
                 self.problems[file] = str(error)
             else:
@@ -96,7 +95,7 @@ class Exhibits:
     def _scenario(self, file: str) -> Scenario | None:
         if file not in self._scenarios:
             try:
-                self._scenarios[file] = self.load(self.root / file)
+                self._scenarios[file] = self.load(self.theory.path(file))
             except (InputError, Refusal) as error:
                 self._scenarios[file] = None
                 self.problems[file] = str(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from spi_verify.errors import InputError
@@ -15,13 +16,16 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.*_-]*")
 class Theory:
     """The theory below ``root``, the folder that holds ``encodings/`` and ``proofs/``; every file is read once.
 
+    The root may be laid over other folders: a file is the first one that there is, and new ones go into the root.
+
     >>> from spi_verify.paths import root
     >>> Theory(root()).claim("prop-1.improves").readings
     ('literal',)
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+    def __init__(self, root: Path, *beneath: Path) -> None:
+        self.roots = tuple(folder.resolve() for folder in (root, *beneath))
+        self.root = self.roots[0]
         self._nodes: dict[str, Node] = {}
         self._claims: dict[str, Claim] = {}
         self._texts: dict[str, str] = {}
@@ -29,8 +33,24 @@ class Theory:
     def text(self, name: str) -> str:
         """Return the text of a file, by its path relative to the root; InputError if it cannot be read."""
         if name not in self._texts:
-            self._texts[name] = read_text(self.root, name)
+            self._texts[name] = read_text(self._folder(name), name)
         return self._texts[name]
+
+    def path(self, name: str) -> Path:
+        """Return where a file is, by its path relative to the root; where it would be if there is none."""
+        return self._folder(name) / name
+
+    def _folder(self, name: str) -> Path:
+        return next((folder for folder in self.roots if (folder / name).is_file()), self.root)
+
+    def laid_over(self, names: Iterable[str]) -> list[str]:
+        """Return which of these files are not the lowest folder's own; none if the root lies over no other."""
+        return [name for name in names if self._folder(name) != self.roots[-1]]
+
+    def names(self, pattern: str) -> list[str]:
+        """Return the paths, relative to the root, of the files that a pattern matches, sorted."""
+        found = ((folder, path) for folder in self.roots for path in folder.glob(pattern))
+        return sorted({path.relative_to(folder).as_posix() for folder, path in found})
 
     def forget(self, name: str) -> None:
         """Read a file again when it is next asked for: it was written."""
@@ -38,7 +58,7 @@ class Theory:
 
     def has(self, name: str) -> bool:
         """Return whether there is a file with this path relative to the root."""
-        return name in self._texts or (self.root / name).is_file()
+        return name in self._texts or self.path(name).is_file()
 
     def node(self, path: str) -> Node:
         """Return the node in a file of ``encodings/``; InputError if it is missing or its header is broken."""
@@ -48,9 +68,7 @@ class Theory:
 
     def nodes(self) -> list[Node]:
         """Return all nodes, by path."""
-        encodings = self.root / "encodings"
-        paths = sorted(path.relative_to(encodings).as_posix() for path in encodings.rglob("*.smt2"))
-        return [self.node(path) for path in paths]
+        return [self.node(name.removeprefix("encodings/")) for name in self.names("encodings/**/*.smt2")]
 
     def claim(self, id_: str) -> Claim:
         """Return the claim with an id; InputError listing the ids there are, or saying what its header lacks."""
@@ -81,4 +99,4 @@ class Theory:
         return self.claim(found.claim).question(found.reading, found.players)
 
     def _ids(self) -> list[str]:
-        return sorted(path.parent.name for path in (self.root / "proofs").glob("*/claim.smt2"))
+        return [name.split("/")[1] for name in self.names("proofs/*/claim.smt2")]

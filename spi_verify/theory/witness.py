@@ -1,50 +1,31 @@
 """Non-vacuity: a scenario that meets a claim's hypotheses, so that no contradiction among them proves everything.
 
 A proof folder names it in ``witness`` (the path of a scenario, relative to the root) or holds it as ``witness.toml``.
+For what is laid over the shipped theory, ``counterexample`` names a scenario in which its text is false.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from spi_verify.checking.check import check_claim
 from spi_verify.checking.claims import claims
-from spi_verify.checking.context import Context
-from spi_verify.checking.readings import Reading
 from spi_verify.checking.rows import Reach, Status
 from spi_verify.errors import InputError, Refusal
-from spi_verify.kernel.terms import read
 from spi_verify.scenarios.load import load_scenario
-from spi_verify.scenarios.scenario import ClaimReference, Scenario
+from spi_verify.scenarios.scenario import Scenario
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.compose import compose
-from spi_verify.theory.evaluate import Evaluator
+from spi_verify.theory.evaluated import false_assertion, is_finite, reference
 from spi_verify.theory.exhibits import Exhibits
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
-from spi_verify.theory.structures.build import structures
 
 SUPPOSED = ("arises", "below", "plain")
 """Rows that say when the claim's own "if" applies and are no hypotheses of it: ``thm-3.meet.below`` and the like."""
 
 FOLDERS = ("scenarios", "counterexamples", "proofs")
-MOST_PROFILES, MOST_WITH_BELIEFS = 900, 300
-"""Most profiles of programs of a structure on which assertions are evaluated, without and with expectations: more take
-minutes."""
-
-_RECURSIVE = (
-    "beliefs",
-    "everybody",
-    *(f"selection/{r}" for r in ("centroid", "nash", "utilitarian", "weighted")),
-)
-LISTS = frozenset(f"encodings/{name}.smt2" for name in _RECURSIVE)
-"""Files that define functions by recursion over lists: a finite structure in which that is true for the lists it has
-can be extended to all lists."""
-
-_NAMED = re.compile(r":named ([^\s()]+)\)")
 
 
 def witness_file(theory: Theory, question: Question) -> str | None:
@@ -53,16 +34,22 @@ def witness_file(theory: Theory, question: Question) -> str | None:
     Errors: InputError when ``witness`` names something else than a scenario in a shipped folder.
     """
     own = f"{question.folder}/witness.toml"
-    if theory.has(own):
-        return own
-    if not theory.has(f"{question.folder}/witness"):
+    return own if theory.has(own) else noted_file(theory, question, "witness")
+
+
+def noted_file(theory: Theory, question: Question, note: str) -> str | None:
+    """Return the path of the scenario that a note in a question's proof folder names, or None if it has no such note.
+
+    Errors: InputError when it names something else than a scenario in a shipped folder.
+    """
+    if not theory.has(f"{question.folder}/{note}"):
         return None
-    name = theory.text(f"{question.folder}/witness").strip()
+    name = theory.text(f"{question.folder}/{note}").strip()
     parts = PurePosixPath(name).parts
     if not parts or parts[0] not in FOLDERS or ".." in parts or not name.endswith(".toml"):
         raise InputError(
             "not the path of a scenario",
-            file=f"{question.folder}/witness",
+            file=f"{question.folder}/{note}",
             expected=f"a .toml below {', '.join(FOLDERS)}",
             found=repr(name),
         )
@@ -76,14 +63,26 @@ def flaw(
     solvers: Solvers,
     load: Callable[[Path], Scenario] = load_scenario,
 ) -> str | None:
-    """Return why a scenario does not meet a question's hypotheses, or None if it does; ``load`` reads its file."""
+    """Return why a scenario does not meet a question's hypotheses, or None if it does; ``load`` reads its file.
+
+    The interpreter's rows count only where every file of the question is the shipped one: it knows no other.
+    """
     try:
-        scenario = load(theory.root / file)
+        scenario = load(theory.path(file))
         if question.players not in ("any", str(scenario.game.n)):
             return f"it has {scenario.game.n} players"
+        if is_own(theory, question):
+            if not is_finite(scenario):
+                return "it gives no finite structure"
+            return false_assertion(theory, question, scenario, solvers)
         return _unmet(theory, question, scenario, solvers)
     except (InputError, Refusal) as error:
         return str(error)
+
+
+def is_own(theory: Theory, question: Question) -> bool:
+    """Return whether something that a question says is laid over the shipped theory: then only its text counts."""
+    return bool(theory.laid_over(compose(theory, question).files))
 
 
 def _unmet(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> str | None:
@@ -99,8 +98,8 @@ def _unmet(theory: Theory, question: Question, scenario: Scenario, solvers: Solv
         if problem is None:
             return None
         problems.append(problem)
-    if scenario.feasible.model == "pure" and all(scenario.declared(i) for i in range(scenario.game.n)):
-        problem = _false_assertion(theory, question, scenario, solvers)
+    if is_finite(scenario):
+        problem = false_assertion(theory, question, scenario, solvers)
         if problem is None:
             return None
         problems.append(problem)
@@ -159,58 +158,12 @@ def _unmet_row(theory: Theory, question: Question, scenario: Scenario, solvers: 
     return None
 
 
-def _false_assertion(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> str | None:
-    """Return the first assertion that is not surely true in any structure of the scenario, or None."""
-    composed = compose(theory, question)
-    problem = read(composed.text)
-    recursive = {
-        name for file in composed.files if file in LISTS for name in _NAMED.findall(theory.text(file))
-    }
-    base, *variants = question.reading.split("+")
-    reading = Reading(base, tuple(variants))
-    context = Context(scenario, reference(question, scenario), reading, solvers, scenario.interpreter())
-    found = "it gives no structure"
-    try:
-        for _, structure in structures(context):
-            most = MOST_WITH_BELIEFS if "Belief" in problem.sorts else MOST_PROFILES
-            if len(structure.domain("Profile")) > most:
-                return f"it has more than {most} profiles to evaluate the hypotheses on"
-            evaluator = Evaluator(structure)
-            truths = ((name, evaluator.truth(fact)) for name, fact in problem.assertions.items())
-            bad = ((n, t) for n, t in truths if not t.value or not (t.exact or n in recursive))
-            name, truth = next(bad, ("", None))
-            if truth is None:
-                return None
-            found = f"assertion {name} is {truth}"
-    except (InputError, Refusal) as error:
-        return str(error)
-    return found
-
-
-def reference(question: Question, scenario: Scenario) -> ClaimReference:
-    """Return the question as the scenario asks it, else with what the scenario gives for another claim."""
-    named = [r for r in scenario.claims if r.id == question.claim]
-    base = question.reading.split("+")[0]
-    named.sort(key=lambda r: (r.reading != question.reading, r.reading.split("+")[0] != base))
-    if named:
-        return replace(named[0], reading=question.reading)
-    return ClaimReference(
-        id=question.claim,
-        reading=question.reading,
-        profile=scenario.profile,
-        renegotiation=next(iter(scenario.renegotiations.values()), None),
-        at=(),
-        roles={},
-        parameters={},
-        selection=None,
-        place=f"claim {question.claim}",
-    )
-
-
 def candidates(question: Question, exhibits: Sequence[Exhibits]) -> list[str]:
     """Return the scenarios that may be witnesses: those that name the claim first, then those of its family; short ones
     before long ones."""
-    files = {file: (ids, folder.root / file) for folder in exhibits for file, ids in folder.named.items()}
+    files = {
+        file: (ids, folder.theory.path(file)) for folder in exhibits for file, ids in folder.named.items()
+    }
     family = question.claim.split(".")[0]
 
     def order(file: str) -> tuple[bool, bool, int, str]:

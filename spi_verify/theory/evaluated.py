@@ -1,0 +1,128 @@
+"""A question's own text, evaluated on the finite structures that a scenario gives: are its assertions true there?
+
+No interpreter's rows enter, so this works for definitions and claims that the interpreter does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from spi_verify.checking.context import Context
+from spi_verify.checking.readings import Reading
+from spi_verify.errors import InputError, Refusal
+from spi_verify.kernel.terms import read
+from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.scenario import ClaimReference, Scenario
+from spi_verify.solving.questions import Solvers
+from spi_verify.theory.compose import compose
+from spi_verify.theory.evaluate import Evaluator, Truth
+from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
+from spi_verify.theory.structures.build import structures
+
+MOST_PROFILES, MOST_WITH_BELIEFS = 900, 300
+"""Most profiles of programs of a structure on which assertions are evaluated, without and with expectations: more take
+minutes."""
+
+_RECURSIVE = (
+    "beliefs",
+    "everybody",
+    *(f"selection/{r}" for r in ("centroid", "nash", "utilitarian", "weighted")),
+)
+LISTS = frozenset(f"encodings/{name}.smt2" for name in _RECURSIVE)
+"""Files that define functions by recursion over lists: a finite structure in which that is true for the lists it has
+can be extended to all lists."""
+
+_NAMED = re.compile(r":named ([^\s()]+)\)")
+
+
+def unbroken(
+    theory: Theory,
+    question: Question,
+    file: str,
+    solvers: Solvers,
+    load: Callable[[Path], Scenario] = load_scenario,
+) -> str | None:
+    """Return why a scenario is no counterexample to what a question's text says, or None if it is one.
+
+    It is one if in some structure of it every assertion is surely true, and the conclusion surely false.
+    """
+    try:
+        scenario = load(theory.path(file))
+        if question.players not in ("any", str(scenario.game.n)):
+            return f"it has {scenario.game.n} players"
+        if not is_finite(scenario):
+            return "it gives no finite structure"
+        return false_assertion(theory, question, scenario, solvers, conclusion=False)
+    except (InputError, Refusal) as error:
+        return str(error)
+
+
+def is_finite(scenario: Scenario) -> bool:
+    """Return whether a scenario gives a structure that is all there is: no lotteries, and programs for everybody."""
+    return scenario.feasible.model == "pure" and all(scenario.declared(i) for i in range(scenario.game.n))
+
+
+def false_assertion(
+    theory: Theory,
+    question: Question,
+    scenario: Scenario,
+    solvers: Solvers,
+    conclusion: bool | None = None,
+) -> str | None:
+    """Return the first assertion that is not surely true in any structure of the scenario, or None.
+
+    ``conclusion`` says what the conclusion surely has to be there besides, if that matters.
+    """
+    composed = compose(theory, question)
+    problem = read(composed.text)
+    recursive = {
+        name for file in composed.files if file in LISTS for name in _NAMED.findall(theory.text(file))
+    }
+    base, *variants = question.reading.split("+")
+    reading = Reading(base, tuple(variants))
+    context = Context(scenario, reference(question, scenario), reading, solvers, scenario.interpreter())
+    found = "it gives no structure"
+    try:
+        for _, structure in structures(context):
+            most = MOST_WITH_BELIEFS if "Belief" in problem.sorts else MOST_PROFILES
+            if len(structure.domain("Profile")) > most:
+                return f"it has more than {most} profiles to evaluate the hypotheses on"
+            evaluator = Evaluator(structure)
+            if conclusion is not None:
+                truth = evaluator.truth(problem.conclusion)
+                if truth != Truth(conclusion, True):
+                    found = f"the conclusion is {truth}"
+                    continue
+            truths = ((name, evaluator.truth(fact)) for name, fact in problem.assertions.items())
+            bad = ((n, t) for n, t in truths if not t.value or not (t.exact or n in recursive))
+            name, false = next(bad, ("", None))
+            if false is None:
+                return None
+            found = f"assertion {name} is {false}"
+    except (InputError, Refusal) as error:
+        return str(error)
+    return found
+
+
+def reference(question: Question, scenario: Scenario) -> ClaimReference:
+    """Return the question as the scenario asks it, else with what the scenario gives for another claim."""
+    named = [r for r in scenario.claims if r.id == question.claim]
+    base = question.reading.split("+")[0]
+    named.sort(key=lambda r: (r.reading != question.reading, r.reading.split("+")[0] != base))
+    if named:
+        return replace(named[0], reading=question.reading)
+    return ClaimReference(
+        id=question.claim,
+        reading=question.reading,
+        profile=scenario.profile,
+        renegotiation=next(iter(scenario.renegotiations.values()), None),
+        at=(),
+        roles={},
+        parameters={},
+        selection=None,
+        place=f"claim {question.claim}",
+    )
