@@ -263,13 +263,29 @@ def verify(
 
 @app.command()
 def search(
-    claim: Annotated[str, typer.Argument(help="A claim, such as thm-3.2.", show_default=False)],
+    claim: Annotated[str | None, typer.Argument(help="A claim, such as thm-3.2.", show_default=False)] = None,
     reading: Reading = None,
     players: Players = None,
+    games: Annotated[
+        str | None,
+        typer.Option(
+            "--games",
+            help="Instead of a claim: ordinal-2x2, ordinal-2x2-ties, integers:2x3:0..4, or a folder of game files.",
+        ),
+    ] = None,
+    count: Annotated[
+        int | None, typer.Option("--count", help="With --games integers:…: draw so many at random.")
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            "--store", help="With --games: the SQLite file of results. Default: one per family in report."
+        ),
+    ] = None,
     seconds: Annotated[
         float, typer.Option("--seconds", help="Time for each reading and number of players.")
     ] = 60.0,
-    seed: Annotated[int, typer.Option("--seed", help="Seed of the solvers.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the solvers, or of games drawn.")] = 0,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the scenarios that are found.")
     ] = None,
@@ -278,16 +294,30 @@ def search(
 ) -> None:
     """Search for a counterexample: a scenario on which checking the claim says that it refutes it.
 
+    With --games instead of a claim: look at a family of games, and say which share of it satisfies each hypothesis and
+    what the PMM guarantees there. Every game is on file at once; the same command goes on where it was stopped.
+
     Exit codes: 0 none in the scopes that were exhausted, 1 found, 2 bad input, 3 unknown; several: the worst, in the
-    order 2, 1, 3, 0.
+    order 2, 1, 3, 0. With --games: 0.
 
     Example: spi-verify search thm-3.common --reading published --players 2
+
+    Example: spi-verify search --games ordinal-2x2
     """
+    if (claim is None) == (games is None):
+        raise InputError("give either a claim or --games", place="search")
+    if games is not None:
+        given = ((reading, "--reading"), (players, "--players"), (out, "--out"))
+        for option in (name for value, name in given if value is not None):
+            raise InputError("only for a claim", place=option)
+        _finish(lambda: _search_games(str(games), count, seed, store, json, quiet))
+    for option in (name for value, name in ((count, "--count"), (store, "--store")) if value is not None):
+        raise InputError("only with --games", place=option)
     from spi_verify.search.command import search_claim
 
     _finish(
         lambda: search_claim(
-            claim,
+            str(claim),
             reading,
             players,
             console=_console(),
@@ -297,6 +327,16 @@ def search(
             json=json,
             quiet=quiet,
         )
+    )
+
+
+def _search_games(
+    games: str, count: int | None, seed: int, store: Path | None, json: bool, quiet: bool
+) -> int:
+    from spi_verify.search.campaign.command import search_games
+
+    return search_games(
+        games, console=_console(), count=count, seed=seed, store=store, json=json, quiet=quiet
     )
 
 

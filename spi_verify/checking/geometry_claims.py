@@ -65,16 +65,31 @@ def every_pmp_nonempty(context: Context) -> Finding:
 
     Paper node: `def-5`
     """
-    count = 0
-    for a in corner_outcomes(context.feasible):
-        count += 1
-        for i in range(context.n):
-            if not context.feasible.pmp(i, a):
-                return Finding.of(
-                    False,
-                    f"PMP_{i + 1}{show_point(a)} is empty (meet point {show_point(context.feasible.meet_point(a))})",
-                )
+    feasible = context.feasible
+    empty = empty_projection(feasible)
+    if empty is not None:
+        i, a = empty
+        meet = show_point(feasible.meet_point(a))
+        return Finding.of(False, f"PMP_{i + 1}{show_point(a)} is empty (meet point {meet})")
+    count = sum(1 for _ in corner_outcomes(feasible))
     return Finding.of(True, f"every PMP is non-empty at the {count} outcomes that decide it for all")
+
+
+def empty_projection(feasible: FeasibleSet) -> tuple[int, Payoff] | None:
+    """Return a player (0-based) and an outcome's payoffs with an empty PMP, or None if there are none.
+
+    Paper node: `def-5`
+    """
+    players = range(feasible.n)
+    return next(((i, a) for a in corner_outcomes(feasible) for i in players if not feasible.pmp(i, a)), None)
+
+
+def infeasible_meet_point(feasible: FeasibleSet) -> Payoff | None:
+    """Return an outcome's payoffs whose meet point is not feasible, or None if there are none.
+
+    Paper node: `def-5`
+    """
+    return next((a for a in corner_outcomes(feasible) if not feasible.contains(feasible.meet_point(a))), None)
 
 
 def every_meet_point_feasible(context: Context) -> Finding:
@@ -82,10 +97,10 @@ def every_meet_point_feasible(context: Context) -> Finding:
 
     Paper node: `def-5`
     """
-    for a in corner_outcomes(context.feasible):
-        meet = context.feasible.meet_point(a)
-        if not context.feasible.contains(meet):
-            return Finding.of(False, f"the meet point {show_point(meet)} of {show_point(a)} is not feasible")
+    a = infeasible_meet_point(context.feasible)
+    if a is not None:
+        meet = show_point(context.feasible.meet_point(a))
+        return Finding.of(False, f"the meet point {meet} of {show_point(a)} is not feasible")
     return Finding.of(True, "feasible at every outcome that decides it for all")
 
 

@@ -11,6 +11,7 @@ from spi_verify.checking.prop5_room import room_row
 from spi_verify.checking.rows import Finding, Row, Status
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.checking.transitivity import transitive
+from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.linear import equals
 from spi_verify.games.rationals import show_point
 from spi_verify.programs.interpreter import default_profile
@@ -100,16 +101,9 @@ def _strict(context: Context, played: Round, k: int) -> Finding:
 
 
 def _game_rows(context: Context) -> list[Row]:
-    feasible, n = context.feasible, context.n
+    feasible = context.feasible
     sums = {sum(v) for v in feasible.vertices()}
-    clash = next(
-        (
-            (i, j)
-            for i, j in itertools.combinations(range(n), 2)
-            if feasible.cut([equals(i, n, feasible.best()[i]), equals(j, n, feasible.best()[j])])
-        ),
-        None,
-    )
+    clash = best_together(feasible)
     contains = (
         feasible.frontier_box_feasible() if context.reading.has("frontier-box") else feasible.pmm_feasible()
     )
@@ -153,6 +147,18 @@ def _game_rows(context: Context) -> list[Row]:
             ),
         ),
     ]
+
+
+def best_together(feasible: FeasibleSet) -> tuple[int, int] | None:
+    """Return two players (0-based) who can have their best payoffs in one outcome, or None if no two can.
+
+    Paper node: `prop-5`
+    """
+    n, best = feasible.n, feasible.best()
+    pairs = itertools.combinations(range(n), 2)
+    return next(
+        ((i, j) for i, j in pairs if feasible.cut([equals(i, n, best[i]), equals(j, n, best[j])])), None
+    )
 
 
 def _assumption_rows(context: Context) -> list[Row]:

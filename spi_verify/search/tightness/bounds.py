@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spi_verify.errors import InputError
+from spi_verify.errors import InputError, Refusal
 from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.game import maximin
 from spi_verify.games.linear import Constraint, unit
@@ -153,7 +154,8 @@ def _own(text: str, feasible: FeasibleSet, *, named: str) -> Bound:
 
     moves = bool(words & {"d", *BARGAINING})
     lowest = feasible.vertices()[0]
-    at(lowest)  # so that a mistake in the text is said before anything is searched
+    with suppress(Refusal):  # no exact value here; there may be one at other defaults
+        at(lowest)  # so that a mistake in the text is said before anything is searched
     return Bound(named, at, moves)
 
 

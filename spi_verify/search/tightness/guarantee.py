@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spi_verify.checking.geometry_claims import corner_outcomes
+from spi_verify.checking.geometry_claims import infeasible_meet_point
 from spi_verify.checking.readings import Reading
 from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.linear import all_at_least
@@ -76,7 +76,7 @@ def _follows(feasible: FeasibleSet, bound: Bound) -> bool:
 def _met(feasible: FeasibleSet) -> set[str]:
     """Return the variants about the feasible set alone that this game meets."""
     met = {"convex", "connected"} if feasible.model == "hull" else set()
-    if all(feasible.contains(feasible.meet_point(a)) for a in corner_outcomes(feasible)):
+    if infeasible_meet_point(feasible) is None:
         met.add("meet-feasible")
     return met
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 
-from spi_verify.checking.geometry_claims import corner_outcomes
+from spi_verify.checking.geometry_claims import empty_projection
 from spi_verify.checking.readings import Reading
 from spi_verify.errors import Refusal
 from spi_verify.games.feasible import FeasibleSet
@@ -108,10 +108,9 @@ def unfitness(feasible: FeasibleSet) -> str | None:
     """
     if _all_efficient(feasible):
         return "no outcome Pareto-improves on another, so there is no set-valued renegotiation function"
-    for a in corner_outcomes(feasible):
-        for i in range(feasible.n):
-            if not feasible.pmp(i, a):
-                return f"thm-3 assumes that every PMP is non-empty, but PMP_{i + 1}{show_point(a)} is empty"
+    empty = empty_projection(feasible)
+    if empty is not None:
+        return f"thm-3 assumes that every PMP is non-empty, but PMP_{empty[0] + 1}{show_point(empty[1])} is empty"
     return None
 
 

@@ -1,0 +1,170 @@
+"""What ``search --games`` does: looks at every game of a family that is not on file yet, adds up, prints."""
+
+from __future__ import annotations
+
+import json as json_text
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from spi_verify.errors import InputError
+from spi_verify.games.rationals import show
+from spi_verify.reports.check_terminal import plain
+from spi_verify.running import file_stem
+from spi_verify.search.campaign.families import Family, family
+from spi_verify.search.campaign.measures import FACTS, GAINS, MODELS, VERSION, Facts, measure
+from spi_verify.search.campaign.shares import Count, Mean, Shares
+from spi_verify.search.campaign.store import Store
+
+MOST_LEFT_OUT = 10
+
+
+def search_games(
+    games: str,
+    *,
+    console: Console,
+    count: int | None,
+    seed: int,
+    store: Path | None,
+    json: bool,
+    quiet: bool,
+) -> int:
+    """Look at a family of games and print which share of it satisfies what; return the exit code, 0.
+
+    What is on file is not looked at again, so a run that was stopped goes on where it was. Errors: InputError for
+    families, counts and files that cannot be used.
+    """
+    began = time.monotonic()
+    chosen = family(games, count, seed)
+    path = store if store is not None else default_store(chosen)
+    if store is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with Store(path, chosen.name, chosen.seed) as kept:
+        looked_at = run(chosen, kept, console, shown=not (json or quiet))
+        keys = {entry.key for entry in chosen.entries()}
+        shares = Shares.of((key, facts) for key, facts in kept.results() if key in keys)
+    if json:
+        record = described(chosen, shares, path, looked_at, time.monotonic() - began)
+        print(json_text.dumps(record, indent=2, ensure_ascii=False))
+    else:
+        print_shares(chosen, shares, path, looked_at, console, quiet=quiet)
+    return 0
+
+
+def default_store(chosen: Family) -> Path:
+    """Return where a family's results are kept if no place is named: in the folder ``report``.
+
+    >>> str(default_store(family("integers:2x2:0..4", 10, 7)))
+    'report/integers-2x2-0..4-seed-7.sqlite'
+    """
+    name = file_stem(Path(chosen.name.replace("/", "-").strip("-") + ".txt"))
+    return Path("report") / f"{name}{'' if chosen.seed is None else f'-seed-{chosen.seed}'}.sqlite"
+
+
+def run(chosen: Family, kept: Store, console: Console, *, shown: bool) -> int:
+    """Look at the games that are not on file, putting each on file at once; return how many there were."""
+    known, looked_at = kept.keys(), 0
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not (shown and console.is_terminal)
+    ) as bar:
+        task = bar.add_task("games", total=chosen.size)
+        for number, entry in enumerate(chosen.entries()):
+            if entry.key not in known:
+                facts: Facts
+                try:
+                    facts = measure(entry.make())
+                except InputError as error:
+                    facts = {"refused": str(error)}
+                kept.add(entry.key, number, facts)
+                looked_at += 1
+            bar.advance(task)
+    return looked_at
+
+
+def described(
+    chosen: Family, shares: Shares, path: Path, looked_at: int, seconds: float
+) -> dict[str, object]:
+    """Return the campaign as the object that ``--json`` prints."""
+    return {
+        "games": chosen.name,
+        "size": chosen.size,
+        "counted": shares.games,
+        "left_out": shares.left_out,
+        "looked_at_now": looked_at,
+        "facts": {m: {name: _count(c) for name, c in shares.facts[m].items()} for m in MODELS},
+        "gains": {m: {name: _mean(g) for name, g in shares.gains[m].items()} for m in MODELS},
+        "evidence": [str(path)],
+        "seeds": {} if chosen.seed is None else {"games": chosen.seed},
+        "version": VERSION,
+        "exit_code": 0,
+        "seconds": round(seconds, 3),
+    }
+
+
+def _count(count: Count) -> dict[str, object]:
+    share = None if count.share is None else show(count.share)
+    return {"true": count.true, "false": count.false, "undecided": count.undecided, "share": share}
+
+
+def _mean(mean: Mean) -> dict[str, object]:
+    return {
+        "mean": None if mean.mean is None else show(mean.mean),
+        "greatest": None if mean.greatest is None else show(mean.greatest),
+        "positive": mean.positive,
+        "of": mean.number,
+    }
+
+
+def print_shares(
+    chosen: Family, shares: Shares, path: Path, looked_at: int, console: Console, *, quiet: bool
+) -> None:
+    """Print the table of shares; with ``quiet`` one line."""
+    seed = "" if chosen.seed is None else f", seed {chosen.seed}"
+    console.print(
+        f"{plain(chosen.name)}{seed}: {shares.games} games counted, {looked_at} looked at now, "
+        f"{len(shares.left_out)} left out; on file in {plain(str(path))}",
+        soft_wrap=True,
+    )
+    if quiet:
+        return
+    table = Table(title="Of how many games it is true", title_justify="left", expand=True)
+    table.add_column("", ratio=5)
+    for model in MODELS:
+        table.add_column(model, justify="right", ratio=2)
+    for name, said in FACTS.items():
+        table.add_row(Text(f"{said} ({name})"), *(_share_text(shares.facts[m][name]) for m in MODELS))
+    console.print(table)
+    table = Table(
+        title="Gains as shares of a player's payoff range: mean, greatest, positive for",
+        title_justify="left",
+        expand=True,
+    )
+    table.add_column("", ratio=5)
+    for model in MODELS:
+        table.add_column(model, justify="right", ratio=3)
+    for name, said in GAINS.items():
+        table.add_row(Text(f"{said} ({name})"), *(_gain_text(shares.gains[m][name]) for m in MODELS))
+    console.print(table)
+    for key, why in list(shares.left_out.items())[:MOST_LEFT_OUT]:
+        console.print(f"Left out: {plain(key)}: {plain(why)}", soft_wrap=True)
+    more = len(shares.left_out) - MOST_LEFT_OUT
+    if more > 0:
+        console.print(f"Left out besides: {more}")
+
+
+def _share_text(count: Count) -> str:
+    if count.share is None:
+        return "-"
+    undecided = f" ({count.undecided} undecided)" if count.undecided else ""
+    return f"{count.true} · {float(count.share):.1%}{undecided}"
+
+
+def _gain_text(mean: Mean) -> str:
+    if mean.mean is None or mean.greatest is None:
+        return "-"
+    return f"{float(mean.mean):.3f}, {float(mean.greatest):.3f}, {mean.positive} of {mean.number}"

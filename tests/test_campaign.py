@@ -1,0 +1,271 @@
+"""Campaigns over families of games: which games, what holds in each, and that nothing is lost when one is killed."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spi_verify.cli import main
+from spi_verify.errors import InputError
+from spi_verify.games.game import Game
+from spi_verify.games.nfg import write_nfg
+from spi_verify.search.campaign.families import family, ordinal_tables
+from spi_verify.search.campaign.measures import FACTS, GAINS, measure
+from spi_verify.search.campaign.shares import Shares
+from spi_verify.search.campaign.store import Store
+
+Run = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).resolve().parent.parent
+TWO = (("a", "b"), ("c", "d"))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Return a function that runs ``spi-verify search`` in an empty folder: exit code, output and errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["spi-verify", "search", *words])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        printed = capsys.readouterr()
+        return int(stopped.value.code or 0), printed.out, printed.err
+
+    return command
+
+
+@pytest.mark.parametrize(("ties", "number"), [(False, 78), (True, 726)])
+def test_ordinal_games_are_one_of_each_class(ties: bool, number: int) -> None:
+    """The known counts (Rapoport and Guyer; Fraser and Kilgour), and every class once, by merging neighbours."""
+    ranks = [r for r in itertools.product(range(4), repeat=4) if ties or len(set(r)) == 4]
+    dense = {tuple(sorted(set(r)).index(x) + 1 for x in r) for r in ranks}
+    group: dict[tuple[tuple[int, int], ...], int] = {}
+    for table in (tuple(zip(x, y, strict=True)) for x in dense for y in dense):
+        if table in group:
+            continue
+        waiting, name = [table], len(set(group.values()))
+        while waiting:
+            a, b, c, d = found = waiting.pop()
+            if found not in group:
+                group[found] = name
+                exchanged = tuple((y, x) for x, y in (a, c, b, d))
+                waiting += [(c, d, a, b), (b, a, d, c), exchanged]
+    tables = ordinal_tables(ties=ties)
+    assert len(tables) == len({group[t] for t in tables}) == len(set(group.values())) == number
+
+
+def test_integer_games_are_all_of_them_or_a_sample_that_stays_the_same() -> None:
+    everything = family("integers:2x2:0..1", None, 0)
+    tables = {tuple(map(tuple, e.make().points.rows.tolist())) for e in everything.entries()}
+    assert len(tables) == everything.size == 256
+    few, many = (list(family("integers:2x3:-5..5", n, 7).entries()) for n in (3, 30))
+    assert [e.make() for e in few] == [e.make() for e in many[:3]]
+    other = next(family("integers:2x3:-5..5", 3, 8).entries()).make()
+    assert other.points.rows.tolist() != few[0].make().points.rows.tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "place"),
+    [
+        ("ordinal-3x3", None, "--games"),
+        ("integers:2x2:4..0", None, "--games"),
+        ("integers:2:0..4", None, "--games"),
+        ("integers:0x2:0..4", None, "--games"),
+        ("integers:3x3:0..9", None, "--games"),
+        ("integers:999x999x999:0..1", 1, "actions"),
+        ("integers:2x2:0..4", 0, "--count"),
+        ("integers:2x2:0..4", 10**9, "--count"),
+        ("ordinal-2x2", 5, "--count"),
+        ("no\0folder", None, "--games"),
+    ],
+)
+def test_unusable_families_are_refused(text: str, count: int | None, place: str) -> None:
+    with pytest.raises(InputError) as refused:
+        family(text, count, 0)
+    assert refused.value.place == place
+
+
+payoff = st.tuples(st.integers(0, 3), st.integers(0, 3))
+games = st.lists(payoff, min_size=4, max_size=4).map(lambda p: Game.build("", ("A", "B"), TWO, p))
+
+
+@settings(max_examples=80, deadline=None)
+@given(game=games)
+def test_the_facts_of_the_pure_model_are_those_of_the_definitions(game: Game) -> None:
+    outcomes = [game.payoff(p) for p in game.profiles()]
+
+    def improved(a: tuple[Fraction, ...]) -> bool:
+        return any(b != a and b[0] >= a[0] and b[1] >= a[1] for b in outcomes)
+
+    efficient = [a for a in outcomes if not improved(a)]
+    m = [min(a[i] for a in efficient) for i in (0, 1)]
+    best = [max(a[i] for a in outcomes) for i in (0, 1)]
+    meets = [tuple(map(max, m, a)) for a in outcomes]
+    facts = measure(game)["pure"]
+    assert isinstance(facts, dict)
+    assert facts["pmm"] == [str(x) for x in m]
+    assert facts["pmm-feasible"] is (tuple(m) in outcomes)
+    assert facts["meet-feasible"] is all(x in outcomes for x in meets)
+    assert facts["pmps"] is all(
+        any(b[i] >= x[i] and b[1 - i] == x[1 - i] for b in outcomes) for x in meets for i in (0, 1)
+    )
+    assert facts["best-apart"] is (tuple(best) not in outcomes)
+    assert facts["empty"] is all(a[0] >= m[0] and a[1] >= m[1] for a in outcomes)
+    assert facts["room-below"] is any(a[0] < m[0] and a[1] < m[1] for a in outcomes)
+    assert facts["one-efficient"] is (len(set(efficient)) == 1)
+    lacking = [sum(max(m[i] - a[i], Fraction(0)) for a in outcomes) / 4 for i in (0, 1)]
+    spread = [best[i] - min(a[i] for a in outcomes) for i in (0, 1)]
+    assert facts["over-default"] == [str(x / s) if s else "0" for x, s in zip(lacking, spread, strict=True)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(game=games)
+def test_the_facts_hang_together(game: Game) -> None:
+    both = measure(game)
+    for model in ("hull", "pure"):
+        facts = both[model]
+        assert isinstance(facts, dict)
+        assert set(facts) == {"pmm", *FACTS, *GAINS}
+        assert facts["pmps"] or not facts["meet-feasible"]
+        assert facts["prop-5"] or not facts["prop-5+frontier-box"]
+        assert not (facts["empty"] and facts["room-below"])
+        assert facts["above-maximin-some"] or not facts["above-maximin-all"]
+    hull = both["hull"]
+    assert isinstance(hull, dict)
+    assert hull["pmps"] is True  # thm-3.nonempty of two players and convex F
+    assert not both["pure"]["prop-5"]  # type: ignore[index]
+
+
+def test_the_table_of_ordinal_games(run: Run) -> None:
+    code, out, _ = run("--games", "ordinal-2x2", "--json")
+    record = json.loads(out)
+    assert (code, record["counted"], record["size"], record["left_out"]) == (0, 78, 78, {})
+    hull, pure = record["facts"]["hull"], record["facts"]["pure"]
+    assert {name: hull[name]["true"] for name in ("pmps", "meet-feasible", "pmm-feasible", "best-apart")} == {
+        "pmps": 78,
+        "meet-feasible": 78,
+        "pmm-feasible": 47,
+        "best-apart": 57,  # 21 of the 78 games have an outcome that is best for both
+    }
+    assert (pure["pmps"]["true"], pure["pmm-feasible"]["true"], pure["one-efficient"]["true"]) == (39, 21, 21)
+    assert all(c["true"] + c["false"] + c["undecided"] == 78 for c in (*hull.values(), *pure.values()))
+    assert record["gains"]["hull"]["over-worst"]["of"] == 2 * 78
+
+
+def test_a_second_run_looks_at_nothing_again(run: Run) -> None:
+    words = ("--games", "integers:2x2:0..3", "--count", "5", "--store", "s.sqlite", "--json", "--seed", "3")
+    first, second = (json.loads(run(*words)[1]) for _ in range(2))
+    more = json.loads(run(*(w if w != "5" else "8" for w in words))[1])
+    assert [r["looked_at_now"] for r in (first, second, more)] == [5, 0, 3]
+    assert first["facts"] == second["facts"]
+    assert first["seeds"] == {"games": 3}
+    fewer = json.loads(run(*words)[1])  # the file holds eight now; what is asked for is counted
+    assert fewer["facts"] == first["facts"]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (["--games", "ordinal-2x2-ties", "--store", "s.sqlite"], "another family"),
+        (
+            ["--games", "integers:2x2:0..3", "--count", "1", "--seed", "4", "--store", "s.sqlite"],
+            "another seed",
+        ),
+        (["--games", "ordinal-2x2", "--store", "text.txt"], "text.txt"),
+        (["--games", "ordinal-2x2", "--store", "."], "cannot be used"),
+        (["--games", "ordinal-2x2", "--store", "none/s.sqlite"], "--store"),
+        (["--games", "ordinal-2x2", "--reading", "prn"], "--reading"),
+        (["--games", "ordinal-2x2", "thm-3.2"], "a claim or --games"),
+        ([], "a claim or --games"),
+        (["thm-3.2", "--count", "3"], "--count"),
+        (["thm-3.2", "--store", "s.sqlite"], "--store"),
+        (["--games", "empty"], "empty"),
+    ],
+)
+def test_bad_input_ends_with_2_and_loses_nothing(words: list[str], place: str, run: Run) -> None:
+    run("--games", "integers:2x2:0..3", "--count", "2", "--seed", "3", "--store", "s.sqlite")
+    Path("text.txt").write_text("not a database, and longer than a header of one" * 50, encoding="utf-8")
+    Path("empty").mkdir()
+    before = Path("s.sqlite").read_bytes(), Path("text.txt").read_bytes()
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert place in err
+    assert (Path("s.sqlite").read_bytes(), Path("text.txt").read_bytes()) == before
+
+
+def test_a_folder_says_what_it_leaves_out_and_sees_what_changed(run: Run) -> None:
+    folder = Path("games")
+    (folder / "deep").mkdir(parents=True)
+    chicken = Game.build("", ("A", "B"), TWO, [(3, 3), (1, 4), (4, 1), (0, 0)])
+    (folder / "deep" / "chicken.nfg").write_text(write_nfg(chicken), encoding="utf-8")
+    (folder / "broken.nfg").write_text("NFG 1 R", encoding="utf-8")
+    record = json.loads(run("--games", "games", "--json")[1])
+    assert (record["counted"], record["looked_at_now"]) == (1, 2)
+    assert [key.split()[0] for key in record["left_out"]] == ["broken.nfg"]
+    assert record["facts"]["hull"]["prop-5"]["true"] == 1
+    flat = Game.build("", ("A", "B"), TWO, [(1, -1)] * 4)
+    (folder / "deep" / "chicken.nfg").write_text(write_nfg(flat), encoding="utf-8")
+    record = json.loads(run("--games", "games", "--json")[1])
+    assert (record["counted"], record["looked_at_now"]) == (1, 1)
+    assert record["facts"]["hull"]["prop-5"]["true"] == 0
+
+
+def contents(path: Path) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    try:
+        tables = ("select * from campaign order by name", "select * from game order by number")
+        return [row for table in tables for row in connection.execute(table)]
+    finally:
+        connection.close()
+
+
+def test_a_run_that_is_killed_loses_no_game_and_ends_as_one_that_was_not(tmp_path: Path) -> None:
+    words = ["search", "--games", "integers:2x3:0..5", "--count", "150", "--seed", "11", "-q", "--store"]
+
+    def started(store: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "spi_verify", *words, store]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL)
+
+    whole = started("whole.sqlite")
+    process = started("killed.sqlite")
+    seen: list[tuple[object, ...]] = []
+    deadline = time.monotonic() + 100
+    while len(seen) < 20 and time.monotonic() < deadline and process.poll() is None:
+        if (tmp_path / "killed.sqlite").exists():
+            try:
+                seen = contents(tmp_path / "killed.sqlite")
+            except sqlite3.OperationalError:
+                seen = []  # the tables are being made, or written to
+    assert process.poll() is None
+    os.kill(process.pid, signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    left = contents(tmp_path / "killed.sqlite")
+    assert set(seen) <= set(left)
+    assert 20 <= len(left) < 150
+    assert started("killed.sqlite").wait(100) == 0
+    assert whole.wait(100) == 0
+    assert contents(tmp_path / "killed.sqlite") == contents(tmp_path / "whole.sqlite")
+
+
+def test_what_is_added_up_does_not_depend_on_the_order(tmp_path: Path) -> None:
+    chosen = family("integers:2x2:0..2", 20, 1)
+    facts = [(e.key, measure(e.make())) for e in chosen.entries()]
+    with Store(tmp_path / "s.sqlite", chosen.name, chosen.seed) as store:
+        for number, (key, found) in reversed(list(enumerate(facts))):
+            store.add(key, number, found)
+        assert [(key, found) for key, found in store.results()] == facts
+        assert Shares.of(store.results()) == Shares.of(reversed(facts))
