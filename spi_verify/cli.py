@@ -459,6 +459,26 @@ def recheck(json: Json = False, theory: TheoryFolder = None) -> None:
     _finish(lambda: recheck(console=_console(), json=json, theory=theory))
 
 
+@app.command()
+def report(
+    out: Out = Path("report"),
+    format: Annotated[
+        str, typer.Option("--format", "-f", help="html: a static site that needs no network.")
+    ] = "html",
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the whole ledger: every claim with its verdicts, the proofs, the games, the errata, what is not claimed.
+
+    Everything is computed now from the evidence that is stored. Open index.html in the folder in any browser.
+
+    Example: spi-verify report --out site
+    """
+    from spi_verify.reporting import write_report
+
+    _finish(lambda: write_report(format, out, console=_console(), json=json, quiet=quiet))
+
+
 def _console() -> Console:
     from rich.console import Console
 

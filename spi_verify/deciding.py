@@ -37,11 +37,12 @@ def list_claims(
 ) -> int:
     """Print the status of every claim, or of those asked for, under every reading for every number of players."""
     from spi_verify.reports.claims_json import status_json
-    from spi_verify.reports.claims_terminal import print_claims, print_status_line, watched
+    from spi_verify.reports.claims_terminal import print_claims, print_status_line
+    from spi_verify.reports.progress import watched
 
     with open_evidence(theory) as evidence:
         asked = selected(evidence, ids, reading, players)
-        statuses = watched(evidence.statuses(asked), len(asked))
+        statuses = watched("Replaying evidence", evidence.statuses(asked), len(asked))
         if json:
             print(json_text.dumps([status_json(s) for s in statuses], indent=2, ensure_ascii=False))
         elif quiet:

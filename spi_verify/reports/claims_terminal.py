@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -27,21 +25,6 @@ STYLES = {
 }
 TABLE_WIDTH = 160
 """Columns of the terminal from which on the table is legible."""
-
-PATIENCE = 2.0
-"""Seconds before a progress bar is shown."""
-
-
-def watched(statuses: Iterable[Status], count: int) -> Iterator[Status]:
-    """Yield statuses as they are computed; on a terminal, with a progress bar if it takes long."""
-    console = Console(stderr=True)
-    start, done = time.monotonic(), 0
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Replaying evidence", total=count, visible=False)
-        for status in statuses:
-            done += 1
-            progress.update(task, completed=done, visible=time.monotonic() - start > PATIENCE)
-            yield status
 
 
 def print_claims(statuses: Sequence[Status], console: Console) -> None:

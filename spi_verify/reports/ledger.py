@@ -47,10 +47,14 @@ class Node:
 
 @dataclass(frozen=True)
 class Variant:
-    """A variant that readings add with ``+``: its name, and what it supposes or changes."""
+    """A variant that readings add with ``+``: its name, and what it supposes or changes.
+
+    ``adds`` says that it only adds assertions: what is proved without it stays proved with it.
+    """
 
     name: str
     says: str
+    adds: bool
 
 
 @dataclass(frozen=True)
@@ -219,11 +223,15 @@ class Ledger:
 
     def claim(self, id_: str) -> Claim:
         """Return a claim by its id. Raises KeyError if there is none."""
-        return {claim.id: claim for claim in self.claims}[id_]
+        return self._claims[id_]
+
+    @cached_property
+    def _claims(self) -> Mapping[str, Claim]:
+        return {claim.id: claim for claim in self.claims}
 
     def node(self, id_: str) -> Node:
-        """Return a node by its id. Raises KeyError if there is none."""
-        return {node.id: node for node in self.nodes}[id_]
+        """Return a node by its id. Raises StopIteration if there is none."""
+        return next(node for node in self.nodes if node.id == id_)
 
     def says(self, variant: str) -> str:
         """Return what a variant supposes; empty for one that is not known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from spi_verify import __version__
@@ -22,7 +22,8 @@ from spi_verify.reports.ledger import (
     Source,
     Variant,
 )
-from spi_verify.reports.paper import ITEMS, item_of
+from spi_verify.reports.paper import BASES, ITEMS, item_of
+from spi_verify.reports.progress import Watch, unwatched
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.theory.compose import compose
 from spi_verify.theory.evidence import Evidence
@@ -33,11 +34,8 @@ from spi_verify.theory.verdicts import Status, Verdict
 
 _NAMED = re.compile(r":named ([^\s()]+)\)")
 
-Watch = Callable[[Iterable[str]], Iterator[str]]
-"""What is told of each piece of work before it is done; ``iter`` for nobody."""
 
-
-def read_ledger(evidence: Evidence, ids: Sequence[str] = (), watch: Watch = iter) -> Ledger:
+def read_ledger(evidence: Evidence, ids: Sequence[str] = (), watch: Watch = unwatched) -> Ledger:
     """Return the ledger of a theory, or of some of its claims, with every verdict computed now.
 
     Errors: InputError for an id that is no claim.
@@ -67,7 +65,9 @@ class _Reader:
         """Return the ledger."""
         questions = [question for id_ in self.ids for question in self.evidence.questions(id_)]
         names = {question.name: question for question in questions}
-        statuses = {name: self.evidence.status(names[name]) for name in self.watch(list(names))}
+        statuses = {
+            name: self.evidence.status(names[name]) for name in self.watch("Replaying evidence", list(names))
+        }
         answers = {name: self._answer(status) for name, status in statuses.items()}
         exhibits = self._exhibits(list(answers.values()))
         claims = tuple(self._claim(id_, answers, exhibits) for id_ in self.ids)
@@ -151,7 +151,7 @@ class _Reader:
         folders = (self.evidence.counterexamples, self.evidence.scenarios)
         files = [file for folder in folders for file in folder.files() if everything or file in used]
         files += sorted(file for file in used if file not in files)
-        found = (self._exhibit(file, used.get(file, {})) for file in self.watch(files))
+        found = (self._exhibit(file, used.get(file, {})) for file in self.watch("Checking scenarios", files))
         return tuple(exhibit for exhibit in found if exhibit is not None)
 
     def _exhibit(self, file: str, used: Mapping[str, Sequence[str]]) -> Exhibit | None:
@@ -177,36 +177,40 @@ class _Reader:
     def _claim(self, id_: str, answers: Mapping[str, Answer], exhibits: Sequence[Exhibit]) -> Claim:
         path = f"proofs/{id_}/claim.smt2"
         stated = self.theory.has(path)
-        own = tuple(answer for answer in answers.values() if answer.claim == id_)
+        order = {base: place for place, base in enumerate(BASES)}
+        found = (answer for answer in answers.values() if answer.claim == id_)
+        own = tuple(sorted(found, key=lambda answer: order.get(answer.base, len(order))))
         says = self.theory.claim(id_).says if stated else _concluded(id_, exhibits)
         return Claim(id_, item_of(id_), says, path if stated else "", own)
 
     def _nodes(self, claims: Sequence[Claim]) -> tuple[Node, ...]:
         sources = [Source(n.path, n.node, n.says, n.requires) for n in self.theory.nodes() if n.node]
-        place = {source.path: _item(source.node) for source in sources}
+        place = {source.path: item_of(source.node) for source in sources}
         found = []
         for item in ITEMS:
-            own = tuple(source for source in sources if _item(source.node) == item.id)
+            own = tuple(source for source in sources if item_of(source.node) == item.id)
             required = (place.get(path, "") for s in own for path in s.requires if "{" not in path)
             rests_on = tuple(dict.fromkeys(id_ for id_ in required if id_ not in ("", item.id)))
             found.append(Node(item, own, tuple(c.id for c in claims if c.node == item.id), rests_on))
         return tuple(found)
 
     def _variants(self, claims: Sequence[Claim]) -> tuple[Variant, ...]:
-        used = sorted(
-            {variant for claim in claims for answer in claim.answers for variant in answer.variants}
-        )
-        return tuple(Variant(name, self._says(name)) for name in used)
+        used: dict[str, set[str]] = {}
+        for answer in (answer for claim in claims for answer in claim.answers):
+            for variant in answer.variants:
+                used.setdefault(variant, set()).add(answer.base)
+        return tuple(self._variant(name, bases) for name, bases in sorted(used.items()))
 
-    def _says(self, variant: str) -> str:
-        path = f"variants/{variant}.smt2"
-        stated = self.theory.has(f"encodings/{path}")
-        return self.theory.node(path).says if stated else VARIANTS.get(variant, "")
+    def _variant(self, name: str, bases: Collection[str]) -> Variant:
+        shared = f"variants/{name}.smt2"
+        paths = [path for path in (*(f"{base}/{name}.smt2" for base in bases), shared) if self._encoded(path)]
+        nodes = [self.theory.node(path) for path in paths]
+        nodes += [self.theory.node(path) for node in nodes for path in node.companions]
+        says = self.theory.node(shared).says if shared in paths else VARIANTS.get(name, "")
+        return Variant(name, says, bool(nodes) and not any(node.replaces for node in nodes))
 
-
-def _item(node: str) -> str:
-    """Return the item that a file's node belongs to: ``def-6`` for the rules of selection."""
-    return node if any(item.id == node for item in ITEMS) else item_of(node)
+    def _encoded(self, path: str) -> bool:
+        return self.theory.has(f"encodings/{path}")
 
 
 def _concluded(id_: str, exhibits: Sequence[Exhibit]) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from spi_verify import __version__
 from spi_verify.checking.rows import Instance
 from spi_verify.errors import InputError, SpiVerifyError
 from spi_verify.programs.functions import ExtensionRule
@@ -19,21 +15,10 @@ from spi_verify.programs.listing import Listed, Lister
 from spi_verify.programs.trace import Line, Trace
 from spi_verify.reports.belief_view import BeliefView, belief_views
 from spi_verify.reports.game_view import SpaceView, game_view, space_view
-from spi_verify.reports.page_text import (
-    LONGEST_TEXT,
-    MEANINGS,
-    VERDICTS,
-    counted,
-    cut,
-    finding_sign,
-    isolated,
-    name,
-    visible,
-)
 from spi_verify.reports.played import Played, offered, played
+from spi_verify.reports.templating import environment, template_text
 from spi_verify.scenarios.scenario import Scenario
 
-LONGEST_TITLE = 200
 LONGEST_RUN = 400
 _DRAFTS = ("conditional", "two-selectors")
 
@@ -62,77 +47,27 @@ def write_page(scenario: Scenario, instances: Sequence[Instance], out: Path) -> 
 
 def page(scenario: Scenario, instances: Sequence[Instance]) -> str:
     """Return the report page of a checked scenario as HTML. ``instances`` are the results of its claims."""
-    reached, problem = _played(scenario, _extension_rule(instances))
+    style = Markup(template_text("page.css"))
     return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            scenario=scenario,
-            game=scenario.game,
-            instances=instances,
-            played=reached,
-            payoffs=game_view(scenario.feasible, reached),
-            space=_space(scenario, reached, problem),
-            code=_listed(scenario),
-            beliefs=_beliefs(scenario, reached),
-            run=_run(scenario, reached),
-            solvers=_solvers(instances),
-            version=__version__,
-            style=Markup(_style()),
-        )
+        environment().get_template("page.html.j2").render(**scenario_view(scenario, instances), style=style)
     )
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("spi_verify.reports", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "name": name,
-        "isolated": isolated,
-        "visible": visible,
-        "counted": counted,
-        "title_text": _title,
-        "paragraphs": _paragraphs,
-        "parts": _parts,
-        "picture": Markup,  # only ever applied to our own drawings
+def scenario_view(scenario: Scenario, instances: Sequence[Instance]) -> dict[str, object]:
+    """Return what the templates need to show a checked scenario, by their names for it."""
+    reached, problem = _played(scenario, _extension_rule(instances))
+    return {
+        "scenario": scenario,
+        "game": scenario.game,
+        "instances": instances,
+        "played": reached,
+        "payoffs": game_view(scenario.feasible, reached),
+        "space": _space(scenario, reached, problem),
+        "code": _listed(scenario),
+        "beliefs": _beliefs(scenario, reached),
+        "run": _run(scenario, reached),
+        "solvers": _solvers(instances),
     }
-    environment.globals |= {
-        "verdicts": VERDICTS,
-        "meanings": MEANINGS,
-        "sign": finding_sign,
-        "code": code_text,
-    }
-    return environment
-
-
-def _style() -> str:
-    source, *_ = PackageLoader("spi_verify.reports", "templates").get_source(Environment(), "page.css")
-    return source
-
-
-def _title(text: str) -> str:
-    return visible(cut(" ".join(text.split()), LONGEST_TITLE))
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-
-
-def _parts(evidence: str) -> list[str]:
-    """Return evidence as the findings that it joins, each with its own semicolon but the last."""
-    return re.split(r"(?<=;) ", cut(evidence, LONGEST_TEXT))
-
-
-def code_text(listed: Listed) -> str:
-    """Return the body of a listing, as a scenario file has it; of a rule, what stands between the quotes."""
-    rule = listed.body[0].startswith("rule = ")
-    return "\n".join(listed.body[1:-1] if rule and len(listed.body) > 2 else listed.body)
 
 
 def _extension_rule(instances: Sequence[Instance]) -> ExtensionRule:

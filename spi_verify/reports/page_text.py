@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from spi_verify.checking.rows import Finding, Reach, Status, Verdict
+from spi_verify.theory import verdicts as claims
 
 LONGEST_NAME = 80
 LONGEST_TEXT = 20_000
@@ -39,6 +40,15 @@ MEANINGS = {
     Verdict.DOES_NOT_APPLY: "A hypothesis of the claim fails here. "
     "So the claim says nothing about this scenario, and the scenario nothing about the claim.",
 }
+ANSWERS = {
+    claims.Verdict.PROVED: Sign("good", "✓", "proved"),
+    claims.Verdict.HOLDS_IN_SCOPE: Sign("scope", "◐", "holds in scope"),
+    claims.Verdict.REFUTED: Sign("bad", "✗", "refuted"),
+    claims.Verdict.VACUOUS: Sign("bad", "∅", "vacuous"),
+    claims.Verdict.UNKNOWN: Sign("open", "?", "unknown"),
+}
+"""How the verdicts on claims look; ``VERDICTS`` are those on scenarios."""
+
 _STATUSES = {
     Status.HOLDS: Sign("good", "✓", "holds"),
     Status.FAILS: Sign("bad", "✗", "fails"),

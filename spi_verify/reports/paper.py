@@ -73,11 +73,31 @@ ITEMS = (
     Item("ex-5", "example", "5", "iterated renegotiation", "6"),
 )
 
+PRINTED_STEPS = {
+    "thm-3.1": ("thm-3.wlog",),
+    "thm-3.2": ("thm-3.inclusion", "thm-3.meet", "thm-3.common"),
+    "thm-3.3": ("thm-3.pointwise", "thm-3.equilibrium"),
+    "thm-3.pointwise": ("thm-3.no-pmp", "thm-3.agree", "thm-3.disagree"),
+    "thm-3.common": ("thm-3.nonempty",),
+}
+"""Which claims the printed proof of a claim rests on."""
+
+BASES = {
+    "literal": "as printed",
+    "published": "the paper, as printed",
+    "blog": "the authors’ blog account of 2024",
+    "prn": "draft: PMP-renegotiation programs",
+    "conditional": "draft: extension operator",
+    "two-selectors": "draft: a selection function for each player",
+}
+"""The bases of readings, and where each is stated."""
+
 _NUMBERED = re.compile(r"([a-z]+-[0-9a-z]+)(?:\.|$)")
 
 
 def item_of(claim: str) -> str:
-    """Return the id of the item that a claim belongs to: ``lemmas`` for what the paper does not have.
+    """Return the id of the item that a claim, or a node of the encodings, belongs to: ``lemmas`` for what the paper
+    does not have.
 
     >>> item_of("prop-4.1.improves"), item_of("sel.nash.transitive"), item_of("lemma.outcome")
     ('prop-4', 'def-6', 'lemmas')

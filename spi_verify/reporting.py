@@ -1,0 +1,87 @@
+"""What ``report`` does: reads the ledger, and writes it in one of the formats."""
+
+from __future__ import annotations
+
+import json as json_text
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spi_verify.errors import InputError
+from spi_verify.paths import root
+from spi_verify.reports.progress import Watch, on_terminal, unwatched
+from spi_verify.theory.registry import Theory
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spi_verify.reports.ledger import Ledger
+    from spi_verify.theory.evidence import Evidence
+
+Writer = Callable[["Ledger", "Evidence", Path, Watch], list[Path]]
+"""Writes a ledger into a folder and returns the files that a reader opens, the first one first."""
+
+
+def write_report(format: str, out: Path, *, console: Console, json: bool = False, quiet: bool = False) -> int:
+    """Write the report of the whole ledger into a folder, in a format, and say what was written.
+
+    Errors: InputError for an unknown format, or where the folder cannot be written.
+    """
+    from spi_verify.reports.ledger_reading import read_ledger
+    from spi_verify.solving.questions import Solvers
+    from spi_verify.theory.evidence import Evidence
+
+    writer = _writer(format)
+    watch = unwatched if quiet or json else on_terminal
+    _make(out)
+    with Solvers() as solvers:
+        evidence = Evidence(Theory(root()), solvers)
+        ledger = read_ledger(evidence, watch=watch)
+        written = writer(ledger, evidence, out, watch)
+    if json:
+        print(json_text.dumps(_summary(ledger, format, written), indent=2, ensure_ascii=False))
+    else:
+        for file, problem in {} if quiet else ledger.problems.items():
+            console.print(f"not used: {file}: {problem}", soft_wrap=True, markup=False)
+        console.print(f"Report: {written[0]}", soft_wrap=True, markup=False)
+    return 0
+
+
+def _writer(format: str) -> Writer:
+    if format == "html":
+        return _html
+    raise InputError("unknown format", place="--format", expected="html", found=repr(format))
+
+
+def _html(ledger: Ledger, evidence: Evidence, out: Path, watch: Watch) -> list[Path]:
+    from spi_verify.reports.site.build import write_site
+
+    return write_site(ledger, evidence.certificates, out, watch)
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            "not a folder that can be written",
+            file=str(out),
+            found=error.strerror,
+            hint="Name another with --out.",
+        ) from None
+
+
+def _summary(ledger: Ledger, format: str, written: list[Path]) -> dict[str, object]:
+    """Return what ``report --json`` prints."""
+    counts: dict[str, int] = {}
+    for answer in ledger.answers():
+        word = ledger.standing(answer).value
+        counts[word] = counts.get(word, 0) + 1
+    return {
+        "format": format,
+        "version": ledger.version,
+        "files": [str(path) for path in written],
+        "questions": sum(counts.values()),
+        "verdicts": counts,
+        "problems": dict(ledger.problems),
+    }

@@ -1,0 +1,1 @@
+"""The ledger as a static site: pages that need no network and, for reading, no script."""

@@ -1,0 +1,378 @@
+"""The pages of the site, each as HTML text: what its template needs, computed from the ledger."""
+
+from __future__ import annotations
+
+import platform
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import groupby
+from pathlib import Path
+
+from spi_verify.kernel import checker
+from spi_verify.kernel.terms import Problem, read
+from spi_verify.reports.ledger import Answer, Claim, Exhibit, Ledger, Node, Source
+from spi_verify.reports.page import scenario_view
+from spi_verify.reports.page_text import ANSWERS
+from spi_verify.reports.paper import BASES, OWN, SECTIONS
+from spi_verify.reports.site import graphs, places
+from spi_verify.reports.site.ablation import ablation_table
+from spi_verify.reports.site.proofs import ProofView, proof_view
+from spi_verify.reports.site.site import Site, source_id
+from spi_verify.reports.site.standing import Tones, leading
+from spi_verify.reports.site.theorem import refuted, theorem_view
+from spi_verify.reports.templating import environment
+from spi_verify.theory.certificates import Certificates
+from spi_verify.theory.compose import compose
+from spi_verify.theory.explain import explain
+from spi_verify.theory.notation import Notation
+from spi_verify.theory.objects import Question
+from spi_verify.theory.verdicts import Verdict
+from spi_verify.theory.vocabulary import LEGEND
+
+NAVIGATION = (
+    (places.INDEX, "Overview"),
+    (places.LEDGER, "Ledger"),
+    (places.GRAPH, "Graph"),
+    (places.ERRATA, "Errata"),
+    (places.GAMES, "Games"),
+    (places.SCOPE, "Not claimed"),
+)
+SIGNS = {
+    "proved": ANSWERS[Verdict.PROVED],
+    "scope": ANSWERS[Verdict.HOLDS_IN_SCOPE],
+    "refuted": ANSWERS[Verdict.REFUTED],
+    "vacuous": ANSWERS[Verdict.VACUOUS],
+    "unknown": ANSWERS[Verdict.UNKNOWN],
+}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A claim's conclusion as a formula and as SMT-LIB, and the assertions that it is about."""
+
+    reading: str
+    players: str
+    formula: str
+    smt: str
+    legend: tuple[str, ...]
+    suppositions: tuple[Supposition, ...]
+
+
+@dataclass(frozen=True)
+class Supposition:
+    """An assertion: its name, where it is shown, as a formula."""
+
+    name: str
+    href: str
+    formula: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """An encoding on its item's page: its place, what it says, its assertions as formulas, its text."""
+
+    id: str
+    path: str
+    says: str
+    assertions: tuple[tuple[str, str], ...]
+    text: str
+
+
+class Pages:
+    """The pages of a ledger; ``certificates`` replays what is explained."""
+
+    def __init__(self, ledger: Ledger, certificates: Certificates) -> None:
+        self.ledger, self.certificates, self.theory = ledger, certificates, certificates.theory
+        self.site = Site(ledger)
+        self._problems: dict[str, Problem] = {}
+
+    def all(self) -> list[tuple[str, Callable[[], str]]]:
+        """Return the paths of all pages, each with what makes its text."""
+        single: list[tuple[str, Callable[[], str]]] = [
+            (places.INDEX, self.index),
+            (places.LEDGER, self.ledger_page),
+            (places.GRAPH, self.graph),
+            (places.ERRATA, self.errata),
+            (places.GAMES, self.games),
+            (places.SCOPE, self.scope),
+        ]
+        items = [(places.item_page(node.id), partial(self.item, node)) for node in self.ledger.nodes]
+        claims = [(places.claim_page(claim.id), partial(self.claim, claim)) for claim in self.ledger.claims]
+        proofs = [
+            (places.proof_page(a.name), partial(self.proof, a)) for a in self.ledger.answers() if a.proof
+        ]
+        games = [(places.game_page(e.file), partial(self.game, e)) for e in self.ledger.exhibits]
+        return [*single, *items, *claims, *proofs, *games]
+
+    def _render(self, template: str, page: str, **context: object) -> str:
+        return (
+            environment()
+            .get_template(f"site/{template}.html.j2")
+            .render(
+                page=page,
+                to=partial(places.link, page),
+                site=self.site,
+                ledger=self.ledger,
+                sections=NAVIGATION,
+                style_file=places.STYLE,
+                script_file=places.SCRIPT,
+                answers_by=SIGNS,
+                bases=BASES,
+                **context,
+            )
+        )
+
+    # The pages that are there once
+
+    def index(self) -> str:
+        """Return the overview."""
+        counts = Counter(self.ledger.standing(answer) for answer in self.ledger.answers())
+        errata = {(e.claim.id, e.base): e for e in (*self.site.errata(), *self.site.unsettled())}
+        groups = []
+        for group in self.site.groups():
+            if group.id == OWN or not group.claims:
+                continue
+            rows = []
+            for claim in group.claims:
+                found = self.site.printed(claim)
+                erratum = errata.get((claim.id, claim.bases[0]))
+                files = [f for a in found if a.verdict is Verdict.REFUTED for f in a.exhibits]
+                rows.append(
+                    {
+                        "claim": claim,
+                        "found": {answer.players: answer for answer in found},
+                        "repairs": erratum.repairs if erratum else (),
+                        "games": list(dict.fromkeys(files)),
+                    }
+                )
+            groups.append({"title": group.title, "about": group.about, "href": group.href, "rows": rows})
+        return self._render(
+            "index",
+            places.INDEX,
+            counts=[(verdict, counts[verdict]) for verdict in Verdict if counts[verdict]],
+            total=sum(counts.values()),
+            groups=groups,
+            theorem=theorem_view(self.ledger, partial(places.link, places.INDEX)),
+        )
+
+    def ledger_page(self) -> str:
+        """Return the ledger."""
+        return self._render("ledger", places.LEDGER, groups=self.site.groups())
+
+    def graph(self) -> str:
+        """Return the graphs: of everything, and of each reading of the theorem."""
+        to = partial(places.link, places.GRAPH)
+        shown = []
+        for id_, title, text, part in self._graphs():
+            listed = [
+                {
+                    "label": one.id,
+                    "href": one.target,
+                    "words": one.words,
+                    "below": [(b, part[b].target) for b in one.below if b in part],
+                }
+                for one in part.values()
+            ]
+            svg = graphs.drawn(part, to, id_, title)
+            shown.append({"id": id_, "title": title, "text": text, "svg": svg, "listed": listed})
+        tones = [
+            {"name": tone, "symbol": graphs.SYMBOLS[tone], "words": words}
+            for tone, words in graphs.WORDS.items()
+        ]
+        return self._render("graph", places.GRAPH, graphs=shown, tones=tones)
+
+    def _graphs(self) -> Iterator[tuple[str, str, str, Mapping[str, graphs.Vertex]]]:
+        whole = self._vertices
+        main = [claim.id for claim in self.ledger.claims if claim.node != "thm-3"]
+        theorem = [claim for claim in self.ledger.claims if claim.node == "thm-3"]
+        bases = tuple(dict.fromkeys(base for claim in theorem for base in claim.bases))
+        for base in bases:
+            vertices = graphs.vertices(self.ledger, Tones(self.ledger, base))
+            ids = [claim.id for claim in theorem if base in claim.bases]
+            text = f"As the reading {base} states it: {BASES.get(base, base)}."
+            yield f"thm-3-{base}", f"Theorem 3, {base}", text, graphs.chosen(vertices, ids)
+        for node in self.ledger.nodes:
+            ids = [id_ for id_ in node.claims if id_ in main]
+            if ids and node.item.kind != "example":
+                title = node.item.title
+                yield (
+                    node.id,
+                    title,
+                    f"{node.item.about[:1].upper()}{node.item.about[1:]}.",
+                    graphs.chosen(whole, ids),
+                )
+
+    @cached_property
+    def _vertices(self) -> Mapping[str, graphs.Vertex]:
+        return graphs.vertices(self.ledger, Tones(self.ledger, "published"))
+
+    def errata(self) -> str:
+        """Return the errata."""
+        exhibits = self.site.exhibits
+        shown = []
+        for erratum in self.site.errata():
+            files = dict.fromkeys(file for answer in erratum.answers for file in answer.exhibits)
+            games = [
+                {
+                    "file": file,
+                    "failing": [
+                        row
+                        for instance, rows in refuted(exhibits[file])
+                        if (instance.claim, instance.reading) == (erratum.claim.id, erratum.base)
+                        for row in rows
+                    ],
+                }
+                for file in files
+                if file in exhibits
+            ]
+            shown.append(
+                {
+                    "id": erratum.id,
+                    "claim": erratum.claim,
+                    "base": erratum.base,
+                    "answers": erratum.answers,
+                    "repairs": erratum.repairs,
+                    "games": games,
+                }
+            )
+        return self._render("errata", places.ERRATA, errata=shown, unsettled=self.site.unsettled())
+
+    def games(self) -> str:
+        """Return the list of scenarios."""
+        breaking = [e for e in self.ledger.exhibits if e.refutes]
+        others = [e for e in self.ledger.exhibits if not e.refutes]
+        named = (("Counterexamples", breaking), ("Other scenarios", others))
+        return self._render("games", places.GAMES, groups=[pair for pair in named if pair[1]])
+
+    def scope(self) -> str:
+        """Return what is not claimed."""
+        answers = list(self.ledger.answers())
+        unknown = [a for a in answers if self.ledger.standing(a) is Verdict.UNKNOWN]
+        by_reason = sorted(unknown, key=lambda a: a.reason)
+        reasons = [(reason, list(found)) for reason, found in groupby(by_reason, key=lambda a: a.reason)]
+        found_with = Counter(
+            ", ".join(f"{name} {release}" for name, release in sorted(a.proof.solvers.items()))
+            for a in answers
+            if a.proof and a.proof.solvers
+        )
+        kernel = sorted(Path(checker.__file__).parent.glob("*.py"))
+        lines = [(file.name, len(file.read_text(encoding="utf-8").splitlines())) for file in kernel]
+        return self._render(
+            "scope",
+            places.SCOPE,
+            kernel=[pair for pair in lines if pair[1] > 1],
+            kernel_lines=sum(count for _, count in lines),
+            scoped=[a for a in answers if a.verdict is Verdict.HOLDS_IN_SCOPE],
+            unknown=sorted(reasons, key=lambda pair: -len(pair[1])),
+            unknown_total=len(unknown),
+            total=len(answers),
+            python=platform.python_version(),
+            found_with=found_with.most_common(),
+        )
+
+    # Items, claims, proofs, games
+
+    def item(self, node: Node) -> str:
+        """Return the page of an item of the paper."""
+        sources = [self._source(source) for source in node.sources]
+        claims = [self.ledger.claim(id_) for id_ in node.claims]
+        page = places.item_page(node.id)
+        section = SECTIONS[node.item.section]
+        return self._render("item", page, node=node, sources=sources, claims=claims, section=section)
+
+    def _source(self, source: Source) -> SourceView:
+        file = f"encodings/{source.path}"
+        using = next((a for a in self.ledger.answers() if file in a.files), None)
+        assertions: tuple[tuple[str, str], ...] = ()
+        if using is not None:
+            problem = self._problem(using)
+            text = self.theory.text(file)
+            names = [name for name in problem.assertions if f":named {name})" in text]
+            assertions = tuple((n, Notation(problem).unfolded(problem.assertions[n])) for n in names)
+        return SourceView(
+            source_id(source.path), source.path, source.says, assertions, self.theory.text(file)
+        )
+
+    def _problem(self, answer: Answer) -> Problem:
+        if answer.name not in self._problems:
+            self._problems[answer.name] = read(compose(self.theory, Question.named(answer.name)).text)
+        return self._problems[answer.name]
+
+    def claim(self, claim: Claim) -> str:
+        """Return the page of a claim."""
+        page = places.claim_page(claim.id)
+        to = partial(places.link, page)
+        first = leading(self.ledger, claim)
+        proofs = [a for a in claim.answers if a.proof and a is not first]
+        used = {variant for answer in claim.answers for variant in answer.variants}
+        errata = [e for e in (*self.site.errata(), *self.site.unsettled()) if e.claim.id == claim.id]
+        around = graphs.around(self._vertices, claim.id)
+        return self._render(
+            "claim",
+            page,
+            claim=claim,
+            item=self.site.item(claim),
+            printed=self.site.printed(claim),
+            statement=self._statement(claim, first),
+            rows=self.site.rows(claim),
+            variants=[variant for variant in self.ledger.variants if variant.name in used],
+            errata=errata,
+            proof=self._proof(first, page) if first else None,
+            other_proofs=proofs,
+            ablation=ablation_table(self.site, claim, to),
+            svg=graphs.drawn(around, to, "graph", f"Dependencies of {claim.id}", claim.id),
+            bearing=[(e.file, i) for e in self.ledger.exhibits for i in e.instances if i.claim == claim.id],
+        )
+
+    def _statement(self, claim: Claim, first: Answer | None) -> Statement | None:
+        if not claim.path:
+            return None
+        answer = first or self.site.printed(claim)[-1]
+        problem = self._problem(answer)
+        notation = Notation(problem)
+        formula = notation.unfolded(problem.conclusion)
+        legend = dict.fromkeys(text for symbol, text in LEGEND.items() if symbol in notation.used)
+        suppositions = tuple(self._suppositions(answer, problem))
+        smt = self.theory.text(claim.path)
+        return Statement(answer.reading, answer.players, formula, smt, tuple(legend), suppositions)
+
+    def _suppositions(self, answer: Answer, problem: Problem) -> Iterator[Supposition]:
+        places_of = {
+            f"encodings/{source.path}": places.item_page(node.id)
+            for node in self.ledger.nodes
+            for source in node.sources
+        }
+        for file in answer.files:
+            text = self.theory.text(file) if file in places_of else ""
+            for name, formula in problem.assertions.items():
+                if f":named {name})" in text:
+                    href = f"{places_of[file]}#{name}"
+                    yield Supposition(name, href, Notation(problem).unfolded(formula))
+
+    def _proof(self, answer: Answer, page: str) -> ProofView:
+        question = Question.named(answer.name)
+        found = explain(self.certificates, question, self.certificates.replay(answer.name))
+        return proof_view(self.ledger, answer, found, partial(places.link, page))
+
+    def proof(self, answer: Answer) -> str:
+        """Return the page of one proof."""
+        page = places.proof_page(answer.name)
+        claim = self.ledger.claim(answer.claim)
+        return self._render("proof", page, claim=claim, answer=answer, proof=self._proof(answer, page))
+
+    def game(self, exhibit: Exhibit) -> str:
+        """Return the page of a scenario."""
+        page = places.game_page(exhibit.file)
+        shown: Sequence[Mapping[str, object]] = [
+            {"instance": instance, "rows": rows} for instance, rows in refuted(exhibit)
+        ]
+        return self._render(
+            "game",
+            page,
+            exhibit=exhibit,
+            failing=shown,
+            file_copy=places.scenario_file(exhibit.file),
+            **scenario_view(exhibit.scenario, exhibit.instances),
+        )
