@@ -6,8 +6,13 @@
   (forall ((R Functions) (a Outcome)) (=> (= (function i R) f)
     (= (answer i (substitute R i e) a) (union (answer i R a) (PMP i (ro R a)))))))
 
-; What is reached weakly improves on where it started, if some function offers only such outcomes.
-; using: alg-2.chosen def-6.selection alg-2.agreement
+; What is reached is agreed on, or is where it started.
+; using: alg-2.chosen def-6.selection
+(define-fun step-reached () Bool
+  (forall ((R Functions) (a Outcome)) (or (= (ro R a) a) (in (ro R a) (agreement R a)))))
+
+; It weakly improves on where it started, if some function offers only such outcomes.
+; using: step-reached alg-2.agreement
 (define-fun step-start () Bool
   (forall ((i Player) (R Functions) (a Outcome))
     (=> (def-6.1 i (function i R)) (weakly-better (ro R a) a))))
