@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import ceil, lcm
 from typing import Literal
 
@@ -157,18 +157,22 @@ class FeasibleSet(ABC):
         """
         if not 0 <= i < self.n:
             raise InputError("no such player", expected=f"an index below {self.n}", found=str(i))
-        return self._projection(i, self.meet_point(x))
+        key = (i, self.meet_point(x))
+        if key not in self._projections:
+            if len(self._projections) >= MOST_PROJECTIONS:
+                self._projections.clear()
+            self._projections[key] = self._projection(*key)
+        return self._projections[key]
 
     @cached_property
-    def _projection(self) -> Callable[[int, Payoff], OutcomeSet]:
-        """The projection onto a meet point; the last ones are kept, since hypotheses ask for the same ones often."""
+    def _projections(self) -> dict[tuple[int, Payoff], OutcomeSet]:
+        """Projections that were asked for, by player and meet point: hypotheses ask for the same ones often."""
+        return {}
 
-        def projection(i: int, meet: Payoff) -> OutcomeSet:
-            return self.cut(
-                [at_least(j, self.n, v) if j == i else equals(j, self.n, v) for j, v in enumerate(meet)]
-            )
-
-        return lru_cache(MOST_PROJECTIONS)(projection)
+    def _projection(self, i: int, meet: Payoff) -> OutcomeSet:
+        return self.cut(
+            [at_least(j, self.n, v) if j == i else equals(j, self.n, v) for j, v in enumerate(meet)]
+        )
 
     def pmm_feasible(self) -> bool:
         """Tell whether the Pareto meet minimum is a feasible payoff vector.
