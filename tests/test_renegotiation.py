@@ -345,14 +345,39 @@ def test_app_b_asks_for_csr_programs(check: Check, profile: str) -> None:
         check(PROP_4.replace("PROFILE", profile) + claims)
 
 
-def test_app_b_says_why_every_default_is_covered(check: Check) -> None:
-    """2026-11-23: "every default" was claimed after a look at a few; and of any functions, in R^N or not."""
-    claims = '\n[[claim]]\nid = "app-b"\nselection = { rule = "lexicographic", order = [2, 1] }\n'
-    (found,) = check(PROP_4.replace("PROFILE", '["p1", "p2"]') + claims)
-    assert (
-        "the only point offered is the old outcome, at every default"
-        in row(found, "app-b.outcome").finding.evidence
+def app_b(reading: str) -> str:
+    selection = '{ rule = "lexicographic", order = [2, 1] }'
+    return f'\n[[claim]]\nid = "app-b"\nreading = "{reading}"\nselection = {selection}\n'
+
+
+def test_app_b_speaks_of_action_profiles(check: Check) -> None:
+    """2026-11-27: outcomes with the same payoffs were taken for one, so the claim as printed held."""
+    text = PROP_4.replace("PROFILE", '["p1", "p2"]')
+    literal, payoffs, distinct = check(
+        text + app_b("literal") + app_b("literal+in-payoffs") + app_b("literal+distinct-payoffs")
     )
+    assert literal.verdict is Verdict.REFUTES
+    assert "both pay (1/2, 1/2): a closed set holds both or neither" in literal.reason
+    assert payoffs.verdict is Verdict.HOLDS
+    assert distinct.verdict is Verdict.DOES_NOT_APPLY
+    assert "6 profiles, whose payoff vectors span 2 dimensions" in distinct.reason
+
+
+def test_app_b_finds_a_lottery_with_the_same_payoffs(check: Check) -> None:
+    text = PROP_4.replace("PROFILE", '["p1", "p2"]').replace(
+        '[["1/2", "1/2"], ["1/2", "1/2"]]', "[[2, 0], [0, 2]]"
+    )
+    (found,) = check(text.replace('["1/2", "1/2"]', "[1, 1]") + app_b("literal"))
+    assert found.verdict is Verdict.REFUTES
+    (found,) = check(text.replace('["1/2", "1/2"]', "[3, 1]") + app_b("literal"))
+    assert (
+        found.verdict is Verdict.UNKNOWN
+    )  # a corner, paid by one lottery; other defaults were not looked at
+
+
+def test_app_b_asks_for_renegotiation_functions(check: Check) -> None:
+    """2026-11-23: any functions would do, in R^N or not."""
+    claims = app_b("literal")
     worse = PROP_4.replace("PROFILE", '["p1", "p2"]').replace(', where = ["u >= d"]', "")
     (found,) = check(worse + claims)
     assert row(found, "def-6").finding.status is Status.FAILS

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from spi_verify.checking import examples, geometry_claims, prop4, prop5, renegotiation, transitivity
+from spi_verify.checking.appendix_b import app_b
 from spi_verify.checking.context import Context, conclusion
 from spi_verify.checking.readings import THEOREM_BASES, Reading
 from spi_verify.checking.rows import Finding, Row
@@ -131,7 +132,7 @@ def _later() -> list[Claim]:
     variants = (*THEOREM, "offers", "reached-outcome")
     return [
         *(Claim(f"prop-4.{part}", prop4_bases, partial(prop4.prop_4, part=part), variants) for part in parts),
-        Claim("app-b", LITERAL, prop4.app_b),
+        Claim("app-b", LITERAL, app_b, ("distinct-payoffs", "in-payoffs", "null-allowed")),
         Claim("prop-5", LITERAL, prop5.prop_5, ("frontier-box", *BELIEFS, "weakly")),
         Claim("ex-1", LITERAL, examples.ex_1),
         Claim("ex-2", LITERAL, examples.ex_2),

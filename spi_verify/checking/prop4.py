@@ -1,4 +1,4 @@
-"""Proposition 4 (conditional SPIs by inclusion of the projection) and appendix B (any selection function will do)."""
+"""Proposition 4: conditional SPIs by inclusion of the projection."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import itertools
 
 from spi_verify.checking.context import Context, conclusion, hypothesis, names
 from spi_verify.checking.geometry_claims import included, weakly_above
-from spi_verify.checking.rows import Finding, Reach, Row, Status
-from spi_verify.checking.set_functions import assignments, is_renegotiation_function
+from spi_verify.checking.rows import Finding, Row, Status
+from spi_verify.checking.set_functions import assignments
 from spi_verify.checking.theorem3.assumptions import assumptions
 from spi_verify.errors import InputError
 from spi_verify.games.rationals import Payoff, show_point
@@ -16,6 +16,7 @@ from spi_verify.programs.conditions import truth
 from spi_verify.programs.expressions import Comparison
 from spi_verify.programs.functions import Extension, PmpOffer, RuleFunction, SetFunction, default_values
 from spi_verify.programs.interpreter import ProgramProfile, default_profile, set_functions
+from spi_verify.programs.negotiation import Functions
 from spi_verify.programs.program import CsrProgram, PrnProgram, Program, made_name
 
 STEP = "section 4, prop-4"
@@ -54,7 +55,7 @@ def prop_4(context: Context, part: str) -> list[Row]:
                 ),
             ),
         ]
-    plain = _plain_profiles(context)
+    plain = plain_profiles(context)
     if not plain:
         raise context.missing("program", "a program per player that is in P_i and is no CSR program")
     pairs = [(p, context.outcome(p).payoffs, context.outcome(_mapped(profile, p)).payoffs) for p in plain]
@@ -108,7 +109,12 @@ def _with_functions(context: Context, kind: type[CsrProgram] | type[PrnProgram])
     return context.profile
 
 
-def _plain_profiles(context: Context) -> list[ProgramProfile]:
+def carried_functions(context: Context) -> Functions:
+    """Return the functions of the profile's CSR programs; InputError for a profile of other programs."""
+    return set_functions(_with_functions(context, CsrProgram))
+
+
+def plain_profiles(context: Context) -> list[ProgramProfile]:
     """Return the profiles of P without its CSR programs."""
     lists = [
         [p for p in context.scenario.members(k) if not isinstance(p, CsrProgram | PrnProgram)]
@@ -132,7 +138,7 @@ def _mapped(profile: ProgramProfile, defaults: ProgramProfile) -> ProgramProfile
 def _offers_row(context: Context, profile: ProgramProfile) -> Row:
     """Return the hypothesis that at some outcome of P all functions offer one outcome that improves on it."""
     functions, found = set_functions(profile), Finding.of(False, "nothing better is agreed on at any p in P")
-    for p in _plain_profiles(context):
+    for p in plain_profiles(context):
         start = context.outcome(p).payoffs
         better = context.interpreter.negotiation.round(functions, start).agreement.improvement(start)
         if better is not None:
@@ -197,71 +203,3 @@ def _offered(
                     offered = offered | context.feasible.cut(offer.constraints(context.n, start))
             return offered, not any(isinstance(offer, PmpOffer) for offer in clause.offers)
     return context.feasible.empty(), True
-
-
-def app_b(context: Context) -> list[Row]:
-    """Return the rows of appendix B for the printed construction: RN'^i offers just the old outcome.
-
-    A set of one point leaves a selection function no choice, so under sel' the outcome is the old one at every default:
-    what is looked at, default by default, only illustrates that. RN'^i ignores the others' functions. It never worsens
-    the default if the RN^i do not, and is better for someone somewhere exactly if the old outcome is.
-
-    The second selection function is the claim's ``selection``. Errors: InputError for a profile of other programs.
-
-    Paper node: `app-b`
-    """
-    other = context.reference.selection
-    if other is None:
-        raise context.missing(f"{context.reference.place}.selection", "the second selection function sel'")
-    functions = set_functions(_with_functions(context, CsrProgram))
-    starts = {context.outcome(p).payoffs for p in _plain_profiles(context)} | set(context.feasible.vertices())
-    findings, gains = [], []
-    for start in sorted(starts):
-        old = context.interpreter.negotiation.round(functions, start).result
-        only = context.feasible.points([old])
-        new = other(only)
-        findings.append(
-            Finding.of(
-                new == old,
-                f"at {show_point(start)}: {show_point(old)} under sel, {show_point(new)} under sel'",
-            )
-        )
-        if any(b > a for a, b in zip(start, old, strict=True)):
-            gains.append(f"{show_point(start)} -> {show_point(old)}")
-    same = Finding.every(findings)
-    space = (
-        Finding.of(True, f"it improves at {gains[0]}")
-        if gains
-        else Finding.of(
-            False,
-            "the old outcome is the default at every default looked at, so RN'^i never offers anyone more (def-6 (2))",
-            Reach.DECLARED,
-        )
-    )
-    return [
-        hypothesis(
-            "def-6",
-            "section 4, def-6",
-            "the functions RN^i are set-valued renegotiation functions",
-            Finding.every([is_renegotiation_function(context, f) for f in functions]),
-        ),
-        conclusion(
-            "app-b.outcome",
-            "section 4, app-b",
-            "at every default the functions RN'^i reach under sel' the outcome that RN^i reach under sel",
-            Finding(
-                same.status,
-                f"the only point offered is the old outcome, at every default (number looked at: {len(starts)})"
-                if same.status is Status.HOLDS
-                else same.evidence,
-            ),
-            decisive=False,
-        ),
-        conclusion(
-            "app-b.space",
-            "section 4, app-b",
-            "RN'^i is in the same space: a set-valued renegotiation function",
-            space,
-            decisive=False,
-        ),
-    ]

@@ -22,6 +22,8 @@ VARIANTS = {
     "played-support": "asm-8(ii) also speaks of the programs that are played",
     "any-selection": "the selection function is efficient but need not be transitive",
     "own-support": "beliefs are about programs of the game's own program sets (the appendix's reading of def-1)",
+    "distinct-payoffs": "no two outcomes have the same payoffs (app-b)",
+    "in-payoffs": "outcomes are the same if they have the same payoffs (app-b)",
     "improvable": "some profile of P ends at an outcome that rn improves for someone (prop-1)",
     "offers": "at the outcome of some profile of P all functions offer one improvement (prop-4)",
     "simulated-alike": "asm-4 (2) also speaks of programs that do renegotiate with each other",

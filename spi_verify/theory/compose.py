@@ -41,7 +41,7 @@ def compose(theory: Theory, question: Question) -> Composition:
     """
     theory.question(question.name)
     base, *variants = question.reading.split("+")
-    replacements, additions = _variants(theory, base, variants)
+    replacements, additions = _variants(theory, base, variants, question.players)
     order = _Order(theory, base, replacements)
     claim = theory.claim(question.claim)
     for path in ("game.smt2", f"players-{question.players}.smt2", *claim.requires, *additions):
@@ -77,13 +77,18 @@ def write_files(theory: Theory) -> list[Path]:
     return written
 
 
-def _variants(theory: Theory, base: str, variants: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Return which files the variants' files replace, and their other files, in order."""
+def _variants(
+    theory: Theory, base: str, variants: list[str], players: str
+) -> tuple[dict[str, str], list[str]]:
+    """Return which files the variants' files replace, and their other files, in order.
+
+    A base or a number of players may have a file of its own for a variant.
+    """
     replacements: dict[str, str] = {}
     additions = []
     for variant in variants:
-        own = f"{base}/{variant}.smt2"
-        first = own if theory.has(f"encodings/{own}") else f"variants/{variant}.smt2"
+        own = (f"{base}/{variant}.smt2", f"variants/{variant}-{players}.smt2")
+        first = next((n for n in own if theory.has(f"encodings/{n}")), f"variants/{variant}.smt2")
         for path in (first, *theory.node(first).companions):
             replaced = theory.node(path).replaces
             if replaced is None:
