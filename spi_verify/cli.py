@@ -282,6 +282,9 @@ def search(
             "--store", help="With --games: the SQLite file of results. Default: one per family in report."
         ),
     ] = None,
+    tightened: Annotated[
+        bool, typer.Option("--tighten", help="With --games: also which construction breaks which bound.")
+    ] = False,
     seconds: Annotated[
         float, typer.Option("--seconds", help="Time for each reading and number of players.")
     ] = 60.0,
@@ -310,8 +313,9 @@ def search(
         given = ((reading, "--reading"), (players, "--players"), (out, "--out"))
         for option in (name for value, name in given if value is not None):
             raise InputError("only for a claim", place=option)
-        _finish(lambda: _search_games(str(games), count, seed, store, json, quiet))
-    for option in (name for value, name in ((count, "--count"), (store, "--store")) if value is not None):
+        _finish(lambda: _search_games(str(games), count, seed, store, tightened, json, quiet))
+    others = ((count, "--count"), (store, "--store"), (tightened or None, "--tighten"))
+    for option in (name for value, name in others if value is not None):
         raise InputError("only with --games", place=option)
     from spi_verify.search.command import search_claim
 
@@ -331,12 +335,19 @@ def search(
 
 
 def _search_games(
-    games: str, count: int | None, seed: int, store: Path | None, json: bool, quiet: bool
+    games: str, count: int | None, seed: int, store: Path | None, tighten: bool, json: bool, quiet: bool
 ) -> int:
     from spi_verify.search.campaign.command import search_games
 
     return search_games(
-        games, console=_console(), count=count, seed=seed, store=store, json=json, quiet=quiet
+        games,
+        console=_console(),
+        count=count,
+        seed=seed,
+        store=store,
+        tighten=tighten,
+        json=json,
+        quiet=quiet,
     )
 
 

@@ -192,6 +192,21 @@ def test_a_second_run_looks_at_nothing_again(run: Run) -> None:
         ([], "a claim or --games"),
         (["thm-3.2", "--count", "3"], "--count"),
         (["thm-3.2", "--store", "s.sqlite"], "--store"),
+        (["thm-3.2", "--tighten"], "--tighten"),
+        (
+            [
+                "--games",
+                "integers:2x2:0..3",
+                "--seed",
+                "3",
+                "--count",
+                "2",
+                "--store",
+                "s.sqlite",
+                "--tighten",
+            ],
+            "family",
+        ),
         (["--games", "empty"], "empty"),
     ],
 )
@@ -269,3 +284,20 @@ def test_what_is_added_up_does_not_depend_on_the_order(tmp_path: Path) -> None:
             store.add(key, number, found)
         assert [(key, found) for key, found in store.results()] == facts
         assert Shares.of(store.results()) == Shares.of(reversed(facts))
+
+
+def test_which_construction_breaks_which_bound(run: Run) -> None:
+    folder = Path("games")
+    folder.mkdir()
+    for name, payoffs in (("chicken", [(3, 3), (1, 4), (4, 1), (0, 0)]), ("pennies", [(1, -1), (-1, 1)] * 2)):
+        game = Game.build("", ("A", "B"), TWO, payoffs)
+        (folder / f"{name}.nfg").write_text(write_nfg(game), encoding="utf-8")
+    record = json.loads(run("--games", "games", "--tighten", "--json")[1])
+    iterated = "PMM + 1/100 of the range, beliefs: any, 3 rounds"
+    once = {"every program set": 1, "the game's own program set": 0, "the declared programs only": 0}
+    assert record["tight"][iterated] == {"one path for all": once, "prop-5 as printed, q = 0": once}
+    assert [key.split()[0] for key in record["unbroken"][iterated]] == ["pennies.nfg"]
+    # maximin is not above the PMM of chicken, but published extensions can miss each other
+    assert record["tight"]["maximin, beliefs: any"] == {"after you": once}
+    assert not list(Path("report").glob("*.toml"))
+    assert "prop-5 as printed" in run("--games", "games", "--tighten")[1]

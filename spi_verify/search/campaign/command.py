@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json as json_text
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -12,13 +14,17 @@ from rich.table import Table
 from rich.text import Text
 
 from spi_verify.errors import InputError
+from spi_verify.games.game import Game
 from spi_verify.games.rationals import show
+from spi_verify.programs.equilibrium import Scope
 from spi_verify.reports.check_terminal import plain
 from spi_verify.running import file_stem
 from spi_verify.search.campaign.families import Family, family
 from spi_verify.search.campaign.measures import FACTS, GAINS, MODELS, VERSION, Facts, measure
 from spi_verify.search.campaign.shares import Count, Mean, Shares
 from spi_verify.search.campaign.store import Store
+from spi_verify.search.campaign.tightness import ASKED, broken
+from spi_verify.solving.questions import Solvers
 
 MOST_LEFT_OUT = 10
 
@@ -30,21 +36,24 @@ def search_games(
     count: int | None,
     seed: int,
     store: Path | None,
+    tighten: bool,
     json: bool,
     quiet: bool,
 ) -> int:
     """Look at a family of games and print which share of it satisfies what; return the exit code, 0.
 
-    What is on file is not looked at again, so a run that was stopped goes on where it was. Errors: InputError for
-    families, counts and files that cannot be used.
+    With ``tighten``: also which construction breaks which bound in each. What is on file is not looked at again, so a
+    run that was stopped goes on where it was. Errors: InputError for families, counts and files that cannot be used.
     """
     began = time.monotonic()
     chosen = family(games, count, seed)
-    path = store if store is not None else default_store(chosen)
+    path = store if store is not None else default_store(chosen, tighten=tighten)
     if store is None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    with Store(path, chosen.name, chosen.seed) as kept:
-        looked_at = run(chosen, kept, console, shown=not (json or quiet))
+    name = f"{chosen.name}, tightened" if tighten else chosen.name
+    with Store(path, name, chosen.seed) as kept, Solvers() as solvers:
+        look = partial(measured, solvers=solvers) if tighten else measure
+        looked_at = run(chosen, kept, look, console, shown=not (json or quiet))
         keys = {entry.key for entry in chosen.entries()}
         shares = Shares.of((key, facts) for key, facts in kept.results() if key in keys)
     if json:
@@ -55,17 +64,23 @@ def search_games(
     return 0
 
 
-def default_store(chosen: Family) -> Path:
+def default_store(chosen: Family, *, tighten: bool) -> Path:
     """Return where a family's results are kept if no place is named: in the folder ``report``.
 
-    >>> str(default_store(family("integers:2x2:0..4", 10, 7)))
-    'report/integers-2x2-0..4-seed-7.sqlite'
+    >>> str(default_store(family("integers:2x2:0..4", 10, 7), tighten=True))
+    'report/integers-2x2-0..4-seed-7-tightened.sqlite'
     """
     name = file_stem(Path(chosen.name.replace("/", "-").strip("-") + ".txt"))
-    return Path("report") / f"{name}{'' if chosen.seed is None else f'-seed-{chosen.seed}'}.sqlite"
+    seed = "" if chosen.seed is None else f"-seed-{chosen.seed}"
+    return Path("report") / f"{name}{seed}{'-tightened' if tighten else ''}.sqlite"
 
 
-def run(chosen: Family, kept: Store, console: Console, *, shown: bool) -> int:
+def measured(game: Game, solvers: Solvers) -> Facts:
+    """Return what holds in a game, and which construction breaks which bound there."""
+    return {**measure(game), "tight": broken(game, solvers)}
+
+
+def run(chosen: Family, kept: Store, look: Callable[[Game], Facts], console: Console, *, shown: bool) -> int:
     """Look at the games that are not on file, putting each on file at once; return how many there were."""
     known, looked_at = kept.keys(), 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -77,7 +92,7 @@ def run(chosen: Family, kept: Store, console: Console, *, shown: bool) -> int:
             if entry.key not in known:
                 facts: Facts
                 try:
-                    facts = measure(entry.make())
+                    facts = look(entry.make())
                 except InputError as error:
                     facts = {"refused": str(error)}
                 kept.add(entry.key, number, facts)
@@ -98,6 +113,8 @@ def described(
         "looked_at_now": looked_at,
         "facts": {m: {name: _count(c) for name, c in shares.facts[m].items()} for m in MODELS},
         "gains": {m: {name: _mean(g) for name, g in shares.gains[m].items()} for m in MODELS},
+        "tight": shares.tight,
+        "unbroken": shares.unbroken,
         "evidence": [str(path)],
         "seeds": {} if chosen.seed is None else {"games": chosen.seed},
         "version": VERSION,
@@ -150,11 +167,27 @@ def print_shares(
     for name, said in GAINS.items():
         table.add_row(Text(f"{said} ({name})"), *(_gain_text(shares.gains[m][name]) for m in MODELS))
     console.print(table)
+    if shares.tight or shares.unbroken:
+        console.print(_tight_table(shares))
     for key, why in list(shares.left_out.items())[:MOST_LEFT_OUT]:
         console.print(f"Left out: {plain(key)}: {plain(why)}", soft_wrap=True)
     more = len(shares.left_out) - MOST_LEFT_OUT
     if more > 0:
         console.print(f"Left out besides: {more}")
+
+
+def _tight_table(shares: Shares) -> Table:
+    table = Table(title="In how many games a construction breaks a bound", title_justify="left", expand=True)
+    table.add_column("bound, beliefs", ratio=4)
+    table.add_column("construction", ratio=5)
+    table.add_column("optimal in every program set", justify="right", ratio=2)
+    table.add_column("in the game's own", justify="right", ratio=2)
+    for label in dict.fromkeys((*(asked.label for asked in ASKED), *shares.tight, *shares.unbroken)):
+        for name, counts in shares.tight.get(label, {}).items():
+            every, own = (counts[scope.value] for scope in (Scope.EVERY, Scope.CLASS))
+            table.add_row(label, name, str(every), str(own))
+        table.add_row(label, Text("none", style="dim"), str(len(shares.unbroken.get(label, []))), "")
+    return table
 
 
 def _share_text(count: Count) -> str:

@@ -8,7 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from spi_verify.games.rationals import rational
+from spi_verify.programs.equilibrium import Scope
 from spi_verify.search.campaign.measures import FACTS, GAINS, MODELS, Facts
+
+SCOPES = tuple(scope.value for scope in Scope)
 
 
 @dataclass
@@ -61,11 +64,17 @@ class Mean:
 
 @dataclass
 class Shares:
-    """A campaign added up: counts and means per model, and the games that could not be read or analysed."""
+    """A campaign added up: counts and means per model, and the games that could not be read or analysed.
+
+    ``tight`` counts, per question and construction, the games whose bound it breaks by the program sets in which it is
+    optimal; ``unbroken`` are the games that no construction breaks.
+    """
 
     games: int = 0
     facts: dict[str, dict[str, Count]] = field(default_factory=lambda: {m: _counts() for m in MODELS})
     gains: dict[str, dict[str, Mean]] = field(default_factory=lambda: {m: _means() for m in MODELS})
+    tight: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
+    unbroken: dict[str, list[str]] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
@@ -93,6 +102,14 @@ class Shares:
                 count.add(found[name])
             for name, mean in self.gains[model].items():
                 mean.add(found[name])
+        tight: Any = facts.get("tight", {})
+        for label, tried in tight.items():
+            broken = {name: said for name, said in tried.items() if said in SCOPES}
+            for name, scope in broken.items():
+                counts = self.tight.setdefault(label, {}).setdefault(name, dict.fromkeys(SCOPES, 0))
+                counts[scope] += 1
+            if not broken:
+                self.unbroken.setdefault(label, []).append(key)
 
 
 def _parts(facts: Facts) -> list[dict[str, object]]:

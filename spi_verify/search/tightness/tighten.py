@@ -87,18 +87,25 @@ def tighten(question: Question, folder: Path, stem: str, solvers: Solvers) -> Ti
 
     Paper node: `thm-3` (section 8)
     """
-    with tempfile.TemporaryDirectory() as scratch:
-        writer = _Writer(question, Path(scratch), folder, stem, solvers)
-        attempts = tuple(writer.attempts())
+    tried = attempts(question, folder, stem, solvers)
     seed = solvers.budget.seed
-    broken = next((a for a in attempts if a.confirmed is not None), None)
+    broken = next((a for a in tried if a.confirmed is not None), None)
     if broken is not None:
-        return Tightness(question, Verdict.REFUTED, broken.said, attempts, None, seed)
+        return Tightness(question, Verdict.REFUTED, broken.said, tried, None, seed)
     found = guarantee(question.feasible, question.bound, question.reading, solvers)
     if found is not None and found.proved:
-        return Tightness(question, Verdict.PROVED, found.said, attempts, found, seed)
-    reason = found.said if found is not None else "; ".join(a.said for a in attempts)
-    return Tightness(question, Verdict.UNKNOWN, reason, attempts, found, seed)
+        return Tightness(question, Verdict.PROVED, found.said, tried, found, seed)
+    reason = found.said if found is not None else "; ".join(a.said for a in tried)
+    return Tightness(question, Verdict.UNKNOWN, reason, tried, found, seed)
+
+
+def attempts(question: Question, folder: Path, stem: str, solvers: Solvers) -> tuple[Attempt, ...]:
+    """Try every construction; scenarios that are confirmed are written to the folder, others nowhere.
+
+    Paper node: `thm-3` (section 8)
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        return tuple(_Writer(question, Path(scratch), folder, stem, solvers).attempts())
 
 
 def unfitness(feasible: FeasibleSet) -> str | None:
@@ -132,7 +139,7 @@ class _Writer:
 
     def attempts(self) -> Iterator[Attempt]:
         """Try one construction after the other; the printed one is of iterated renegotiation with wrong beliefs."""
-        plain = "every program offers the same path"
+        plain = "one path for all"
         unfit = unfitness(self.question.feasible)
         if unfit is not None:
             yield Attempt(plain, unfit)
@@ -142,9 +149,7 @@ class _Writer:
             yield from self._printed(self.question.rounds)
         if self.question.rounds is None and self._may_stand_still():
             found = islice(standstills(self.question.feasible, self.question.bound), MOST_CANDIDATES)
-            yield self._first(
-                "after you: every program offers the next player's favourite", "-after-you", list(found)
-            )
+            yield self._first("after you", "-after-you", list(found))
 
     def _may_stand_still(self) -> bool:
         """Return whether extensions may miss each other: with wrong beliefs, where they are not recognised as such."""
@@ -221,7 +226,7 @@ class _Writer:
 
     def _printed(self, rounds: int) -> Iterator[Attempt]:
         question = self.question
-        name = "printed construction of prop-5"
+        name = "prop-5 as printed"
         try:
             numbers = printed_numbers(
                 question.feasible, starts(question.feasible.game, question.feasible.pmm()), question.delta
