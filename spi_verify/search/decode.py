@@ -16,9 +16,11 @@ from spi_verify.search.draft import (
     DraftFunction,
     DraftProgram,
     DraftRenegotiation,
+    Rows,
 )
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.logic import Node, Sum, cases_of
+from spi_verify.search.negotiation import EXTENDED, OTHER
 from spi_verify.search.scope import Code, Function
 
 Values = Mapping[str, Fraction | bool]
@@ -263,30 +265,29 @@ class _Decoder:
     ) -> tuple[Answers, ...]:
         """Return a table's cases: by the others' functions, if they are used, then for all others."""
         if not self.scope.conditional:
-            return (Answers("", _rows(tables.get("any", {}))),)
-        unknown = "unknown" if self.scope.n > 2 else ("unknown",)
-        last = _rows(tables.get(unknown, {}))
+            return (Answers("", _rows(tables.get((), {}))),)
         others = [j for j in range(self.scope.n) if j != function.player]
-        known = [[f for f in used if f.player == j and f.kind == "table"] for j in others]
-        cases: dict[Rows_, list[str]] = {}
-        for combination in itertools.product(*known):
-            for marks in itertools.product(("", "x"), repeat=len(others)):
-                key = tuple(mark + str(f) for mark, f in zip(marks, combination, strict=True))
-                rows = _rows(tables.get(key, {}))
-                if rows != last:
-                    cases.setdefault(rows, []).append(
-                        " and ".join(
-                            self._condition(j, f, bool(mark))
-                            for j, f, mark in zip(others, combination, marks, strict=True)
-                        )
-                    )
+        last = _rows(tables.get((OTHER,) * len(others), {}))
+        known = [[EXTENDED, OTHER] for _ in others]
+        if self.codes.base == "prn":
+            known = [[*(str(f) for f in used if f.player == j and f.kind == "table"), OTHER] for j in others]
+        cases: dict[Rows, list[str]] = {}
+        for seen in itertools.product(*known):
+            rows = _rows(tables.get(seen, {}))
+            asked = [
+                self._condition(j, mark, used) for j, mark in zip(others, seen, strict=True) if mark != OTHER
+            ]
+            if rows != last and asked:
+                cases.setdefault(rows, []).append(" and ".join(asked))
         found = [Answers(" or ".join(conditions), rows) for rows, conditions in cases.items()]
         return (*found, Answers("", last))
 
-    def _condition(self, j: int, f: Function, extended: bool) -> str:
+    def _condition(self, j: int, mark: str, used: Mapping[Function, None]) -> str:
         who = "other" if self.scope.n == 2 else f"player {j + 1}"
-        name = f"`{self.function_name(f)}`"
-        return f"{who} is an extension of {name}" if extended else f"{who} is {name}"
+        if mark == EXTENDED:
+            return f"{who} is an extension"
+        named = next(f for f in used if str(f) == mark)
+        return f"{who} is `{self.function_name(named)}`"
 
     def _renegotiations(self) -> list[DraftRenegotiation]:
         return [
@@ -311,10 +312,7 @@ def renegotiation_name(number: int) -> str:
     return f"renegotiate-{number + 1}" if number else "renegotiate"
 
 
-Rows_ = tuple[tuple[Payoff, tuple[Payoff, ...]], ...]
-
-
-def _rows(table: Mapping[Payoff, tuple[Payoff, ...]]) -> Rows_:
+def _rows(table: Mapping[Payoff, tuple[Payoff, ...]]) -> Rows:
     return tuple(sorted(table.items()))
 
 

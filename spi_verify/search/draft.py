@@ -208,8 +208,8 @@ def _improves(b: Payoff, a: Payoff) -> bool:
 def quoted(text: str) -> str:
     """Return a TOML string.
 
-    >>> print(quoted('say "yes"'))
-    "say \\\\"yes\\\\""
+    >>> print(quoted("a 'b'"))
+    "a 'b'"
     """
     return json.dumps(text, ensure_ascii=False)
 

@@ -136,7 +136,9 @@ def ground(
         assertions[PROJECTIONS] = pool.truth(skeleton.outcomes.every_projection())
     assertions[DENIED] = grounder.asserted(denied)
     ceiling = skeleton.ceiling() if any("equilibrium" in name for name in assertions) else []
-    facts = [*grounder.side, *skeleton.facts]
+    within = skeleton.within(question.reading) if "asm-8.ii" in assertions else None
+    unpunished = skeleton.unpunished(within) if within is not None else []
+    facts = [*grounder.side, *unpunished, *skeleton.facts]
     return Grounded(question, scope, skeleton, assertions, tuple(facts), tuple(ceiling))
 
 

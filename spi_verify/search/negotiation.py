@@ -12,6 +12,10 @@ from spi_verify.search.scope import Codes, Function
 from spi_verify.search.space import Outcomes
 
 Functions = tuple[Function, ...]
+Within = Callable[[Function, int, int], list[tuple[int, Node]]]
+Seen = tuple[str, ...]
+"""What a table sees of the others: nothing (``()``), or for each whether it is an extension, or its name."""
+EXTENDED, OTHER = "extended", "other"
 
 
 class Negotiation:
@@ -27,7 +31,7 @@ class Negotiation:
         self.pool, self.outcomes, self.codes, self.scope = pool, outcomes, codes, codes.scope
         self.n, self.players = outcomes.n, range(outcomes.n)
         self.facts: list[Node] = [*outcomes.facts()]
-        self.tables: dict[tuple[Function, Hashable, int], Bits] = {}
+        self.tables: dict[tuple[Function, Seen, int], Bits] = {}
         self.seen = cache(self._seen)
         self.row = cache(self._row)
         self.answer = cache(self._answer)
@@ -144,24 +148,23 @@ class Negotiation:
 
     # Functions
 
-    def _seen(self, i: int, functions: Functions) -> Hashable:
-        """Return what player i's code can tell about the others' functions."""
-        if not self.scope.conditional:
-            return "any"
-        seen = []
-        for j, f in enumerate(functions):
-            if j != i:
-                while f.base is not None and f.base.base is not None:
-                    f = f.base
-                inner = f.base or f
-                unknown = inner.kind == "null"
-                seen.append("unknown" if unknown else str(f))
-        return "unknown" if self.n > 2 and "unknown" in seen else tuple(seen)
+    def _seen(self, i: int, functions: Functions) -> Seen:
+        """Return what player i's code asks of the others' functions.
 
-    def _row(self, f: Function, others: Hashable, kind: int) -> Bits:
+        Where functions are extended, whether they are: asm-8 (ii) speaks of extensions of extensions too, and of
+        functions that nobody knows by name, so that asking for names would punish some. In the prn draft, their names.
+        """
+        if not self.scope.conditional:
+            return ()
+        others = [f for j, f in enumerate(functions) if j != i]
+        if self.codes.base == "prn":
+            return tuple(OTHER if f.kind == "null" else str(f) for f in others)
+        return tuple(EXTENDED if f.kind == "extension" else OTHER for f in others)
+
+    def _row(self, f: Function, others: Seen, kind: int) -> Bits:
         """Return what a table answers: variables, alike for outcomes with the same payoffs."""
         pool, o = self.pool, self.outcomes
-        name = f"{f}.{'-'.join(others) if isinstance(others, tuple) else others}.{kind}"
+        name = f"{f}.{'-'.join(others) or 'any'}.{kind}"
         by_kind: dict[int, Node] = {}
         for b in range(o.size):
             if o.kind(b) not in by_kind:
@@ -193,6 +196,35 @@ class Negotiation:
             inner = self.bases(functions)
         reached = self.ro(inner, a)
         return self.union(self.answer(i, inner, a), self.over(reached, partial(o.pmp, i)))
+
+    def unpunished(self, within: Within) -> list[Node]:
+        """Return asm-8 (ii) for extensions of whatever function, in a program with whatever default.
+
+        The text speaks of every CSR program of a player; a scope has few. So what tables answer an extended function is
+        bound at every outcome a: to what they answer others it adds only points in the projections of all that
+        ``within(f, i, a)`` lists, an outcome under its condition each.
+        """
+        pool, found = self.pool, []
+        for f, seen, a in list(self.tables):
+            places = [i for i in self.players if i != f.player]
+            for k, mark in enumerate(seen):
+                if mark != EXTENDED:
+                    continue
+                base = self.row(f, (*seen[:k], OTHER, *seen[k + 1 :]), a)
+                bounds = [
+                    [pool.any_of([pool.negation(c), bit]) for bit in self.outcomes.pmp(places[k], b).nodes]
+                    for b, c in within(f, places[k], a)
+                ]
+                for b, (new, old) in enumerate(zip(self.tables[f, seen, a].nodes, base.nodes, strict=True)):
+                    found.append(pool.any_of([pool.negation(old), new]))
+                    inside = pool.all_of(bound[b] for bound in bounds)
+                    found.append(pool.any_of([pool.negation(new), old, inside]))
+        return found
+
+    def offered(self, f: Function, a: int) -> list[tuple[int, Node]]:
+        """Return what a table offers at an outcome to functions that are no extensions, with when it does."""
+        row = self.row(f, (OTHER,) * (self.n - 1), a)
+        return [(b, bit) for b, bit in enumerate(row.nodes) if bit is not self.pool.false]
 
     def _agreement(self, functions: Functions, a: int) -> Bits:
         return self.intersection(*(self.answer(i, functions, a) for i in self.players))

@@ -95,6 +95,8 @@ class Scope:
             parts.append(
                 f"{self.rules} more that ask{'s' * (self.rules == 1)} whether the other renegotiates"
             )
+        if self.played in ("csr", "constant", "extension"):
+            parts.append("selection by total or lexicographic")
         if self.functions:
             how = (
                 "that may look at the others' functions"
@@ -156,9 +158,13 @@ class Codes:
         return [*self.constants[i][: self.scope.members], *self.rules(i)]
 
     def declared(self, i: int) -> list[Code]:
-        """Return player i's CSR programs, one per table."""
+        """Return player i's CSR programs that may be played or believed in, one per table."""
         first = self.constants[i][0]
-        return [Code("csr", i, k, first, Function("table", i, k)) for k in range(self.scope.functions)]
+        return [Code("csr", i, f.number, first, f) for f in self.tables(i)]
+
+    def tables(self, i: int) -> list[Function]:
+        """Return player i's functions with unknown answers."""
+        return [Function("table", i, k) for k in range(self.scope.functions)]
 
     def played(self, i: int) -> Code:
         """Return player i's program in the profile."""

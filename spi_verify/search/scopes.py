@@ -19,7 +19,8 @@ SHAPES = {
     3: ((2, 2, 1), (2, 3, 1), (2, 2, 2), (2, 2, 3)),
     4: ((2, 2, 1, 1), (2, 2, 2, 1), (2, 2, 2, 2)),
 }
-MOST_FUNCTIONS = 3
+KINDS = ((1, False, 1), (1, True, 1), (2, True, 1), (2, True, 2))
+"""How many functions, whether they look at others, how many atoms a belief has: in the order in which that is tried."""
 SMALL, GAMES = 3, 12
 """The largest payoff of small games, and how many of them are tried of each shape."""
 
@@ -37,17 +38,27 @@ def scopes(question: Question, n: int, seed: int) -> Iterator[Scope]:
     """Yield the scopes of a question for n players, small ones first: endlessly many would be too many.
 
     In a reading about convex F these are given games in the hull model, familiar ones and small ones in an order that
-    the seed fixes; else payoffs are unknown.
+    the seed fixes. Else payoffs are unknown; with the smallest shape come familiar games, as they have lotteries.
     """
-    for shape in SHAPES[n]:
-        for scope in _of_shape(question, shape):
-            if is_convex(question):
+    first, *larger = SHAPES[n]
+    if is_convex(question):
+        for shape in SHAPES[n]:
+            for scope in _of_shape(question, shape):
                 yield from in_games(question, scope)
                 yield from (
                     replace(scope, game=game, model="hull") for game in small(shape, SMALL, GAMES, seed)
                 )
-            else:
-                yield scope
+        return
+    for scope in _of_shape(question, first):
+        yield scope
+        for known in dict.fromkeys(game.shape for game in familiar(n)):
+            members = min(known) if scope.members == min(first) else scope.members
+            alike = replace(scope, shape=known, members=members)
+            yield from (
+                given for given in in_games(question, alike) if given.model == "hull" or known != first
+            )
+    for shape in larger:
+        yield from _of_shape(question, shape)
 
 
 def in_games(question: Question, scope: Scope) -> Iterator[Scope]:
@@ -84,20 +95,19 @@ def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
                     atoms=atoms,
                 )
         return
-    for conditional in (False, True):
-        for functions in range(1, MOST_FUNCTIONS):
-            for atoms in (1, 2) if functions > 1 and conditional else (1,):
-                for played in _played(question):
-                    if played == "constant" and (functions > 1 or conditional):
-                        continue
-                    yield replace(
-                        bare,
-                        members=min(shape),
-                        functions=functions - (played == "constant"),
-                        played=played,
-                        atoms=atoms,
-                        conditional=conditional,
-                    )
+    for functions, conditional, atoms in KINDS:
+        for played in _played(question):
+            if played != "constant":
+                yield replace(
+                    bare,
+                    members=min(shape),
+                    functions=functions,
+                    played=played,
+                    atoms=atoms,
+                    conditional=conditional,
+                )
+            elif (functions, conditional, atoms) == KINDS[0]:
+                yield replace(bare, members=min(shape), played=played, atoms=atoms)
 
 
 def _played(question: Question) -> tuple[Played, ...]:

@@ -13,7 +13,7 @@ from spi_verify.games.rationals import Payoff
 from spi_verify.search.logic import Bits, Node, Pool, Sum
 from spi_verify.theory.evaluate import plain
 
-MOST_LOTTERIES = 8
+MOST_LOTTERIES = 10
 """Most payoff vectors of lotteries beside those of pure outcomes."""
 
 
@@ -141,13 +141,14 @@ class UnknownOutcomes(Outcomes):
 
 
 class GivenOutcomes(Outcomes):
-    """The outcomes of a game: the pure ones, and in the hull model what projecting, twice, makes of them.
+    """The outcomes of a game: the pure ones, and in the hull model what projecting, twice, makes of them,
+    and midpoints.
 
     >>> from spi_verify.games.feasible import feasible_set
     >>> from spi_verify.games.game import Game
     >>> game = Game.build("", ("1", "2"), (("a", "b"), ("c", "d")), [(0, 0), (3, 1), (1, 3), (0, 0)])
-    >>> GivenOutcomes(Pool(), feasible_set(game, "hull")).payoffs[4:]
-    ((Fraction(1, 1), Fraction(1, 1)),)
+    >>> GivenOutcomes(Pool(), feasible_set(game, "hull")).payoffs[4:]  # doctest: +ELLIPSIS
+    ((Fraction(1, 1), Fraction(1, 1)), (Fraction(3, 2), Fraction(1, 2)), ...
 
     Paper node: `def-5`
     """
@@ -173,6 +174,8 @@ class GivenOutcomes(Outcomes):
                 for i in range(self.n):
                     for cell in self.feasible.pmp(i, a).cells:
                         found |= dict.fromkeys(cell.vertices)
+        for a, b in itertools.combinations(known, 2):
+            found[tuple((x + y) / 2 for x, y in zip(a, b, strict=True))] = None
         new = [x for x in found if x not in known]
         return new[:MOST_LOTTERIES]
 
