@@ -458,6 +458,25 @@ def tighten(
 
 
 @app.command()
+def cite(
+    claim: Annotated[str, typer.Argument(help="A claim, such as thm-3.pointwise.", show_default=False)],
+    reading: Reading = None,
+    players: Players = None,
+    theory: TheoryFolder = None,
+    json: Json = False,
+) -> None:
+    """Print a BibTeX entry for a claim: what it says, its verdict now, the version, the hashes of its evidence.
+
+    Without --reading or --players: the first reading, for any number of players.
+
+    Example: spi-verify cite thm-3.pointwise --reading published+csr-only >> references.bib
+    """
+    from spi_verify.deciding import cite_claim
+
+    _finish(lambda: cite_claim(claim, reading, players, json=json, theory=theory))
+
+
+@app.command()
 def recheck(json: Json = False, theory: TheoryFolder = None) -> None:
     """Replay every certificate, every counterexample and every ablation; no solver needs to be installed.
 

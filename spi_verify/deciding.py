@@ -111,6 +111,27 @@ def print_files(claim: str, reading: str | None, players: str | None, *, theory:
     return 0
 
 
+def cite_claim(
+    claim: str,
+    reading: str | None,
+    players: str | None,
+    *,
+    json: bool = False,
+    theory: Path | None = None,
+) -> int:
+    """Print a BibTeX entry for a claim: the question asked for, or the first reading for any number of players."""
+    from spi_verify.reports.citation import citation
+
+    with open_evidence(theory) as evidence:
+        question = _one(selected(evidence, [claim], reading, players))
+        found = citation(evidence.theory, _timed(evidence, question))
+    print(
+        json_text.dumps(found.to_json(), indent=2, ensure_ascii=False) if json else found.bibtex(),
+        end="\n" if json else "",
+    )
+    return 0
+
+
 def shipped_theory() -> Theory:
     """Return the theory that ships with the package."""
     return theory_at(None)
