@@ -51,6 +51,12 @@ class Question:
     reading: Reading
     delta: Payoff
 
+    @property
+    def asked(self) -> Reading:
+        """The reading, with a grain of truth where that is asked of beliefs: correct ones have it too."""
+        grain = () if self.notion == "any" else ("grain-of-truth",)
+        return replace(self.reading, variants=tuple(sorted({*self.reading.variants, *grain})))
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -92,7 +98,7 @@ def tighten(question: Question, folder: Path, stem: str, solvers: Solvers) -> Ti
     broken = next((a for a in tried if a.confirmed is not None), None)
     if broken is not None:
         return Tightness(question, Verdict.REFUTED, broken.said, tried, None, seed)
-    found = guarantee(question.feasible, question.bound, question.reading, solvers)
+    found = guarantee(question.feasible, question.bound, question.asked, solvers)
     if found is not None and found.proved:
         return Tightness(question, Verdict.PROVED, found.said, tried, found, seed)
     reason = found.said if found is not None else "; ".join(a.said for a in tried)
@@ -211,10 +217,7 @@ class _Writer:
                 for t, m, d in zip(candidate.target, question.feasible.pmm(), question.delta, strict=True)
             )
             return [self._prop_5("literal" if candidate.strict else "literal+weakly", question.rounds, delta)]
-        variants = {"bound", *question.reading.variants}
-        if question.notion != "any":
-            variants.add("grain-of-truth")
-        reading = str(replace(question.reading, variants=tuple(sorted(variants))))
+        reading = str(replace(question.asked, variants=tuple(sorted({"bound", *question.asked.variants}))))
         broken = question.bound.broken_by(question.feasible, candidate.default, candidate.target)
         bound = [written(c) for c in question.bound.at(candidate.default) or broken]
         return [ClaimTable(id=f"thm-3.{part}", reading=reading, bound=bound) for part in (2, 1, 3)]
