@@ -37,7 +37,7 @@ NAMES = {
 """The assertions that say what a row says, where their names differ."""
 ALIKE = (
     *("meet-feasible", "thm-3.below", "thm-3.pmps", "csr-only", "grain-of-truth", "prop-2.outside"),
-    *("improvable", "offers"),
+    *("improvable", "offers", "several-extended"),
 )
 """Rows about the game, the profile and the supports alone."""
 MADE = ("«tailored", "«offer every", "with default")

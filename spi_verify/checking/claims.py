@@ -32,6 +32,7 @@ THEOREM = (
     "grain-of-truth",
     "null-allowed",
     "played-support",
+    "several-extended",
     "unconditional",
     "unextended",
 )

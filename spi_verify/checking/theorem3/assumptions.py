@@ -12,6 +12,7 @@ from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii
 from spi_verify.checking.theorem3.bound import promise, within
 from spi_verify.checking.theorem3.extension import game_kinds, null_allowed, represented
+from spi_verify.checking.theorem3.several import several_extended
 from spi_verify.checking.transitivity import transitive
 from spi_verify.games.rationals import show_point
 from spi_verify.games.sets import OutcomeSet
@@ -177,6 +178,15 @@ def variant_rows(context: Context) -> list[Row]:
                 STEP,
                 "no CSR program of the profile p uses an extension already",
                 Finding.of(not longer, f"extended: {', '.join(longer) or 'none'}"),
+            )
+        )
+    if context.reading.has("several-extended"):
+        rows.append(
+            hypothesis(
+                "several-extended",
+                "section 4, asm-8 (ii)",
+                "PMP-extension is not punished where p is played and some of its programs are extended already",
+                several_extended(context),
             )
         )
     if context.reading.has("unconditional"):
