@@ -56,7 +56,7 @@ def _writer(format: str) -> Writer:
 def _html(ledger: Ledger, evidence: Evidence, out: Path, watch: Watch) -> list[Path]:
     from spi_verify.reports.site.build import write_site
 
-    return write_site(ledger, evidence.certificates, out, watch)
+    return write_site(ledger, evidence, out, watch)
 
 
 def _make(out: Path) -> None:

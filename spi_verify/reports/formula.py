@@ -1,27 +1,24 @@
-"""Reads the paper's notation, as ``theory.notation`` writes it, into words and mathematics, and writes MathML."""
+"""Reads the paper's notation, as ``theory.notation`` writes it, into words and mathematics."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
 PAIRS = {"(": ")", "[": "]", "{": "}"}
-_MARKS = {"\u0303": "~", "'": "′"}
 RELATIONS = frozenset("=≠≤≥<>∈∉⊆⊄⪰≻")
 MOST_CHARACTERS, MOST_SCRIPTS, DEEPEST = 4000, 120, 30
 """A text of more characters or scripts, and brackets nested deeper than this, stay words: what the proofs say is not
 so large."""
 
-LONG = 18
-"""A formula of more signs than this may be broken before its relations."""
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<fact>[A-Za-z][\w*-]*(?:\.[\w*-]*[\w*])+(?:/[\w+*-]+/\w+)?)  # def-7.extension, lemma.outcome/literal/any
     |(?P<compound>[A-Za-z]+(?:-[A-Za-z0-9]+)+)                          # set-valued, def-7
-    |(?P<word>[A-Za-zα-ωΑ-Ω]+[\u0303′'*⁺]*)
+    |(?P<word>[A-Za-zα-ωΑ-Ω]+(?:[\u0303′*⁺]|'(?!s\b))*)
+    |(?P<possessive>'s\b)
     |(?P<number>\d+)
     |(?P<sign>⋂⁺|.)""",
     re.VERBOSE | re.DOTALL,
@@ -53,6 +50,7 @@ FOLLOWERS = frozenset(
         "leaves",
         "not",
         "such",
+        "weakly",
         "when",
     }
 )
@@ -133,17 +131,6 @@ def pieces(text: str) -> tuple[Piece, ...]:
     if len(text) > MOST_CHARACTERS or text.count("_") + text.count("^") > MOST_SCRIPTS:
         return (Words(text),)
     return tuple(_joined(_Reader(text).pieces()))
-
-
-def mathml(text: str, link: Callable[[str], str] = lambda name: "") -> str:
-    """Return a text in the paper's notation as HTML, its formulas as MathML.
-
-    ``link`` gives the address of a fact by its name, and of a line by its number; empty for no link.
-
-    >>> mathml("some i with m_i")
-    'some <math><mi>i</mi></math> with <math><msub><mi>m</mi><mi>i</mi></msub></math>'
-    """
-    return "".join(_html(piece, link) for piece in pieces(text))
 
 
 @dataclass(frozen=True)
@@ -317,95 +304,3 @@ def _joined(found: Sequence[Piece]) -> Iterator[Piece]:
         yield Formula(tuple(parts))
     if words:
         yield Words(words)
-
-
-# MathML
-
-
-def _html(piece: Piece, link: Callable[[str], str]) -> str:
-    if isinstance(piece, Words):
-        return escape(piece.text, quote=False)
-    if isinstance(piece, Formula):
-        return " ".join(f"<math>{''.join(map(_element, part))}</math>" for part in _broken(piece.parts))
-    name = piece.text if isinstance(piece, Name) else str(piece.number)
-    text = escape(f"({name})" if isinstance(piece, Reference) else name)
-    style = "fact" if isinstance(piece, Name) else "line-number"
-    address = link(name)
-    return (
-        f'<a class="{style}" href="{escape(address)}">{text}</a>'
-        if address
-        else f'<span class="{style}">{text}</span>'
-    )
-
-
-def _broken(parts: Sequence[Math]) -> list[Sequence[Math]]:
-    """Return a formula in parts between which a line may end: before its relations, where it is long."""
-    if sum(map(_size, parts)) <= LONG:
-        return [parts]
-    found: list[list[Math]] = [[]]
-    for part in parts:
-        if isinstance(part, Atom) and part.text in (*RELATIONS, "∪", "+") and found[-1]:
-            found.append([])
-        found[-1].append(part)
-    return [*found]
-
-
-def _size(part: Math | None) -> int:
-    match part:
-        case None:
-            return 0
-        case Atom():
-            return len(part.text)
-        case Group():
-            return 2 + sum(map(_size, part.inside))
-        case Script():
-            return _size(part.base) + _size(part.below) + _size(part.above) + _size(part.argument)
-
-
-def _element(part: Math) -> str:
-    match part:
-        case Atom():
-            return _atom_element(part)
-        case Group():
-            inside = "".join(map(_element, part.inside))
-            if not part.opening:
-                return f"<mrow>{inside}</mrow>"
-            fence = '<mo stretchy="false">{}</mo>'
-            return f"<mrow>{fence.format(part.opening)}{inside}{fence.format(PAIRS[part.opening])}</mrow>"
-        case Script():
-            return _script_element(part)
-
-
-def _atom_element(atom: Atom) -> str:
-    if atom.kind == "number":
-        return f"<mn>{atom.text}</mn>"
-    if atom.kind == "sign":
-        if atom.text in ("∅", "…"):
-            return f"<mi>{atom.text}</mi>"
-        return f"<mo>{escape(atom.text.replace('-', '−'))}</mo>"
-    name = f"<mi>{escape(atom.text)}</mi>"
-    for mark in atom.marks:
-        sign = escape(_MARKS.get(mark, mark))
-        name = (
-            f'<mover accent="true"><mrow>{name}</mrow><mo stretchy="false">{sign}</mo></mover>'
-            if mark == "\u0303"
-            else f"<msup><mrow>{name}</mrow><mo>{sign}</mo></msup>"
-        )
-    return name
-
-
-def _script_element(script: Script) -> str:
-    base, below, above = (
-        _element(part) if part is not None else "" for part in (script.base, script.below, script.above)
-    )
-    if not isinstance(script.base, Atom):
-        base = f"<mrow>{base}</mrow>"
-    if below and above:
-        base = f"<msubsup>{base}{below}{above}</msubsup>"
-    elif below:
-        base = f"<msub>{base}{below}</msub>"
-    elif above:
-        base = f"<msup>{base}{above}</msup>"
-    if script.argument is None:
-        return base
-    return f"<mrow>{base}<mo>&#x2061;</mo>{_element(script.argument)}</mrow>"

@@ -13,6 +13,7 @@ from typing import Literal
 from spi_verify.checking.rows import Instance
 from spi_verify.reports.paper import Item
 from spi_verify.scenarios.scenario import Scenario
+from spi_verify.theory.ablation import Row
 from spi_verify.theory.objects import PLAYERS
 from spi_verify.theory.verdicts import Need, Verdict
 
@@ -84,7 +85,8 @@ class Answer:
 
     ``exhibits`` are the scenarios that refute it, or in which it holds. ``imports`` are the names of the answers that
     the proof uses (or that the written steps would use, where there is no proof), ``nodes`` the ids of the items that
-    its formulas speak of. ``proof`` is there whenever the kernel accepts a certificate, whatever the verdict.
+    its formulas speak of. ``proof`` is there whenever the kernel accepts a certificate, whatever the verdict; then
+    ``hypotheses`` are the assertions it uses, and ``ablation`` says of each hypothesis whether it is needed, and why.
 
     >>> Answer("thm-3.2", "published+csr-only", "any", Verdict.UNKNOWN, "no certificate").name
     'thm-3.2/published+csr-only/any'
@@ -98,6 +100,7 @@ class Answer:
     proof: Proof | None = None
     exhibits: tuple[str, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
+    ablation: tuple[Row, ...] = ()
     imports: tuple[str, ...] = ()
     nodes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()

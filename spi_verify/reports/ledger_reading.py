@@ -25,6 +25,7 @@ from spi_verify.reports.ledger import (
 from spi_verify.reports.paper import BASES, ITEMS, item_of
 from spi_verify.reports.progress import Watch, unwatched
 from spi_verify.scenarios.load import load_scenario
+from spi_verify.theory.ablation import table
 from spi_verify.theory.compose import compose
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.exhibits import Exhibits
@@ -99,6 +100,7 @@ class _Reader:
             proof,
             tuple(path for path in shown if path.endswith(".toml")),
             self._hypotheses(status, files),
+            table(self.evidence, question) if proof is not None else (),
             self._imports(question, proof) if stated else (),
             tuple(dict.fromkeys(node for node in nodes if node)),
             files,

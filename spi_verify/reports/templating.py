@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from spi_verify import __version__
 from spi_verify.programs.listing import Listed
-from spi_verify.reports.formula import mathml
+from spi_verify.reports.mathml import mathml
 from spi_verify.reports.page_text import (
     ANSWERS,
     LONGEST_TEXT,

@@ -9,15 +9,15 @@ from spi_verify.reports.progress import Watch
 from spi_verify.reports.site import places
 from spi_verify.reports.site.pages import Pages
 from spi_verify.reports.templating import TEMPLATES, template_text
-from spi_verify.theory.certificates import Certificates
+from spi_verify.theory.evidence import Evidence
 
 
-def write_site(ledger: Ledger, certificates: Certificates, out: Path, watch: Watch) -> list[Path]:
+def write_site(ledger: Ledger, evidence: Evidence, out: Path, watch: Watch) -> list[Path]:
     """Write the site of a ledger into a folder, and return the paths of its pages, the overview first.
 
     The same ledger gives the same files, byte for byte. Raises OSError where a file cannot be written.
     """
-    pages = Pages(ledger, certificates)
+    pages = Pages(ledger, evidence)
     makers = dict(pages.all())
     written = []
     for page in watch("Writing pages", list(makers)):
@@ -26,12 +26,12 @@ def write_site(ledger: Ledger, certificates: Certificates, out: Path, watch: Wat
     _write(out, places.SCRIPT, template_text("site/site.js"))
     for font in TEMPLATES.joinpath("site/fonts").iterdir():
         _copy(font, out / "assets" / font.name)
-    root = certificates.theory.root
+    file = evidence.theory.path
     for answer in ledger.answers():
         if answer.proof:
-            _copy(root / answer.proof.path, out / places.certificate_file(answer.name))
+            _copy(file(answer.proof.path), out / places.certificate_file(answer.name))
     for exhibit in ledger.exhibits:
-        _copy(root / exhibit.file, out / places.scenario_file(exhibit.file))
+        _copy(file(exhibit.file), out / places.scenario_file(exhibit.file))
     return written
 
 

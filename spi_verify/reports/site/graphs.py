@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spi_verify.reports.ledger import Ledger
 from spi_verify.reports.site.places import claim_page, item_page
-from spi_verify.reports.site.standing import Tone, Tones
+from spi_verify.reports.standing import Tone, Tones
 
 SYMBOLS: dict[Tone, str] = {
     "proved": "✓",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
 
+from spi_verify.checking.rows import Row
 from spi_verify.kernel import checker
 from spi_verify.kernel.terms import Problem, read
 from spi_verify.reports.ledger import Answer, Claim, Exhibit, Ledger, Node, Source
@@ -20,11 +21,11 @@ from spi_verify.reports.site import graphs, places
 from spi_verify.reports.site.ablation import ablation_table
 from spi_verify.reports.site.proofs import ProofView, proof_view
 from spi_verify.reports.site.site import Site, source_id
-from spi_verify.reports.site.standing import Tones, leading
 from spi_verify.reports.site.theorem import refuted, theorem_view
+from spi_verify.reports.standing import Tones, leading
 from spi_verify.reports.templating import environment
-from spi_verify.theory.certificates import Certificates
 from spi_verify.theory.compose import compose
+from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.explain import explain
 from spi_verify.theory.notation import Notation
 from spi_verify.theory.objects import Question
@@ -81,10 +82,11 @@ class SourceView:
 
 
 class Pages:
-    """The pages of a ledger; ``certificates`` replays what is explained."""
+    """The pages of a ledger; ``evidence`` is what it was read from."""
 
-    def __init__(self, ledger: Ledger, certificates: Certificates) -> None:
-        self.ledger, self.certificates, self.theory = ledger, certificates, certificates.theory
+    def __init__(self, ledger: Ledger, evidence: Evidence) -> None:
+        self.ledger, self.evidence, self.theory = ledger, evidence, evidence.theory
+        self.certificates = evidence.certificates
         self.site = Site(ledger)
         self._problems: dict[str, Problem] = {}
 
@@ -154,7 +156,7 @@ class Pages:
             counts=[(verdict, counts[verdict]) for verdict in Verdict if counts[verdict]],
             total=sum(counts.values()),
             groups=groups,
-            theorem=theorem_view(self.ledger, partial(places.link, places.INDEX)),
+            theorem=theorem_view(self.ledger, self.evidence, partial(places.link, places.INDEX)),
         )
 
     def ledger_page(self) -> str:
@@ -321,7 +323,7 @@ class Pages:
             errata=errata,
             proof=self._proof(first, page) if first else None,
             other_proofs=proofs,
-            ablation=ablation_table(self.site, claim, to),
+            ablation=ablation_table(self.site, claim, first, to),
             svg=graphs.drawn(around, to, "graph", f"Dependencies of {claim.id}", claim.id),
             bearing=[(e.file, i) for e in self.ledger.exhibits for i in e.instances if i.claim == claim.id],
         )
@@ -365,8 +367,12 @@ class Pages:
     def game(self, exhibit: Exhibit) -> str:
         """Return the page of a scenario."""
         page = places.game_page(exhibit.file)
-        shown: Sequence[Mapping[str, object]] = [
-            {"instance": instance, "rows": rows} for instance, rows in refuted(exhibit)
+        together: dict[tuple[str, tuple[Row, ...]], list[str]] = {}
+        for instance, rows in refuted(exhibit):
+            together.setdefault((instance.claim, rows), []).append(instance.reading)
+        shown = [
+            {"claim": claim, "readings": readings, "rows": rows}
+            for (claim, rows), readings in together.items()
         ]
         return self._render(
             "game",

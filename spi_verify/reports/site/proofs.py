@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from spi_verify.reports.formula import mathml
 from spi_verify.reports.ledger import Answer, Ledger
+from spi_verify.reports.mathml import mathml
 from spi_verify.reports.paper import item_of
 from spi_verify.reports.site.places import claim_page, item_page, proof_page
 from spi_verify.theory.explain import Explanation, Part

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spi_verify.reports.ledger import Answer, Claim, Erratum, Exhibit, Hypothesis, Ledger, Repair, Source
+from spi_verify.reports.ledger import Answer, Claim, Erratum, Exhibit, Ledger, Repair, Source
 from spi_verify.reports.paper import ITEMS, OWN, SECTIONS, Item
 from spi_verify.reports.site import places
+from spi_verify.theory.ablation import Row as Ablated
 from spi_verify.theory.verdicts import Verdict
 
 
@@ -23,12 +24,13 @@ class Known:
 
 @dataclass(frozen=True)
 class Row:
-    """The answers under one reading, by players, how they are known, and what their proof uses."""
+    """The answers under one reading, by players, how they are known, and the hypotheses that the most general proof
+    uses (None where there is no proof)."""
 
     reading: str
     found: Mapping[str, Answer]
     known: tuple[Known, ...]
-    hypotheses: tuple[Hypothesis, ...]
+    ablation: tuple[Ablated, ...] | None
     verdicts: tuple[str, ...]
     printed: bool
 
@@ -86,15 +88,15 @@ class Site:
         """Return where an encoding is shown."""
         return f"{places.item_page(self._items[source.path])}#{source_id(source.path)}"
 
-    def fact(self, hypothesis: Hypothesis) -> str:
-        """Return where an assertion is shown."""
-        known = {item.id for item in ITEMS}
-        if hypothesis.node in known:
-            return f"{places.item_page(hypothesis.node)}#{hypothesis.name}"
-        sources = {s.node: node.id for node in self.ledger.nodes for s in node.sources}
-        if hypothesis.node in sources:
-            return f"{places.item_page(sources[hypothesis.node])}#{hypothesis.name}"
-        return places.claim_page(hypothesis.node)
+    def evidence(self, path: str) -> str:
+        """Return where a file of the evidence is shown; empty for one that the site does not have."""
+        if path in self.exhibits:
+            return places.game_page(path)
+        return self._certificates.get(path, "")
+
+    @cached_property
+    def _certificates(self) -> Mapping[str, str]:
+        return {a.proof.path: places.proof_page(a.name) for a in self.ledger.answers() if a.proof}
 
     @cached_property
     def _items(self) -> Mapping[str, str]:
@@ -131,13 +133,12 @@ class Site:
         return tuple(self._row(claim.under(reading)) for reading in claim.readings)
 
     def _row(self, answers: Sequence[Answer]) -> Row:
-        shown = max(answers, key=lambda a: bool(a.hypotheses))
-        proved = [a for a in answers if a.proof and a.hypotheses]
+        proved = [a for a in answers if a.proof is not None]
         return Row(
             answers[0].reading,
             {answer.players: answer for answer in answers},
             tuple(dict.fromkeys(known for answer in answers for known in self._known(answer))),
-            (proved[-1] if proved else shown).hypotheses,
+            tuple(r for r in proved[-1].ablation if r.need != "not needed") if proved else None,
             tuple(dict.fromkeys(self.ledger.standing(answer).value.replace(" ", "-") for answer in answers)),
             answers[0].printed,
         )

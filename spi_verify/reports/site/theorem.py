@@ -12,9 +12,11 @@ from spi_verify.checking.rows import Verdict as Checked
 from spi_verify.reports.ledger import Exhibit, Ledger
 from spi_verify.reports.page_text import ANSWERS, isolated
 from spi_verify.reports.paper import ITEMS, Item
+from spi_verify.reports.site.meeting import met_in
 from spi_verify.reports.site.places import claim_page, game_page
-from spi_verify.reports.site.standing import Whole, parts, whole
+from spi_verify.reports.standing import Whole, parts, whole
 from spi_verify.reports.templating import spoken
+from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.objects import PLAYERS
 from spi_verify.theory.verdicts import Verdict
 
@@ -46,11 +48,12 @@ class TheoremView:
     readings: tuple[tuple[str, tuple[Whole | None, ...]], ...]
 
 
-def theorem_view(ledger: Ledger, to: To) -> TheoremView | None:
-    """Return the theorem's view, or None where the ledger does not have all of it."""
+def theorem_view(ledger: Ledger, evidence: Evidence, to: To) -> TheoremView | None:
+    """Return the theorem's view, or None where the ledger does not have all of it. ``evidence`` says where hypotheses
+    are met together."""
     if CLAIM not in {claim.id for claim in ledger.claims} or len(parts(ledger, CLAIM)) < 2:
         return None
-    return _Viewer(ledger, to).view()
+    return _Viewer(ledger, evidence, to).view()
 
 
 def failing(instance: Instance) -> tuple[Row, ...]:
@@ -61,13 +64,17 @@ def failing(instance: Instance) -> tuple[Row, ...]:
 
 
 def refuted(exhibit: Exhibit) -> tuple[tuple[Instance, tuple[Row, ...]], ...]:
-    """Return the instances in which a scenario refutes a claim, with the conclusions that fail."""
-    return tuple((i, failing(i)) for i in exhibit.instances if i.verdict is Checked.REFUTES)
+    """Return the instances in which a scenario refutes a claim, with the conclusions that fail; not those that say
+    that it does not meet an assumption."""
+    claims = {name.split("/")[0] for name in exhibit.refutes}
+    return tuple(
+        (i, failing(i)) for i in exhibit.instances if i.verdict is Checked.REFUTES and i.claim in claims
+    )
 
 
 class _Viewer:
-    def __init__(self, ledger: Ledger, to: To) -> None:
-        self.ledger, self.to = ledger, to
+    def __init__(self, ledger: Ledger, evidence: Evidence, to: To) -> None:
+        self.ledger, self.evidence, self.to = ledger, evidence, to
         self.claims = parts(ledger, CLAIM)
         self.bases = tuple(dict.fromkeys(base for claim in self.claims for base in claim.bases))
         self.base = self.bases[0]
@@ -158,8 +165,9 @@ class _Viewer:
 
     def _how(self, one: Whole) -> Markup:
         added = self._supposing(one.added) if one.added else "nothing"
-        met = self._links(one.met[:1]) or Markup("no scenario at hand meets them all together")
-        return Markup("<strong>{}</strong>, {}: {} <span class='step'>hypotheses met in: {}</span>").format(
+        file = met_in(self.ledger, self.evidence, CLAIM, one)
+        met = self._links([file]) if file else Markup("no scenario at hand meets them all together")
+        return Markup("<strong>{}</strong>, {}: {} <span class='step'>met together in: {}</span>").format(
             one.base, NUMBERS[one.players], added, met
         )
 

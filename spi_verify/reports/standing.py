@@ -35,7 +35,7 @@ class Whole:
     """A statement with parts, under a base for a number of players: its verdict as printed, the games that refute it.
 
     ``added`` are the fewest variants with which every part is proved (empty: as printed), or None if no such proofs
-    are known. ``met`` are the scenarios in which these hypotheses hold together.
+    are known.
     """
 
     base: str
@@ -44,7 +44,6 @@ class Whole:
     refuted_by: tuple[str, ...]
     parts: tuple[tuple[str, Verdict], ...]
     added: tuple[str, ...] | None
-    met: tuple[str, ...]
 
     @property
     def reading(self) -> str:
@@ -74,9 +73,8 @@ def whole(ledger: Ledger, claim: str, base: str, players: str) -> Whole:
         verdict = Verdict.REFUTED
     elif own and all(stand is Verdict.PROVED for _, stand in stands):
         verdict = Verdict.PROVED
-    added = _added(ledger, own, base, players)
     files = tuple(dict.fromkeys(file for a in refuting for file in a.exhibits))
-    return Whole(base, players, verdict, files, stands, added, _met(ledger, claim, base, added, players))
+    return Whole(base, players, verdict, files, stands, _added(ledger, own, base, players))
 
 
 def printed(ledger: Ledger, claim: Claim, base: str, players: str) -> Verdict:
@@ -107,22 +105,6 @@ def _proved(ledger: Ledger, claim: Claim, base: str, players: str) -> Iterator[A
         wanted = answer.base == base and answer.players in (players, "any")
         if wanted and ledger.standing(answer) is Verdict.PROVED:
             yield answer
-
-
-def _met(
-    ledger: Ledger, claim: str, base: str, added: tuple[str, ...] | None, players: str
-) -> tuple[str, ...]:
-    if added is None:
-        return ()
-    reading = "+".join((base, *added))
-    return tuple(
-        exhibit.file
-        for exhibit in ledger.exhibits
-        for instance in exhibit.instances
-        if (instance.claim, instance.reading) == (claim, reading)
-        and players in (str(instance.players), "any")
-        and instance.verdict.value == "holds"
-    )
 
 
 def leading(ledger: Ledger, claim: Claim) -> Answer | None:
