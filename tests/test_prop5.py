@@ -72,3 +72,14 @@ def test_p_without_any_default_decides_nothing(tmp_path: Path, solvers: Solvers)
     instance = checked(tmp_path, solvers, ('play = "Slot 1"', 'play = "Slot 1"\nmember = false'))
     assert room(instance) is Status.UNDECIDED
     assert instance.verdict.exit_code == 3
+
+
+def test_a_function_that_is_only_played_may_look_at_the_others(solvers: Solvers) -> None:
+    """2026-11-27: asm-8 (ii) is about supports; the halfway functions look at the others' and are in none."""
+    scenario = load_scenario(FILE.parents[1] / "scenarios" / "prop-5-halfway.toml")
+    instance = next(check_scenario(scenario, solvers))
+    assert instance.verdict.exit_code == 0
+    assert (
+        "no function in a support"
+        in next(r for r in instance.rows if r.id == "prop-5.asm-8.ii").finding.evidence
+    )

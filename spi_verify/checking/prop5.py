@@ -8,7 +8,7 @@ from spi_verify.checking.context import Context, conclusion, equilibrium, hypoth
 from spi_verify.checking.csr_punishment import csr_not_punished
 from spi_verify.checking.geometry_claims import every_pmp_nonempty, weakly_above
 from spi_verify.checking.prop5_room import room_row
-from spi_verify.checking.rows import Finding, Row, Status
+from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.checking.transitivity import transitive
 from spi_verify.games.feasible import FeasibleSet
@@ -170,16 +170,16 @@ def _assumption_rows(context: Context) -> list[Row]:
     members = [p for k in range(context.n) for p in context.scenario.members(k)]
     every = list(dict.fromkeys([*members, *programs]))
     plain = [p for p in every if not isinstance(p, IcsrProgram)]
-    looking = [f.name for f in functions if f.asks_about_others]
+    believed = list(dict.fromkeys(f for p in programs for f in functions_of(p)))
+    looking = [f.name for f in believed if f.asks_about_others]
     extension = (
         Finding.undecided(f"these look at the others' functions: {', '.join(looking)}")
         if looking
         else Finding.of(
-            True, "no function looks at the others' functions, so extended ones are answered alike (V = ∅)"
+            True,
+            "no function in a support looks at the others' functions, so extended ones are answered alike (V = ∅)",
         )
     )
-    if extension.status is Status.HOLDS and not functions:
-        extension = Finding.undecided("there is no function")
     return [
         conclusion(
             "prop-5.sel",
