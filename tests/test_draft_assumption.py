@@ -126,6 +126,30 @@ def test_with_three_players_the_third_function_is_any(ask: Ask) -> None:
     assert clause(ask(seats + alike, "conditional")).reach is Reach.ALL
 
 
+@pytest.mark.parametrize(
+    ("g2", "status"),
+    [
+        (("other is an extension:: {NOTHING}", TWO), Status.HOLDS),
+        (("other is an extension of `f1`:: {NOTHING}", TWO), Status.HOLDS),
+        (("other is `f1`:: {NOTHING}", TWO), Status.FAILS),
+        (("other is an extension:: {NOTHING}", "d1 <= 1:: {NOTHING}", "{NOTHING}"), Status.FAILS),
+    ],
+    ids=["to extensions only", "to some extensions only", "to a function", "to nobody"],
+)
+def test_an_extension_may_have_the_clause_that_its_base_lacks(
+    ask: Ask, g2: tuple[str, ...], status: Status
+) -> None:
+    """2026-11-27: E(g2) adds its projection where all others are extensions, so g2 need not offer them anything."""
+    cases = [case.replace("{NOTHING}", "{ points = [], where = ['u >= d'] }") for case in g2]
+    extension = '[[function]]\nname = "E(g2)"\nplayer = 2\nextends = "g2"\nrule = "conditional"\n'
+    programs = PROGRAMS.replace('about = ["p2"]', 'about = ["e2"]')
+    programs += '[[program]]\nname = "e2"\nplayer = 2\ndefault = "c"\nfunction = "E(g2)"\n'
+    text = GAME + F1 + function("f2", HALF) + function("g2", *cases) + extension + programs
+    rows = ask(text, "conditional", "thm-3.1").rows
+    found = next(row.finding for row in rows if row.id == "def-6")
+    assert found.status is status
+
+
 def test_only_a_clause_that_was_shown_for_all_lets_an_instance_refute() -> None:
     """The reach of the hypothesis is what lets a scenario refute a claim of the drafts."""
     failed = Row("conclusion", "c", "", "", Finding.of(False, "it fails"))

@@ -16,6 +16,7 @@ from spi_verify.programs.conditions import ALWAYS, Atom, Is, IsKind, SelectorIs,
 from spi_verify.programs.expressions import Comparison, comparisons
 from spi_verify.programs.functions import (
     Extension,
+    ExtensionRule,
     OfferClause,
     RegionOffer,
     RuleFunction,
@@ -56,12 +57,25 @@ def every_improvement(player: int, n: int) -> RuleFunction:
     return RuleFunction(name, player, (OfferClause(ALWAYS, (offer,)),))
 
 
+BOTH: tuple[ExtensionRule, ...] = ("published", "conditional")
+
+
+def extension_rules(context: Context | None) -> tuple[ExtensionRule, ...]:
+    """Return by which rules the sets that RN^{-i} is drawn from are extended: in the drafts by their operator only."""
+    drafts = context is not None and context.reading.base in ("conditional", "two-selectors")
+    return ("conditional",) if drafts else BOTH
+
+
 def functions_told_apart(
-    player: int, n: int, asked: Collection[Atom], declared: Collection[SetFunction]
+    player: int,
+    n: int,
+    asked: Collection[Atom],
+    declared: Collection[SetFunction],
+    rules: Collection[ExtensionRule] = BOTH,
 ) -> list[SetFunction]:
     """Return functions of a player that give every combination of answers which some function of the player gives.
 
-    The declared ones, one of another name, one that never offers, and extensions of all of these by both rules: as
+    The declared ones, one of another name, one that never offers, and extensions of all of these by the rules: as
     often extended as the names that are asked about, and once more. Names that are asked about and not declared are
     taken to be those of functions that offer something, or of ones that do not.
     """
@@ -82,7 +96,7 @@ def functions_told_apart(
         ]
     level = found
     for _ in range(1 + max((name.count("~") + name.count("E(") for name in names), default=0)):
-        level = [Extension(f, rule) for f in level for rule in ("published", "conditional")]
+        level = [Extension(f, rule) for f in level for rule in rules]
         found = [*found, *level]
     return list(dict.fromkeys(found))
 
@@ -125,7 +139,7 @@ def settings(
     for seat in seats:
         about = [a for a in asked if isinstance(a, Is | IsKind) and a.subject == seat]
         seen: dict[tuple[bool, ...], tuple[SetFunction, bool]] = {}
-        for f in functions_told_apart(seat, n, about, declared):
+        for f in functions_told_apart(seat, n, about, declared, extension_rules(context)):
             key = tuple(facts(about, {seat: f}, None).values())
             extension = isinstance(f, Extension) and f.rule == "conditional"
             seen[key] = (seen[key][0], seen[key][1] and extension) if key in seen else (f, extension)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from spi_verify.checking.answers import ALIKE, Case, withdrawn_or_added
 from spi_verify.checking.answers_everywhere import compared_everywhere, same_code
 from spi_verify.checking.context import Context
-from spi_verify.checking.distinguishable import facts, functions_told_apart, questions
+from spi_verify.checking.distinguishable import extension_rules, facts, functions_told_apart, questions
 from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.errors import InputError, Refusal
@@ -94,7 +94,8 @@ def _told_apart(context: Context, function: SetFunction, seat: int) -> list[SetF
     Where the function offers a PMP, what it offers depends on what the others agree to: then all that are told apart.
     """
     about = [a for a in questions(function) if isinstance(a, Is | IsKind) and a.subject == seat]
-    found = functions_told_apart(seat, context.n, about, context.scenario.functions.values())
+    declared = context.scenario.functions.values()
+    found = functions_told_apart(seat, context.n, about, declared, extension_rules(context))
     code = unextended(function)
     if not isinstance(code, RuleFunction) or any(
         isinstance(o, PmpOffer) for c in code.clauses for o in c.offers
@@ -121,7 +122,8 @@ def _summary(findings: Sequence[Finding], function: SetFunction, player: int) ->
 def _functions(context: Context, player: int, others: Sequence[SetFunction]) -> Iterator[SetFunction]:
     """Return the functions RN^i that are tried: all that the counterparts can tell apart, extensions included."""
     asked = [atom for function in others for atom in questions(function)]
-    yield from functions_told_apart(player, context.n, asked, context.scenario.functions.values())
+    declared = context.scenario.functions.values()
+    yield from functions_told_apart(player, context.n, asked, declared, extension_rules(context))
 
 
 def _selections(context: Context, function: SetFunction) -> Iterator[Selection]:

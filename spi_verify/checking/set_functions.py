@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from spi_verify.checking.context import Context
 from spi_verify.checking.distinguishable import Assignment, settings
+from spi_verify.checking.geometry_claims import every_pmp_nonempty
 from spi_verify.checking.payoff_formulas import (
     ask,
     improves_weakly,
@@ -151,11 +152,19 @@ def _told(context: Context, function: RuleFunction, assignment: Assignment) -> s
 
 
 def _answers_as_base(context: Context, function: Extension, base: Finding) -> Finding:
-    """Decide clause (2) for E(f) where f lacks it: E(f) offers its PMP to extensions only, others get f's answer."""
+    """Decide clause (2) for E(f) where f lacks it: E(f) offers its PMP to extensions only, others get f's answer.
+
+    At a default whose own projection holds something better, E(f) offers extensions something better whatever their
+    bases agree to: that is the default, or improves on it, and then all of its projection does.
+    """
     alone = sometimes_improves(context, function.base, unextended=True)
     if alone.status is Status.FAILS:
         why = f"{function.name} answers functions that are not extensions as {function.base.name} does, and "
         return Finding.of(False, why + alone.evidence)
+    if alone.status is Status.HOLDS and every_pmp_nonempty(context).status is Status.HOLDS:
+        to_extensions = _pmp_improves(context, function)
+        if to_extensions.status is Status.HOLDS:
+            return Finding.of(True, f"{alone.evidence}; to extensions {to_extensions.evidence}")
     return Finding.undecided(
         f"{function.name} may improve on the default through a PMP only: {base.evidence}"
     )
