@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from spi_verify.deciding import shipped_theory
 from spi_verify.errors import InputError
 from spi_verify.running import worst
-from spi_verify.search.explain import explanation, failing_steps
+from spi_verify.search.explain import explanation, failing_steps, refuted_readings
 from spi_verify.search.find import Budget, Exhausted, Found, Unsettled, find
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.objects import Question
@@ -145,13 +145,11 @@ def written(theory: Theory, found: Found) -> tuple[str, str]:
     scenario = found.draft.scenario()
     with Solvers() as solvers:
         steps = failing_steps(theory, found.question, scenario, solvers)
+        readings = refuted_readings(theory, found.question, scenario, solvers)
     told = explanation(scenario, found.instance, found.trace, steps)
-    also = tuple(
-        (step.claim, step.reading)
-        for step in steps
-        if step.refuted and step.reading in theory.claim(step.claim).readings
-    )
-    draft = replace(found.draft, also=also)
+    also = [(found.question.claim, reading) for reading in readings]
+    also += [(step.claim, step.reading) for step in steps if step.refuted]
+    draft = replace(found.draft, also=tuple(also))
     return draft.text(
         title(found), f"{told}\nFound by search (seed {found.seed}) and made as small as it goes."
     ), told

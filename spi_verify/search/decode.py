@@ -17,6 +17,7 @@ from spi_verify.search.draft import (
     DraftProgram,
     DraftRenegotiation,
     Rows,
+    constant_name,
 )
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.logic import Node, Sum, cases_of
@@ -174,13 +175,12 @@ class _Decoder:
             return f"{self.name(base)}-extended"
         match code.kind:
             case "constant":
-                action = self.game.actions[code.player][code.number]
-                return f"always-{slug(action)}-{own}"
+                return constant_name(self.game.actions[code.player][code.number], code.player)
             case "rule":
                 return f"rule-{code.number + 1}-{own}" if code.number else f"discriminate-{own}"
             case "renegotiation":
                 return (
-                    f"renegotiate-{slug(self.name(code.default).removesuffix(f'-{own}'))}-{own}"
+                    f"renegotiate-{self.name(code.default).removesuffix(f'-{own}')}-{own}"
                     if code.default
                     else ""
                 )
@@ -314,12 +314,3 @@ def renegotiation_name(number: int) -> str:
 
 def _rows(table: Mapping[Payoff, tuple[Payoff, ...]]) -> Rows:
     return tuple(sorted(table.items()))
-
-
-def slug(text: str) -> str:
-    """Return a name without spaces and capitals.
-
-    >>> slug("Slot 1")
-    'slot-1'
-    """
-    return text.lower().replace(" ", "-")

@@ -116,6 +116,7 @@ class Draft:
             self.game.n,
             len(list(self.game.profiles())),
             len(self.programs),
+            sum(program.key("rule") is not None for program in self.programs),
             len(self.beliefs),
             sum(len(f.cases) for f in self.functions),
             offers + moves,
@@ -163,7 +164,15 @@ class Draft:
         if self.rule in ("lexicographic", "backwards"):
             order = list(range(1, self.game.n + 1))[:: 1 if self.rule == "lexicographic" else -1]
             return f'[selection]\nrule = "lexicographic"\norder = {order}'
-        return f"[selection]\nrule = {quoted(self.rule)}"
+        found = f"[selection]\nrule = {quoted(self.rule)}"
+        given = {"weighted": f"weights = {[1] * self.game.n}", "nash": self._disagreement()}
+        given["kalai-smorodinsky"] = given["nash"]
+        return "\n".join([found, *([given[self.rule]] if self.rule in given else [])])
+
+    def _disagreement(self) -> str:
+        """Return the least payoffs as the disagreement point."""
+        payoffs = [self.game.payoff(profile) for profile in self.game.profiles()]
+        return f"disagreement = {point(tuple(map(min, zip(*payoffs, strict=True))))}"
 
     def _renegotiation(self, function: DraftRenegotiation) -> str:
         lines = [f"[[renegotiation]]\nname = {quoted(function.name)}"]
@@ -203,6 +212,15 @@ def _offers(rows: Rows) -> list[str]:
 
 def _improves(b: Payoff, a: Payoff) -> bool:
     return all(x >= y for x, y in zip(b, a, strict=True))
+
+
+def constant_name(action: str, player: int) -> str:
+    """Return the name of the program that always plays an action.
+
+    >>> constant_name("Slot 1", 0)
+    'always-slot-1-1'
+    """
+    return f"always-{action.lower().replace(' ', '-')}-{player + 1}"
 
 
 def quoted(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spi_verify.checking.check import check_claim
 from spi_verify.checking.claims import claims
-from spi_verify.checking.rows import Instance, Status
+from spi_verify.checking.rows import Instance, Status, Verdict
 from spi_verify.errors import InputError, Refusal
 from spi_verify.programs.trace import Line, Trace
 from spi_verify.scenarios.scenario import Scenario
@@ -16,7 +16,6 @@ from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
 STEPS = (
-    "def-6.null",
     "thm-3.nonempty",
     "thm-3.common",
     "thm-3.wlog",
@@ -48,41 +47,46 @@ class Step:
 
 
 def failing_steps(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> list[Step]:
-    """Return the steps of thm-3's proof that fail on a scenario, as far as they can be checked there."""
+    """Return the steps of thm-3's proof that fail on a scenario, as far as they can be checked there.
+
+    Of each step first the readings with the fewest variants; those with more that it refutes too are told from it.
+    """
     if not question.claim.startswith("thm-3"):
         return []
+    base = question.reading.split("+")[0]
     return [
         step
         for claim in STEPS
-        if claim != question.claim
-        for step in _failing(theory, claim, question, scenario, solvers)
+        if theory.has(f"proofs/{claim}/claim.smt2") and base in claims()[claim].bases
+        for reading in sorted(theory.claim(claim).readings, key=len)
+        if reading.split("+")[0] == base and (claim, reading) != (question.claim, question.reading)
+        for step in _failing(theory, claim, reading, scenario, solvers)
+    ]
+
+
+def refuted_readings(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> list[str]:
+    """Return the other readings of the question's claim that a scenario refutes too."""
+    return [
+        step.reading
+        for reading in theory.claim(question.claim).readings
+        if reading != question.reading
+        for step in _failing(theory, question.claim, reading, scenario, solvers)
+        if step.refuted
     ]
 
 
 def _failing(
-    theory: Theory, claim: str, question: Question, scenario: Scenario, solvers: Solvers
+    theory: Theory, claim: str, reading: str, scenario: Scenario, solvers: Solvers
 ) -> Iterator[Step]:
-    base, *variants = question.reading.split("+")
-    known = claims()[claim]
-    reading = "+".join(
-        [base if base in known.bases else "literal", *(v for v in variants if v in known.variants)]
-    )
-    if reading.split("+")[0] not in known.bases or not theory.has(f"proofs/{claim}/claim.smt2"):
-        return
     asked = replace(scenario.claims[0], id=claim, reading=reading, place=f"claim {claim}")
     try:
         instance = check_claim(scenario, asked, solvers)
     except (InputError, Refusal):
         return
     failed = [r for r in instance.rows if r.role == "conclusion" and r.finding.status is Status.FAILS]
-    if failed:
-        yield Step(
-            claim,
-            reading,
-            theory.claim(claim).says,
-            failed[0].finding.evidence,
-            instance.verdict.value == "refutes",
-        )
+    if failed and instance.verdict is not Verdict.DOES_NOT_APPLY:
+        says, numbers = theory.claim(claim).says, failed[0].finding.evidence
+        yield Step(claim, reading, says, numbers, instance.verdict is Verdict.REFUTES)
 
 
 def explanation(scenario: Scenario, instance: Instance, trace: Trace, steps: Sequence[Step]) -> str:
@@ -92,7 +96,8 @@ def explanation(scenario: Scenario, instance: Instance, trace: Trace, steps: Seq
     for row in failed[:1]:
         parts.append(f"Where it goes wrong: {row.statement} ({row.id}). Here: {row.finding.evidence}.")
         parts.append(_rerun(trace, row.finding.evidence))
-    for step in steps[:3]:
+    first = {step.claim: step for step in reversed(steps)}
+    for step in [step for step in steps if step is first[step.claim] and step.claim != instance.claim][:3]:
         fails = "is refuted here too" if step.refuted else "fails here"
         parts.append(f"In the proof, {step.claim} ({step.statement}) {fails}: {step.numbers}.")
     return "\n".join(_wrapped(part) for part in parts if part)

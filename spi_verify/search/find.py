@@ -29,7 +29,7 @@ from spi_verify.search.grounding import Grounded, ground, problem_of
 from spi_verify.search.logic import Node, Script, Sum
 from spi_verify.search.minimise import minimised
 from spi_verify.search.scope import Scope
-from spi_verify.search.scopes import in_games, numbers, scopes
+from spi_verify.search.scopes import games, in_games, numbers, rule_of, scopes
 from spi_verify.search.session import Answer, Limits, Session
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.objects import Question
@@ -150,7 +150,7 @@ class Search:
             if found is None:
                 return self._nothing()
             draft, scope = found
-            draft = minimised(draft, self._refutes, self.left)
+            draft = minimised(draft, self._refutes, max(self.left, self.budget.seconds / 4))
             trace = Trace()
             scenario = draft.scenario()
             instance = check_claim(scenario, scenario.claims[0], self.checker, trace)
@@ -186,6 +186,19 @@ class Search:
                     if carried is not None:
                         return carried, given
             return found, scope
+        return None if self.exhausted else self._among_games()
+
+    def _among_games(self) -> tuple[Draft, Scope] | None:
+        """Return a game that refutes a claim by itself; for claims of which the text gives nothing to ground."""
+        self.session.forget()
+        for n in numbers(self.question):
+            for scope in games(self.question, n, self.budget.seed):
+                if self.left <= 0 or scope.game is None:
+                    return None
+                self.report(str(scope))
+                draft = Draft(self.question, scope.game, scope.model, rule_of(self.question))
+                if self.problem_with(draft) is None:
+                    return draft, scope
         return None
 
     def _scopes(self) -> Iterator[Scope]:

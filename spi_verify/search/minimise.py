@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,7 +10,9 @@ from fractions import Fraction
 
 from spi_verify.games.game import Game
 from spi_verify.games.rationals import Payoff
-from spi_verify.search.draft import Answers, Draft, DraftFunction
+from spi_verify.search.draft import Answers, Draft, DraftFunction, DraftProgram, constant_name
+
+_PLAYED = re.compile(r"play `([^`]*)`")
 
 
 def minimised(draft: Draft, refutes: Callable[[Draft], bool], seconds: float) -> Draft:
@@ -28,7 +31,9 @@ def minimised(draft: Draft, refutes: Callable[[Draft], bool], seconds: float) ->
 
 def smaller_ones(draft: Draft) -> Iterator[Draft]:
     """Yield drafts with one thing less: a program, a belief, a case, an offer, smaller payoffs, a plainer rule."""
+    yield replace(draft, functions=(), renegotiations=(), programs=(), profile=(), beliefs=())
     yield from _without_program(draft)
+    yield from _plain_rules(draft)
     yield from _without_case(draft)
     yield from _without_offer(draft)
     yield from _without_move(draft)
@@ -44,6 +49,30 @@ def _without_program(draft: Draft) -> Iterator[Draft]:
         if program.name not in used:
             rest = tuple(p for p in draft.programs if p is not program)
             yield _cleaned(replace(draft, programs=rest))
+
+
+def _plain_rules(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft with a constant program for a rule."""
+    for program in draft.programs:
+        rule = program.key("rule")
+        for action in dict.fromkeys(_PLAYED.findall(rule or "")):
+            name = constant_name(action, program.player)
+            plain = DraftProgram(name, program.player, (("play", action),))
+            rest = [p for p in draft.programs if p.name != name]
+            changed = replace(draft, programs=tuple(plain if p is program else p for p in rest))
+            yield _renamed(changed, program.name, name)
+
+
+def _renamed(draft: Draft, old: str, new: str) -> Draft:
+    def now(name: str) -> str:
+        return new if name == old else name
+
+    programs = tuple(
+        replace(p, keys=tuple((key, now(v) if key in ("default", "extends") else v) for key, v in p.keys))
+        for p in draft.programs
+    )
+    beliefs = tuple(replace(b, about=tuple(map(now, b.about))) for b in draft.beliefs)
+    return replace(draft, programs=programs, profile=tuple(map(now, draft.profile)), beliefs=beliefs)
 
 
 def _cleaned(draft: Draft) -> Draft:

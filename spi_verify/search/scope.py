@@ -182,7 +182,9 @@ class Codes:
         if self.scope.renegotiations:
             return self.programs(j)
         played = self.played(j)
-        return list(dict.fromkeys([*(c for c in self.declared(j) if c != played), played, *self.plain(j)]))
+        longer = [e for c in self.declared(j) if (e := extended(c)) is not None]
+        others = [*(c for c in self.declared(j) if c != played), played, *self.plain(j)]
+        return list(dict.fromkeys([*others, *(longer if self.scope.played == "extension" else [])]))
 
     def programs(self, i: int) -> list[Code]:
         """Return all of player i's programs: P_i, its CSR programs, and what the reading makes of them."""

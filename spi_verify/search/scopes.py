@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from spi_verify.search.catalogue import familiar, small
-from spi_verify.search.scope import Scope
+from spi_verify.search.scope import Model, Scope
 from spi_verify.theory.objects import Question
 
 GEOMETRY = ("thm-3.nonempty", "thm-3.common")
@@ -68,6 +68,25 @@ def in_games(question: Question, scope: Scope) -> Iterator[Scope]:
             yield replace(scope, game=game, model="hull")
             if not is_convex(question):
                 yield replace(scope, game=game, model="pure")
+
+
+def games(question: Question, n: int, seed: int) -> Iterator[Scope]:
+    """Yield games for n players without programs: familiar ones, then small ones in an order that the seed fixes."""
+    models: tuple[Model, ...] = ("hull",) if is_convex(question) else ("hull", "pure")
+    for shape in (None, *SHAPES[n]):
+        known = familiar(n) if shape is None else small(shape, SMALL, GAMES, seed)
+        for game in known:
+            yield from (Scope(game.shape, game=game, model=model) for model in models)
+
+
+def rule_of(question: Question) -> str:
+    """Return the selection rule that a claim is about, or any.
+
+    >>> rule_of(Question("sel.centroid.transitive", "literal", "2"))
+    'centroid'
+    """
+    family, _, rest = question.claim.partition(".")
+    return rest.split(".")[0] if family == "sel" else "utilitarian"
 
 
 def is_convex(question: Question) -> bool:
