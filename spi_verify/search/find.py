@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Instance, Verdict, verdict
 from spi_verify.errors import InputError, Refusal
+from spi_verify.games.game import Game
 from spi_verify.kernel.terms import Problem
 from spi_verify.programs.trace import Trace
 from spi_verify.search.decode import decoded
@@ -29,7 +30,7 @@ from spi_verify.search.grounding import Grounded, ground, problem_of
 from spi_verify.search.logic import Node, Script, Sum
 from spi_verify.search.minimise import minimised
 from spi_verify.search.scope import Scope
-from spi_verify.search.scopes import games, in_games, numbers, rule_of, scopes
+from spi_verify.search.scopes import GEOMETRY, games, in_games, numbers, rule_of, scopes
 from spi_verify.search.session import Answer, Limits, Session
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.objects import Question
@@ -211,6 +212,8 @@ class Search:
     def _in(self, scope: Scope) -> Draft | None:
         """Return a counterexample in a scope; None if there is none, or none was found."""
         self.report(str(scope))
+        if scope.game is not None and self.question.claim in GEOMETRY:
+            return self._by_geometry(scope, scope.game)
         try:
             grounded = ground(self.problem, self.question, scope, self.without)
         except Refusal as refusal:
@@ -220,6 +223,15 @@ class Search:
         self.session.forget()
         self.session.add(script.assertions(grounded.parts))
         return self._completed(grounded, script)
+
+    def _by_geometry(self, scope: Scope, game: Game) -> Draft | None:
+        """Return a given game if it refutes a claim about games alone, which exact geometry decides for lotteries."""
+        draft = Draft(self.question, game, scope.model)
+        instance = draft.check(self.checker)
+        found, _ = self._verdict(instance)
+        if found in (Verdict.HOLDS, Verdict.DOES_NOT_APPLY):
+            self.exhausted.append(str(scope))
+        return draft if found is Verdict.REFUTES else None
 
     def _completed(self, grounded: Grounded, script: Script) -> Draft | None:
         """Return a model's scenario on which checking refutes; models that give none are blocked."""
