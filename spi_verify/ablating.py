@@ -68,8 +68,8 @@ def ablate(
 ) -> Ablation:
     """Drop each hypothesis of a proved question in turn; look for a game that breaks the rest, then for a proof.
 
-    ``budget`` is for each goal that has to be proved anew; a search for a game has ten times its seconds. ``kept`` are
-    entries of hypotheses that are settled already. The proof found last rests on a set of hypotheses that is minimal by
+    ``budget`` is for each goal that has to be proved anew; a search for a game has ten times its seconds; with 0 seconds
+    nothing is searched, and what is shipped is all there is. ``kept`` are entries that are settled already. The proof found last rests on a set of hypotheses that is minimal by
     removal, as far as could be found out.
 
     Errors: Refusal if no stored certificate of the question is accepted, InputError if the theory does not ask it.
@@ -96,6 +96,15 @@ class _Search:
         """The hypotheses of the question."""
         return hypotheses(self.evidence.theory, self.found.question)
 
+    @cached_property
+    def candidates(self) -> list[str]:
+        """The shipped scenarios that name a claim of the question's family: another says nothing of what it needs."""
+        family = self.found.question.claim.split(".")[0]
+        folders = (self.evidence.counterexamples, self.evidence.scenarios)
+        named = {file: ids for folder in folders for file, ids in folder.named.items()}
+        files = candidates(self.found.question, folders)
+        return [file for file in files if any(id_.split(".")[0] == family for id_ in named[file])]
+
     def run(self) -> None:
         for hypothesis in self.listed:
             settled = hypothesis.id in self.found.entries
@@ -109,15 +118,17 @@ class _Search:
 
     def shipped(self, hypothesis: Hypothesis) -> Json | None:
         """Look among the shipped scenarios for one that shows that the hypothesis is needed."""
-        question, evidence = self.found.question, self.evidence
-        for file in candidates(question, (evidence.counterexamples, evidence.scenarios)):
-            if shown_needed(evidence, question, hypothesis, file) is None:
+        for file in self.candidates:
+            if shown_needed(self.evidence, self.found.question, hypothesis, file) is None:
                 return {"need": "needed", "counterexample": file}
         return None
 
     def game(self, hypothesis: Hypothesis) -> Json | None:
         """Search for a game that shows that the hypothesis is needed; say where it is, or None if there is none."""
         question = self.found.question
+        if not self.budget.seconds:
+            self.scopes[hypothesis.id] = "a search: none was made"
+            return None
         asked, dropped = question, hypothesis.assertions
         if hypothesis.weaker in self.evidence.theory.claim(question.claim).readings:
             asked, dropped = replace(question, reading=hypothesis.weaker), ()
@@ -136,7 +147,10 @@ class _Search:
             path = f"counterexamples/{file_name(replace(question, claim=f'without-{hypothesis.id}-{question.claim}'))}"
             self.found.games[path], _ = written(self.evidence.theory, result)
             return {"need": "needed", "counterexample": path}
-        self.scopes[hypothesis.id] = "; ".join(result.scopes) or "no scope was exhausted"
+        count = len(result.scopes)
+        self.scopes[hypothesis.id] = (
+            f"{count} scopes, up to: {result.scopes[-1]}" if count else "any whole scope"
+        )
         return None
 
     def without(self, hypothesis: Hypothesis) -> Json | None:
@@ -154,9 +168,8 @@ class _Search:
 
     def unknown(self, hypothesis: Hypothesis) -> Json:
         """Say in which scope neither a proof nor a game was found."""
-        files = candidates(self.found.question, (self.evidence.counterexamples, self.evidence.scenarios))
         proof = f"no proof without it in {self.budget.seconds:g} s for each way of proving a goal"
-        game = f"no game among {len(files)} scenarios, nor in: {self.scopes[hypothesis.id]}"
+        game = f"no game among {len(self.candidates)} scenarios, nor in: {self.scopes[hypothesis.id]}"
         return {"need": "unknown", "tried": f"{proof}; {game}"}
 
     def proof(self, dropped: set[str]) -> Json | None:
@@ -190,7 +203,9 @@ class _Search:
 
     def fresh(self, dropped: set[str]) -> Iterator[Json]:
         """Yield a proof found now, where there is one: the goals that rest on what is dropped are proved anew."""
-        if any(self.tried_before(h) for h in self.listed if dropped.issuperset(h.assertions)):
+        if not self.budget.seconds or any(
+            self.tried_before(h) for h in self.listed if dropped.issuperset(h.assertions)
+        ):
             return
         question, problem = self.found.question, self.found.problem
         planned = plan(self.evidence.theory, question)

@@ -9,7 +9,7 @@ The entry point for other parts of the program::
         case Unsettled():  # nothing found, and not everything was exhausted: found.reason
 
 ``without`` names assertions of the problem (``:named`` in the encodings) that are dropped: for each, the row that
-checks it (:data:`ROWS`) may fail or be undecided. Nothing is written; a progress callback may be given.
+checks it may fail or be undecided. Nothing is written; a progress callback may be given.
 """
 
 from __future__ import annotations
@@ -33,17 +33,12 @@ from spi_verify.search.scope import Scope
 from spi_verify.search.scopes import GEOMETRY, games, in_games, numbers, rule_of, scopes
 from spi_verify.search.session import Answer, Limits, Session
 from spi_verify.solving.questions import Solvers
+from spi_verify.theory.hypotheses import hypotheses
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
-ROWS = {
-    "thm-3.projections": "thm-3.pmps",
-    "csr-only.profile": "csr-only",
-    "csr-only.supports": "csr-only",
-    "alg-2.function": "def-6",
-    "prn.function": "def-6",
-}
-"""The rows of a check that show an assertion whose name is another."""
+ROWS = {"alg-2.function": "def-6", "prn.function": "def-6"}
+"""The rows of a check that show an assertion that is listed as no hypothesis."""
 
 MOST_UNCOMPLETED = 25
 """After so many models of a scope that cannot be completed, the next scope is tried."""
@@ -134,6 +129,7 @@ class Search:
                 expected=f"some of {', '.join(self.problem.assertions)}",
                 found=min(unknown),
             )
+        self.hypotheses = hypotheses(theory, question)
         self.start = time.monotonic()
         self.exhausted: list[str] = []
         self.uncompleted: list[str] = []
@@ -295,6 +291,9 @@ class Search:
 
     def _verdict(self, instance: Instance) -> tuple[Verdict, str]:
         dropped = self.without | {ROWS[name] for name in self.without if name in ROWS}
+        for hypothesis in self.hypotheses:
+            if self.without & set(hypothesis.assertions):
+                dropped |= set(hypothesis.rows)
         if not dropped:
             return instance.verdict, instance.reason
         return verdict([row for row in instance.rows if row.role == "conclusion" or row.id not in dropped])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
 from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check
-from spi_verify.kernel.terms import Problem
+from spi_verify.kernel.terms import Problem, Term, subterms
 from spi_verify.solving.certify import Head, assembled, goal, uses
 from spi_verify.solving.instances import pieces
 from spi_verify.solving.portfolio import Budget, Way, decide
@@ -18,6 +19,7 @@ from spi_verify.solving.writing import Json
 from spi_verify.theory.steps import Step
 
 Need = Literal["needed", "not needed", "unknown"]
+NEAREST = 2  # other facts that are tried in the place of one that is taken away, each alone
 FINITE = (
     Way("cvc5", {"finite-model-find": "true"}),
     Way("z3"),
@@ -115,10 +117,41 @@ class Removal:
             hints = tuple(sorted(uses(old) & facts.keys()))
             intact = len(hints) == len(uses(old))
             step = Step(name, "", hints, plans[name].induction)
-            goals.append(old if intact else goal(self.problem, step, facts, self.budget))
+            goals.append(old if intact else self._anew(step, facts, uses(old) - facts.keys()))
             facts[name] = self.problem.formula(name)
         head = Head(certificate["claim"], certificate["reading"], certificate["players"])
         return assembled(self.problem, head, goals, self.imports)
+
+    def _anew(self, step: Step, facts: Mapping[str, Term], lost: Collection[str]) -> Json:
+        """Return a goal proved without the facts ``lost``; what speaks of the same things may say the same of them."""
+        known = {
+            **self.problem.assertions,
+            **{name: claim.conclusion for name, claim in self.imports.items()},
+        }
+        spoken = symbols([known[name] for name in lost if name in known])
+        others = [name for name in facts if name not in step.using]
+        others.sort(key=lambda name: -_alike(spoken, symbols([facts[name]])))
+        for other in others[:NEAREST] if spoken else ():
+            near = {name: facts[name] for name in (*step.using, other)}
+            with suppress(Refusal):
+                return goal(self.problem, replace(step, using=tuple(near)), near, self.budget)
+        return goal(self.problem, step, facts, self.budget)
+
+
+def symbols(formulas: Sequence[Term]) -> set[str]:
+    """Return the names of the functions and constants in formulas.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> problem = read("(declare-fun p (Real) Bool) (define-fun conclusion () Bool (forall ((x Real)) (p x)))")
+    >>> symbols([problem.conclusion])
+    {'p'}
+    """
+    return {part.data for part in subterms(formulas, set(), True) if part.op == "app"}
+
+
+def _alike(one: set[str], two: set[str]) -> float:
+    """Return which share of the symbols of either stand in both."""
+    return len(one & two) / max(1, len(one | two))
 
 
 def _modelled(

@@ -40,7 +40,7 @@ class Evidence:
         self.load = cache(load_scenario)
         self.counterexamples = Exhibits(self.theory, "counterexamples", self.solvers, self.load)
         self.scenarios = Exhibits(self.theory, "scenarios", self.solvers, self.load)
-        self._instances_of: dict[tuple[Question, str], Instance] = {}
+        self._instances_of: dict[tuple[str, str, str], Instance] = {}
 
     def claims(self) -> list[str]:
         """Return the ids of all claims, in the order of theory.md, then the lemmas."""
@@ -60,7 +60,7 @@ class Evidence:
 
         Errors: InputError or Refusal for a file, or a claim on it, that cannot be used.
         """
-        key = question, file
+        key = question.claim, question.reading, file
         if key not in self._instances_of:
             scenario = self.load(self.theory.path(file))
             self._instances_of[key] = check_claim(scenario, reference(question, scenario), self.solvers)
