@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import itertools
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check, parse
 from spi_verify.kernel.terms import Problem, Refused, read
-from spi_verify.paths import root
-from spi_verify.proving import certificate_text, lines
 from spi_verify.search.command import file_name, written
 from spi_verify.search.find import Budget as GameBudget
 from spi_verify.search.find import Found
@@ -24,13 +20,11 @@ from spi_verify.solving.certify import Head
 from spi_verify.solving.certify import find as find_proof
 from spi_verify.solving.hypotheses import Removal
 from spi_verify.solving.portfolio import Budget
-from spi_verify.solving.questions import Solvers
-from spi_verify.theory.ablation import BREAKS, FILE, Row, recorded, shown_needed, table, unbroken
+from spi_verify.theory.ablation import recorded, shown_needed, unbroken
 from spi_verify.theory.compose import compose
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.hypotheses import Hypothesis, hypotheses
 from spi_verify.theory.objects import Question
-from spi_verify.theory.registry import Theory
 from spi_verify.theory.steps import plan
 from spi_verify.theory.witness import candidates, is_checkable
 
@@ -68,9 +62,9 @@ def ablate(
 ) -> Ablation:
     """Drop each hypothesis of a proved question in turn; look for a game that breaks the rest, then for a proof.
 
-    ``budget`` is for each goal that has to be proved anew; a search for a game has ten times its seconds; with 0 seconds
-    nothing is searched, and what is shipped is all there is. ``kept`` are entries that are settled already. The proof found last rests on a set of hypotheses that is minimal by
-    removal, as far as could be found out.
+    ``budget`` is for each goal that has to be proved anew; a search for a game has ten times its seconds. With 0
+    seconds nothing is searched: what ships is all there is. ``kept`` are entries that are settled already. The proof
+    found last rests on a set of hypotheses that is minimal by removal, as far as could be found out.
 
     Errors: Refusal if no stored certificate of the question is accepted, InputError if the theory does not ask it.
     """
@@ -182,7 +176,7 @@ class _Search:
 
     def tried_before(self, hypothesis: Hypothesis) -> str | None:
         """Return what was tried in vain for the question whose proof this one refers to, if it only does that."""
-        if not _refers(self.found.certificate):
+        if not refers(self.found.certificate):
             return None
         other = Question.named("/".join(self.found.certificate["imports"][0]))
         entry = recorded(self.evidence.certificates, other).get(hypothesis.id, {})
@@ -214,7 +208,7 @@ class _Search:
         imports = self.imports(wanted)
         rest = {name: fact for name, fact in problem.assertions.items() if name not in dropped}
         with suppress(Refusal):
-            if _refers(self.found.certificate):
+            if refers(self.found.certificate):
                 head = Head(question.claim, question.reading, question.players)
                 facts = set(rest.values())
                 usable = {name: c for name, c in imports.items() if facts.issuperset(c.rests_on.values())}
@@ -234,76 +228,7 @@ class _Search:
         return set(check(self.found.problem, certificate, self.imports(names)).rests_on)
 
 
-def rows(evidence: Evidence, found: Ablation) -> tuple[Row, ...]:
-    """Return the table of what was found, as it would be if it were stored."""
-    table = []
-    for hypothesis in hypotheses(evidence.theory, found.question):
-        entry = found.entries.get(hypothesis.id)
-        if entry is None:
-            table.append(Row(hypothesis, "not needed", "a proof found now does not use it"))
-        elif entry["need"] == "needed":
-            table.append(Row(hypothesis, "needed", BREAKS, entry["counterexample"]))
-        elif entry["need"] == "not needed":
-            table.append(Row(hypothesis, "not needed", "proved without it now, not stored"))
-        else:
-            table.append(Row(hypothesis, "unknown", entry["tried"]))
-    return tuple(table)
-
-
-def save(evidence: Evidence, found: Ablation) -> list[Path]:
-    """Write what was found into the question's proof folder, and return the paths written."""
-    folder = evidence.theory.root / found.question.folder
-    kept = {entry.get("certificate") for entry in found.entries.values()}
-    for path in folder.glob("without-*.json"):
-        if path.relative_to(evidence.theory.root).as_posix() not in kept:
-            path.unlink()
-    texts = {FILE: lines(found.record)}
-    texts.update({f"without-{id_}.json": certificate_text(proof) for id_, proof in found.without.items()})
-    if found.improved:
-        texts["certificate.json"] = certificate_text(found.certificate)
-    written_to = {folder / name: text for name, text in texts.items()}
-    written_to |= {evidence.theory.root / game: text for game, text in found.games.items()}
-    for path, text in written_to.items():
-        path.write_text(text, encoding="utf-8")
-    evidence.forget()
-    return list(written_to)
-
-
-def main() -> None:
-    """Drop each hypothesis of every proved question that is not settled yet, and store what is found."""
-    parser = argparse.ArgumentParser(prog="python -m spi_verify.ablating", description=main.__doc__)
-    parser.add_argument("--seconds", type=float, default=1.0, help="for each way of proving a goal")
-    parser.add_argument("claims", nargs="*", help="of these claims only")
-    options, theory = parser.parse_args(), Theory(root())
-    with Solvers() as solvers:
-        evidence = Evidence(theory, solvers)
-        replayed = {name: evidence.certificates.replay(name) for name in evidence.certificates.stored()}
-        names = [
-            name
-            for name, found in replayed.items()
-            if found.accepted and (not options.claims or name.split("/")[0] in options.claims)
-        ]
-        # What is found of a proof serves those that refer to it.
-        for name in sorted(names, key=lambda name: _refers(replayed[name].certificate)):
-            question = theory.question(name)
-            stored = recorded(evidence.certificates, question)
-            settled = {row.hypothesis.id for row in table(evidence, question) if row.need != "unknown"}
-            if settled < {hypothesis.id for hypothesis in hypotheses(theory, question)}:
-                kept = {id_: dict(entry) for id_, entry in stored.items() if id_ in settled}
-                found = ablate(evidence, question, Budget(seconds=options.seconds), kept)
-                save(evidence, found)
-                print(
-                    name,
-                    " ".join(f"{id_}: {entry['need']}" for id_, entry in found.entries.items()),
-                    flush=True,
-                )
-
-
-def _refers(certificate: Mapping[str, Any]) -> bool:
+def refers(certificate: Mapping[str, Any]) -> bool:
     """Return whether a proof only refers to another one."""
     goals, imports = certificate["goals"], ["/".join(entry) for entry in certificate["imports"]]
     return len(imports) == 1 and len(goals) == 1 and goals[0].get("uses") == imports
-
-
-if __name__ == "__main__":
-    main()

@@ -1,20 +1,30 @@
-"""What ``ablate`` does: print which hypotheses the proved questions of a claim need; returns an exit code."""
+"""What ``ablate`` does: print, and store, which hypotheses the proved questions of a claim need.
+
+Run as a module, it does so for every proved question: ``python -m spi_verify.dropping [--seconds S] [CLAIM ...]``.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json as json_text
+from pathlib import Path
 
 from rich.console import Console
 
-from spi_verify import ablating
+from spi_verify.ablating import Ablation, ablate, refers
 from spi_verify.deciding import open_evidence, report_problems, selected
+from spi_verify.paths import root
+from spi_verify.proving import certificate_text, lines
 from spi_verify.reports.ablation_terminal import ablation_json, print_ablation, print_ablation_lines
 from spi_verify.reports.claims_terminal import print_status_line
 from spi_verify.running import worst
 from spi_verify.solving.portfolio import Budget
-from spi_verify.theory.ablation import Row, table
+from spi_verify.solving.questions import Solvers
+from spi_verify.theory.ablation import BREAKS, FILE, Row, recorded, table
 from spi_verify.theory.evidence import Evidence
+from spi_verify.theory.hypotheses import hypotheses
 from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
 from spi_verify.theory.verdicts import Verdict
 
 
@@ -55,10 +65,79 @@ def ablate_claim(
     return code
 
 
-def _ablated(evidence: Evidence, question: Question, seconds: float, save: bool) -> tuple[Row, ...]:
+def _ablated(evidence: Evidence, question: Question, seconds: float, stored: bool) -> tuple[Row, ...]:
     """Drop each hypothesis anew, store what is found if asked to, and return the table."""
-    found = ablating.ablate(evidence, question, Budget(seconds=seconds))
-    if not save:
-        return ablating.rows(evidence, found)
-    ablating.save(evidence, found)
+    found = ablate(evidence, question, Budget(seconds=seconds))
+    if not stored:
+        return rows(evidence, found)
+    save(evidence, found)
     return table(evidence, question)
+
+
+def rows(evidence: Evidence, found: Ablation) -> tuple[Row, ...]:
+    """Return the table of what was found, as it would be if it were stored."""
+    found_rows = []
+    for hypothesis in hypotheses(evidence.theory, found.question):
+        entry = found.entries.get(hypothesis.id)
+        if entry is None:
+            found_rows.append(Row(hypothesis, "not needed", "a proof found now does not use it"))
+        elif entry["need"] == "needed":
+            found_rows.append(Row(hypothesis, "needed", BREAKS, entry["counterexample"]))
+        elif entry["need"] == "not needed":
+            found_rows.append(Row(hypothesis, "not needed", "proved without it now, not stored"))
+        else:
+            found_rows.append(Row(hypothesis, "unknown", entry["tried"]))
+    return tuple(found_rows)
+
+
+def save(evidence: Evidence, found: Ablation) -> list[Path]:
+    """Write what was found into the question's proof folder, and return the paths written."""
+    folder = evidence.theory.root / found.question.folder
+    kept = {entry.get("certificate") for entry in found.entries.values()}
+    for path in folder.glob("without-*.json"):
+        if path.relative_to(evidence.theory.root).as_posix() not in kept:
+            path.unlink()
+    texts = {FILE: lines(found.record)}
+    texts.update({f"without-{id_}.json": certificate_text(proof) for id_, proof in found.without.items()})
+    if found.improved:
+        texts["certificate.json"] = certificate_text(found.certificate)
+    written_to = {folder / name: text for name, text in texts.items()}
+    written_to |= {evidence.theory.root / game: text for game, text in found.games.items()}
+    for path, text in written_to.items():
+        path.write_text(text, encoding="utf-8")
+    evidence.forget()
+    return list(written_to)
+
+
+def main() -> None:
+    """Drop each hypothesis of every proved question that is not settled yet, and store what is found."""
+    parser = argparse.ArgumentParser(prog="python -m spi_verify.dropping", description=main.__doc__)
+    parser.add_argument("--seconds", type=float, default=1.0, help="for each way of proving a goal")
+    parser.add_argument("claims", nargs="*", help="of these claims only")
+    options, theory = parser.parse_args(), Theory(root())
+    with Solvers() as solvers:
+        evidence = Evidence(theory, solvers)
+        replayed = {name: evidence.certificates.replay(name) for name in evidence.certificates.stored()}
+        names = [
+            name
+            for name, found in replayed.items()
+            if found.accepted and (not options.claims or name.split("/")[0] in options.claims)
+        ]
+        # What is found of a proof serves those that refer to it.
+        for name in sorted(names, key=lambda name: refers(replayed[name].certificate)):
+            question = theory.question(name)
+            stored = recorded(evidence.certificates, question)
+            settled = {row.hypothesis.id for row in table(evidence, question) if row.need != "unknown"}
+            if settled < {hypothesis.id for hypothesis in hypotheses(theory, question)}:
+                kept = {id_: dict(entry) for id_, entry in stored.items() if id_ in settled}
+                found = ablate(evidence, question, Budget(seconds=options.seconds), kept)
+                save(evidence, found)
+                print(
+                    name,
+                    " ".join(f"{id_}: {entry['need']}" for id_, entry in found.entries.items()),
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from spi_verify.ablating import ablate, rows, save
+from spi_verify.ablating import ablate
 from spi_verify.checking.ablation import ablated
 from spi_verify.checking.rows import Finding, Reach, Row
+from spi_verify.dropping import rows, save
 from spi_verify.errors import InputError, Refusal
 from spi_verify.kernel.terms import read
 from spi_verify.paths import root
