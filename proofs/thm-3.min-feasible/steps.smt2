@@ -26,14 +26,45 @@
     (=> (weakly-better x d) (weakly-better y d) (< (u i x) (u i y)) (< (u j y) (u j x))
         (exists ((c Outcome)) (and (= (u i c) (u i x)) (<= (u j c) (u j y)))))))
 
-; using: step-payoff step-first
+; using: step-payoff
+(define-fun step-second () Bool
+  (forall ((c Outcome) (x Outcome) (y Outcome) (i Player) (j Player))
+    (=> (= (u i c) (u i x)) (<= (u j c) (u j y)) (< (u j y) (u j x))
+        (exists ((z Outcome)) (and (= (u i z) (u i x)) (= (u j z) (u j y)))))))
+
+; using: step-first step-second
 (define-fun step-crossing () Bool
   (forall ((d Outcome) (x Outcome) (y Outcome) (i Player) (j Player))
     (=> (weakly-better x d) (weakly-better y d) (< (u i x) (u i y)) (< (u j y) (u j x))
         (exists ((z Outcome)) (and (= (u i z) (u i x)) (= (u j z) (u j y)))))))
 
-; using: step-crossing players.two
+; z has the lower payoffs of x and y.
+(define-fun lower ((x Outcome) (y Outcome) (z Outcome)) Bool
+  (forall ((l Player)) (= (u l z) (min (u l x) (u l y)))))
+
+(define-fun step-below () Bool
+  (forall ((x Outcome) (y Outcome)) (=> (weakly-better y x) (lower x y x))))
+
+(define-fun step-beyond () Bool
+  (forall ((x Outcome) (y Outcome)) (=> (weakly-better x y) (lower x y y))))
+
+; using: players.two
+(define-fun step-both () Bool
+  (forall ((x Outcome) (y Outcome) (z Outcome) (i Player) (j Player))
+    (=> (< (u i x) (u i y)) (< (u j y) (u j x)) (= (u i z) (u i x)) (= (u j z) (u j y)) (lower x y z))))
+
+; using: step-crossing step-both
+(define-fun step-between () Bool
+  (forall ((d Outcome) (x Outcome) (y Outcome) (i Player) (j Player))
+    (=> (weakly-better x d) (weakly-better y d) (< (u i x) (u i y)) (< (u j y) (u j x))
+        (exists ((z Outcome)) (lower x y z)))))
+
+(define-fun step-cases () Bool
+  (forall ((x Outcome) (y Outcome))
+    (or (weakly-better y x) (weakly-better x y)
+        (exists ((i Player) (j Player)) (and (< (u i x) (u i y)) (< (u j y) (u j x)))))))
+
+; using: step-below step-beyond step-between step-cases
 (define-fun step-low () Bool
   (forall ((d Outcome) (x Outcome) (y Outcome))
-    (=> (weakly-better x d) (weakly-better y d)
-        (exists ((z Outcome)) (forall ((l Player)) (= (u l z) (min (u l x) (u l y))))))))
+    (=> (weakly-better x d) (weakly-better y d) (exists ((z Outcome)) (lower x y z)))))

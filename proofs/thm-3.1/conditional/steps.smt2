@@ -19,12 +19,18 @@
 (define-fun step-set-valued () Bool
   (forall ((i Player) (e Function)) (=> (extension i e) (set-valued i (base e)) (set-valued i e))))
 
-; using: step-set-valued alg-2.function conditional.functions
+; using: step-set-valued alg-2.function
 (define-fun step-function () Bool
-  (forall ((i Player) (x Program)) (=> (csr i x)
-    (exists ((e Function)) (and (extension i e) (= (base e) (RN x)) (set-valued i e))))))
+  (forall ((i Player) (x Program) (e Function))
+    (=> (csr i x) (extension i e) (= (base e) (RN x)) (set-valued i e))))
+
+; using: step-function alg-2.programs
+(define-fun step-written () Bool
+  (forall ((i Player) (x Program) (e Function))
+    (=> (csr i x) (extension i e) (= (base e) (RN x))
+        (exists ((y Program)) (and (csr i y) (= (default y) (default x)) (= (RN y) e))))))
 
 ; So a CSR program has an extension.
-; using: step-function alg-2.programs
+; using: step-written conditional.functions
 (define-fun step-extended () Bool
   (forall ((i Player) (x Program)) (=> (csr i x) (exists ((y Program)) (extends i x y)))))
