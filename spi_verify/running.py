@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from spi_verify.checking.check import check_scenario
 from spi_verify.checking.rows import Instance
 from spi_verify.errors import InputError, Refusal
-from spi_verify.games.feasible import feasible_set
+from spi_verify.games.feasible import FeasibleSet, feasible_set
 from spi_verify.games.game import Game
 from spi_verify.programs.trace import Trace
 from spi_verify.reports.check_json import combined_json, instance_json
@@ -136,15 +136,14 @@ def analyse_file(
     json: bool,
 ) -> int:
     """Print the analysis of a game file, and write its pictures; a picture that cannot be drawn is a note."""
-    from spi_verify.games.analysis import analyse
+    from spi_verify.games.analysis import analyse_feasible
     from spi_verify.reports.game_terminal import print_report
 
-    game, own_model = load_game(path)
-    used = model or own_model
-    found = analyse(game, used)
+    feasible = load_feasible(path, model)
+    found = analyse_feasible(feasible)
     drawn, note = [], ""
     try:
-        drawn = [str(p) for p in draw(game, used, pictures / file_stem(path))] if pictures is not None else []
+        drawn = [str(p) for p in draw(feasible, pictures / file_stem(path))] if pictures is not None else []
     except Refusal as refusal:
         note = f"No picture: {refusal}"
     if json:
@@ -173,7 +172,15 @@ def load_game(path: Path) -> tuple[Game, str]:
     return read_game(path), "hull"
 
 
-def draw(game: Game, model: str, stem: Path) -> list[Path]:
+def load_feasible(path: Path, model: str | None) -> FeasibleSet:
+    """Return the feasible set of the game in a file, in the model asked for, else the scenario's, else hull."""
+    if model is None and path.suffix.lower() == ".toml":
+        return load_scenario(path).feasible
+    game, own = load_game(path)
+    return feasible_set(game, model or own)
+
+
+def draw(feasible: FeasibleSet, stem: Path) -> list[Path]:
     """Write the payoff-space picture of a game beside ``stem`` and return its path.
 
     Errors: Refusal when the exact geometry behind the picture refuses; InputError when the file cannot be written.
@@ -182,5 +189,5 @@ def draw(game: Game, model: str, stem: Path) -> list[Path]:
 
     stem.parent.mkdir(parents=True, exist_ok=True)
     target = stem.with_name(f"{stem.name}.svg")
-    payoff_picture(feasible_set(game, model)).save(target)
+    payoff_picture(feasible).save(target)
     return [target]

@@ -71,11 +71,14 @@ def analyse(game: Game | Scenario | str | Path, model: Literal["hull", "pure"] |
 
     Paper node: `def-5`
     """
-    from spi_verify.games.analysis import analyse as analysed
-    from spi_verify.running import load_game
+    from spi_verify.games.analysis import analyse_feasible
+    from spi_verify.games.feasible import feasible_set
+    from spi_verify.running import load_feasible
 
-    if isinstance(game, Scenario):
-        base, own = game.game, str(game.feasible.model)
+    if isinstance(game, Game):
+        feasible = feasible_set(game, model or "hull")
+    elif isinstance(game, Scenario):
+        feasible = feasible_set(game.game, model) if model else game.feasible
     else:
-        base, own = (game, "hull") if isinstance(game, Game) else load_game(Path(game))
-    return GameResult(base, analysed(base, model or own))
+        feasible = load_feasible(Path(game), model)
+    return GameResult(feasible, analyse_feasible(feasible))

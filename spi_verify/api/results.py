@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spi_verify.checking.rows import Instance
 from spi_verify.errors import InputError, Refusal
 from spi_verify.games.analysis import GameReport, Unanswered
+from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.game import Game
 from spi_verify.games.rationals import Payoff
 from spi_verify.running import ORDER
@@ -163,8 +164,13 @@ class VerifyResult:
 class GameResult:
     """The exact picture of a game; ``report`` has every answer, its players in the game's order."""
 
-    game: Game = field(repr=False)
+    feasible: FeasibleSet = field(repr=False)
     report: GameReport
+
+    @property
+    def game(self) -> Game:
+        """The game that was analysed."""
+        return self.feasible.game
 
     @property
     def pmm(self) -> Payoff:
@@ -200,10 +206,9 @@ class GameResult:
 
         Paper node: `def-5`
         """
-        from spi_verify.games.feasible import feasible_set
         from spi_verify.reports.pictures import payoff_picture
 
-        return payoff_picture(feasible_set(self.game, self.report.model))
+        return payoff_picture(self.feasible)
 
 
 @dataclass(frozen=True)

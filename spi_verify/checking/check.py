@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from spi_verify.checking.claims import claim
+from spi_verify.checking.claims import ABOUT_F, claim
 from spi_verify.checking.context import Context, own_support_rows
 from spi_verify.checking.rows import Instance, Row, Verdict, verdict
 from spi_verify.errors import InputError, Refusal
@@ -41,6 +41,14 @@ def check_claim(
     rows: tuple[Row, ...] = ()
     try:
         asked = claim(reference.id)
+        if scenario.feasible.model == "union" and asked.id not in ABOUT_F:
+            raise InputError(
+                "a union of parts can be asked about its feasible set only",
+                file=str(scenario.path),
+                place=reference.place,
+                expected=", ".join(ABOUT_F),
+                found=asked.id,
+            )
         reading = asked.reading(reference.reading)
         context = Context(scenario, reference, reading, solvers, scenario.interpreter(trace))
         profile = reference.profile or scenario.profile

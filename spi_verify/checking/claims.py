@@ -39,6 +39,10 @@ THEOREM = (
 """The variants that each family of claims knows; a reading with any other is refused, not ignored."""
 
 
+ABOUT_F = ("def-5", "thm-3.nonempty", "thm-3.common")
+"""The claims about the feasible set alone: those that a union of parts can be asked about."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """A claim id of theory.md, the bases its readings may have, and how an instance of it is checked."""

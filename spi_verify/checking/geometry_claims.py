@@ -12,6 +12,7 @@ from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.linear import at_least, at_most
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.games.sets import OutcomeSet
+from spi_verify.games.union import UnionSet
 from spi_verify.solving.geometry import coordinates, escapes
 
 
@@ -41,14 +42,18 @@ def def_5(context: Context) -> list[Row]:
 def corner_outcomes(feasible: FeasibleSet) -> Iterator[Payoff]:
     """Return outcomes that decide statements about the meet point of *every* outcome.
 
-    In the pure model these are all outcomes. In the hull model they are the vertices of the pieces into which the
-    hyperplanes u_k = m_k cut F: on a piece the meet point is an affine function of the outcome, so "the meet point is
-    in this convex set" holds on the piece if and only if it holds at its vertices.
+    In the pure model these are all outcomes; for a union of parts see :meth:`UnionSet.deciding`. In the hull model they
+    are the vertices of the pieces into which the hyperplanes u_k = m_k cut F: on a piece the meet point is an affine
+    function of the outcome, so "the meet point is in this convex set" holds on the piece if and only if it holds at
+    its vertices.
 
     Paper node: `def-5`
     """
     if feasible.model == "pure":
         yield from feasible.vertices()
+        return
+    if isinstance(feasible, UnionSet):
+        yield from feasible.deciding()
         return
     pmm, n = feasible.pmm(), feasible.n
     seen: set[Payoff] = set()
@@ -108,17 +113,30 @@ def convex(context: Context) -> Finding:
     """Return whether F is convex and compact: in the hull model always, in the pure model if it is one point."""
     if context.feasible.model == "hull":
         return Finding.of(True, "F is the convex hull of finitely many points")
+    if isinstance(context.feasible, UnionSet):
+        return Finding.of(context.feasible.convex(), f"F = {context.feasible.cut([])}")
     count = len(context.feasible.vertices())
     return Finding.of(count == 1, f"F has {count} point{'s' * (count > 1)} and no lotteries")
+
+
+def connected(context: Context) -> Finding:
+    """Return whether F is connected: if it is convex, or if its parts hang together."""
+    if isinstance(context.feasible, UnionSet):
+        return Finding.of(context.feasible.connected(), f"F = {context.feasible.cut([])}")
+    return convex(context)
 
 
 def continuous(context: Context) -> Finding:
     """Return whether the action sets are continuous: lotteries over profiles, or nothing to be continuous between.
 
+    A connected union of polytopes is what payoffs on intervals of actions can reach: it is a continuous image of one.
+
     Paper node: `thm-3`
     """
     if context.feasible.model == "hull":
         return Finding.of(True, "an outcome is any lottery over the pure profiles")
+    if isinstance(context.feasible, UnionSet):
+        return connected(context)
     single = context.scenario.game.size == 1
     return Finding.of(single, "there is one outcome" if single else "finitely many actions and no lotteries")
 
@@ -130,7 +148,7 @@ def thm_3_nonempty(context: Context) -> list[Row]:
 
     Paper node: `thm-3`
     """
-    rows = shape_rows(context)
+    rows = [*_draft_rows(context), *shape_rows(context)]
     if not context.reading.has("convex") and not context.reading.has("connected"):
         statement = "action sets are continuous"
         rows.insert(0, hypothesis("continuous", "section 4, thm-3", statement, continuous(context)))
@@ -145,10 +163,17 @@ def thm_3_nonempty(context: Context) -> list[Row]:
     ]
 
 
+def _draft_rows(context: Context) -> list[Row]:
+    """Return the hypothesis about F that the reading's base has: the draft two-selectors supposes that F is convex."""
+    if context.reading.base != "two-selectors" or context.reading.has("convex"):
+        return []
+    return [hypothesis("convex", "section 7, two-selectors", "F is convex and compact", convex(context))]
+
+
 def shape_rows(context: Context) -> list[Row]:
     """Return the hypotheses about F that the reading's variants add."""
     rows: list[Row] = []
-    for variant, finding in (("convex", convex), ("connected", convex)):
+    for variant, finding in (("convex", convex), ("connected", connected)):
         if context.reading.has(variant):
             what = "convex and compact" if variant == "convex" else "connected"
             rows.append(hypothesis(variant, "section 4, thm-3", f"F is {what}", finding(context)))
@@ -181,6 +206,7 @@ def thm_3_common(context: Context) -> list[Row]:
     nonempty = next(f for x, f, _ in findings if x == a)
     looked_at = f"{len(candidates)} outcome{'s' * (len(candidates) > 1)}"
     return [
+        *_draft_rows(context),
         *shape_rows(context),
         hypothesis(
             "thm-3.pmps",

@@ -158,15 +158,22 @@ def analyse(game: Game, model: str = "hull", *, most_listed: int = MOST_LISTED) 
 
     Paper node: `def-5`
     """
-    feasible = feasible_set(game, model)
-    points = game.points
+    return analyse_feasible(feasible_set(game, model), most_listed=most_listed)
+
+
+def analyse_feasible(feasible: FeasibleSet, *, most_listed: int = MOST_LISTED) -> GameReport:
+    """Return the same of the game behind a feasible set, which may be a union of parts.
+
+    Paper node: `def-5`
+    """
+    game, points = feasible.game, feasible.game.points
     return GameReport(
         title=game.title,
         players=game.players,
         shape=game.shape,
         size=game.size,
         notes=game.notes,
-        model=model,
+        model=feasible.model,
         scale=tuple(points.scale),
         lowest=tuple(Fraction(int(points.rows[:, i].min()), s) for i, s in enumerate(points.scale)),
         best=feasible.best(),

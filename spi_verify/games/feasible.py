@@ -23,7 +23,7 @@ from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.games.sets import OutcomeSet
 from spi_verify.games.spans import reduced
 
-Model = Literal["hull", "pure"]
+Model = Literal["hull", "pure", "union"]
 MOST_CORNERS = 200_000
 MOST_PROJECTIONS = 4096
 """Most projections that a feasible set keeps."""
@@ -211,6 +211,8 @@ class FeasibleSet(ABC):
 
 def feasible_set(game: Game, model: str) -> FeasibleSet:
     """Return the feasible set of ``game`` in the model ``hull`` or ``pure``; InputError for any other.
+
+    A ``union`` (:class:`spi_verify.games.union.UnionSet`) needs to know its parts too, which only a scenario names.
 
     >>> game = Game.build("", ("A", "B"), (("a", "b"), ("c",)), [(0, 2), (2, 0)])
     >>> [feasible_set(game, model).contains((Fraction(1), Fraction(1))) for model in ("hull", "pure")]

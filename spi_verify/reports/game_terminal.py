@@ -30,6 +30,7 @@ CELL = 60
 _MODELS = {
     "hull": "hull (an outcome is a lottery over the game's outcomes)",
     "pure": "pure (the game's outcomes only)",
+    "union": "union (an outcome is a lottery over the game's outcomes within one part)",
 }
 
 T = TypeVar("T")
@@ -95,7 +96,7 @@ def _equilibria(equilibria: Listing[NamedOutcome], console: Console, most: int) 
 
 
 def _efficient(report: GameReport, console: Console, most: int) -> None:
-    heading = "Efficient vertices" if report.model == "hull" else "Efficient payoffs"
+    heading = "Efficient payoffs" if report.model == "pure" else "Efficient vertices"
     if isinstance(report.efficient, Unanswered):
         _line(console, heading, _answer(report.efficient, str))
         return

@@ -112,7 +112,7 @@ def space_view(
 
 
 def _title(feasible: FeasibleSet) -> str:
-    return "Payoffs of lotteries over outcomes" if feasible.model == "hull" else "Payoffs of the outcomes"
+    return "Payoffs of the outcomes" if feasible.model == "pure" else "Payoffs of lotteries over outcomes"
 
 
 def _facts(
@@ -126,7 +126,7 @@ def _facts(
     shown = ", ".join(map(show_point, vertices[:MOST_VERTICES])) + more
     pmm = show_point(feasible.pmm()) + ("" if feasible.pmm_feasible() else " (not feasible)")
     facts = [
-        ("Efficient vertices" if feasible.model == "hull" else "Efficient outcomes", shown),
+        ("Efficient outcomes" if feasible.model == "pure" else "Efficient vertices", shown),
         ("Pareto meet minimum", pmm),
     ]
     for label, outcome in outcomes:

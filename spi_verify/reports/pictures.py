@@ -136,13 +136,10 @@ class _Plane:
     def ground(self) -> None:
         """Draw the feasible set and its frontier."""
         if self.feasible.model == "hull":
-            self.fill(
-                self.outline(self.feasible.vertices()),
-                facecolor=PALE,
-                edgecolor=GREY,
-                linewidth=0.8,
-                zorder=1,
-            )
+            self.lotteries(self.feasible.vertices())
+        elif self.feasible.model == "union":
+            for cell in self.feasible.cut([]).cells:
+                self.lotteries(cell.vertices)
         self.dots()
         if self.feasible.n == 2 and self.feasible.model == "hull":
             # The frontier of a convex plane set runs through its efficient vertices from left to right.
@@ -162,6 +159,10 @@ class _Plane:
             zorder=5,
         )
 
+    def lotteries(self, vertices: Iterable[Payoff]) -> None:
+        """Draw a convex part of the feasible set, which may be a segment."""
+        self.fill(self.outline(vertices), facecolor=PALE, edgecolor=GREY, linewidth=0.8, zorder=1)
+
     def dots(self) -> None:
         """Draw the payoffs of the pure outcomes."""
         many = len(self.outcomes) > MOST_VECTOR_POINTS
@@ -178,7 +179,7 @@ class _Plane:
     def meet(self) -> None:
         """Draw the PMM, the feasible points at or above it, and dotted lines along its payoffs."""
         x, y = self.pmm
-        if self.feasible.model == "hull":
+        if self.feasible.model != "pure":
             for cell in self.feasible.cut(all_at_least(self.feasible.pmm())).cells:
                 corners = self.outline(cell.vertices)
                 if len(corners) > 2:
@@ -249,11 +250,17 @@ def _entries(feasible: FeasibleSet, regions: Sequence[Region]) -> list[tuple[Any
 
     hull = feasible.model == "hull"
     entries: list[tuple[Any, str]] = []
-    if hull:
+    if feasible.model != "pure":
         entries.append((Patch(facecolor=PALE, edgecolor=GREY), "feasible (lotteries)"))
     entries.append((Line2D([], [], linestyle="", marker="o", markersize=3, color=GREY), "pure outcomes"))
     line: Any = "-" if hull and feasible.n == 2 else ""
-    words = "efficient frontier" if line else "efficient vertices" if hull else "efficient outcomes"
+    words = (
+        "efficient frontier"
+        if line
+        else "efficient outcomes"
+        if feasible.model == "pure"
+        else "efficient vertices"
+    )
     entries.append(
         (Line2D([], [], linestyle=line, linewidth=2.6, marker="o", markersize=5.5, color=FRONTIER), words)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from spi_verify.errors import InputError, shorten
@@ -25,7 +25,7 @@ from spi_verify.programs.program import (
 )
 from spi_verify.programs.selection import RULES, Selection, selection
 from spi_verify.scenarios.function_code import FunctionBuilder
-from spi_verify.scenarios.naming import at, indexed, looked_up, named_after, player_index
+from spi_verify.scenarios.naming import at, indexed, looked_up, named_after, named_profile, player_index
 from spi_verify.scenarios.schema import (
     ProgramTable,
     RenegotiationCaseTable,
@@ -75,7 +75,7 @@ class CodeBuilder:
         return RenegotiationFunction(table.name, tuple(cases))
 
     def _case(self, table: RenegotiationCaseTable) -> RenegotiationCase:
-        profiles = tuple(self._outcome(names) for names in table.outcomes or [])
+        profiles = tuple(named_profile(self.game, names) for names in table.outcomes or [])
         texts = table.where or []
         rows = [
             c
@@ -83,24 +83,10 @@ class CodeBuilder:
             for c in comparisons(text, n=self.game.n, constants=self.constants, allow="dm")
         ]
         if table.to is not None:
-            return RenegotiationCase(profiles, tuple(rows), self._outcome(table.to), None)
+            return RenegotiationCase(profiles, tuple(rows), named_profile(self.game, table.to), None)
         target = tuple(table.to_payoffs or [])
         self.feasible.points([target])  # refuses what is not feasible
         return RenegotiationCase(profiles, tuple(rows), None, target)
-
-    def _outcome(self, names: Sequence[str]) -> tuple[int, ...]:
-        if len(names) != self.game.n:
-            raise InputError(
-                "an outcome has one action per player", expected=str(self.game.n), found=str(len(names))
-            )
-        for k, name in enumerate(names):
-            if name not in self.game.actions[k]:
-                raise InputError(
-                    f"player {k + 1} has no such action",
-                    expected="one of " + shorten(", ".join(self.game.actions[k])),
-                    found=repr(name),
-                )
-        return tuple(self.game.actions[k].index(name) for k, name in enumerate(names))
 
     def _program(self, name: str, place: str, inside: tuple[str, ...]) -> Program:
         if name in self._built:

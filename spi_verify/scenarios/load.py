@@ -15,13 +15,14 @@ from spi_verify.games.feasible import feasible_set
 from spi_verify.games.files import read_game
 from spi_verify.games.game import Game
 from spi_verify.games.rationals import show_point
+from spi_verify.games.union import UnionSet
 from spi_verify.programs.equilibrium import Belief
 from spi_verify.programs.expressions import Comparison, comparisons, linear
 from spi_verify.programs.interpreter import Interpreter
 from spi_verify.programs.program import Program
 from spi_verify.programs.selection import Selection, selection
 from spi_verify.scenarios.code import CodeBuilder, read_selection
-from spi_verify.scenarios.naming import player_index
+from spi_verify.scenarios.naming import named_profile, player_index
 from spi_verify.scenarios.parse import MAX_BYTES, brief, parsed, read_text, validated
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.scenarios.schema import BeliefTable, ClaimTable, GameTable, ScenarioTable, SelectionTable
@@ -73,7 +74,7 @@ def read_scenario(text: str, path: str | Path = "scenario.toml") -> Scenario:
 def resolve(table: ScenarioTable, path: Path) -> Scenario:
     """Look every name up and build the objects that a scenario consists of."""
     game = _game(table.game, table.title, path)
-    feasible = feasible_set(game, table.model)
+    feasible = feasible_set(game, table.model) if table.parts is None else _union(game, table.parts)
     chosen = _selection(table.selection, game.n)
     code = CodeBuilder(feasible, table)
     return Scenario(
@@ -127,6 +128,14 @@ def _game(table: GameTable, title: str, path: Path) -> Game:
         )
     except InputError as exc:
         raise exc.at(place="game") from None
+
+
+def _union(game: Game, parts: Sequence[Sequence[Sequence[str]]]) -> UnionSet:
+    """Return the union of the hulls of the parts, which are lists of profiles by the names of their actions."""
+    try:
+        return UnionSet(game, tuple(tuple(named_profile(game, names) for names in part) for part in parts))
+    except InputError as exc:
+        raise exc.at(place="parts") from None
 
 
 def _nested(rows: object, actions: Sequence[Sequence[str]], place: str) -> Iterable[Sequence[object]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from spi_verify.errors import InputError, Refusal, shorten
+from spi_verify.games.game import Game, Profile
 from spi_verify.scenarios.schema import FunctionTable, ProgramTable, RenegotiationTable
 
 Item = TypeVar("Item", FunctionTable, ProgramTable)
@@ -85,3 +86,17 @@ def looked_up(
             f"unknown {what}", place=place, expected=f"one of {shorten(', '.join(tables))}", found=repr(name)
         )
     return tables[name]
+
+
+def named_profile(game: Game, names: Sequence[str]) -> Profile:
+    """Return the profile of the actions with these names, one per player; InputError if there is none."""
+    if len(names) != game.n:
+        raise InputError("an outcome has one action per player", expected=str(game.n), found=str(len(names)))
+    for k, name in enumerate(names):
+        if name not in game.actions[k]:
+            raise InputError(
+                f"player {k + 1} has no such action",
+                expected="one of " + shorten(", ".join(game.actions[k])),
+                found=repr(name),
+            )
+    return tuple(game.actions[k].index(name) for k, name in enumerate(names))

@@ -222,11 +222,16 @@ class ClaimTable(Table):
 
 
 class ScenarioTable(Table):
-    """A whole scenario file."""
+    """A whole scenario file.
+
+    ``parts``, lists of profiles, goes with the model ``union``: an outcome is a lottery over the profiles of one part.
+    Such a file is about the feasible set alone, and has no programs or functions.
+    """
 
     title: Text
     description: str = ""
-    model: Literal["hull", "pure"]
+    model: Literal["hull", "pure", "union"]
+    parts: list[list[list[Name]]] | None = None
     game: GameTable
     constants: dict[str, Exact] = {}
     selection: SelectionTable | None = None
@@ -236,3 +241,13 @@ class ScenarioTable(Table):
     profile: list[Name] | None = None
     belief: list[BeliefTable] = []
     claim: Annotated[list[ClaimTable], Field(max_length=MAX_NAMES)] = []
+
+    @model_validator(mode="after")
+    def _union(self) -> ScenarioTable:
+        if (self.model == "union") != (self.parts is not None):
+            raise ValueError("'parts' goes with model = \"union\"")
+        run = ("program", "function", "renegotiation", "belief", "profile")
+        given = [key for key in run if self.model == "union" and getattr(self, key)]
+        if given:
+            raise ValueError(f"the model union is for the feasible set alone: leave out '{given[0]}'")
+        return self
