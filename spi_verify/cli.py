@@ -147,7 +147,16 @@ def game(
     model: Model = None,
     out: Out = Path("report"),
     picture: Annotated[bool, typer.Option("--picture/--no-picture", help="Draw the payoff space.")] = True,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            "--most",
+            min=1,
+            help="Most outcomes, equilibria and efficient points to list. Default: 20; --json: 10000.",
+        ),
+    ] = None,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Analyse a game exactly: efficient outcomes, Pareto meet minimum, projections, meet points.
 
@@ -155,12 +164,45 @@ def game(
     """
     from spi_verify.running import analyse_file
 
-    pictures = out if picture else None
-    _finish(lambda: analyse_file(file, _model(model), console=_console(), pictures=pictures, json=json))
+    pictures = out if picture and not quiet else None
+    _finish(
+        lambda: analyse_file(
+            file, _model(model), console=_console(), pictures=pictures, json=json, most=most, quiet=quiet
+        )
+    )
 
 
+def _complete_claim(incomplete: str) -> list[str]:
+    from spi_verify.completing import claim_ids
+
+    return [id_ for id_ in claim_ids() if id_.startswith(incomplete)]
+
+
+def _complete_reading(context: typer.Context, incomplete: str) -> list[str]:
+    from spi_verify.completing import readings
+
+    # Where an option still waits for its word, the words before it are not parsed yet.
+    claim = context.params.get("claim") or next((w for w in context.args if not w.startswith("-")), None)
+    return [reading for reading in readings(claim) if reading.startswith(incomplete)]
+
+
+def _complete_players(incomplete: str) -> list[str]:
+    return [players for players in ("2", "3", "any") if players.startswith(incomplete)]
+
+
+OneClaim = Annotated[
+    str,
+    typer.Argument(
+        help="A claim, such as thm-3.pointwise.", show_default=False, autocompletion=_complete_claim
+    ),
+]
 Reading = Annotated[
-    str | None, typer.Option("--reading", help="A reading, such as published+csr-only. Default: all.")
+    str | None,
+    typer.Option(
+        "--reading",
+        help="A reading, such as published+csr-only. Default: all.",
+        autocompletion=_complete_reading,
+    ),
 ]
 TheoryFolder = Annotated[
     Path | None,
@@ -171,14 +213,22 @@ TheoryFolder = Annotated[
         show_envvar=False,
     ),
 ]
-Players = Annotated[str | None, typer.Option("--players", help="2, 3 or any. Default: all.")]
+Players = Annotated[
+    str | None,
+    typer.Option("--players", help="2, 3 or any. Default: all.", autocompletion=_complete_players),
+]
 
 
 @app.command()
 def claims(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[CLAIM]...", help="Claims. Default: all.", show_default=False),
+        typer.Argument(
+            metavar="[CLAIM]...",
+            help="Claims. Default: all.",
+            show_default=False,
+            autocompletion=_complete_claim,
+        ),
     ] = None,
     reading: Reading = None,
     players: Players = None,
@@ -204,7 +254,7 @@ def claims(
 
 @app.command()
 def verify(
-    claim: Annotated[str, typer.Argument(help="A claim, such as thm-3.pointwise.", show_default=False)],
+    claim: OneClaim,
     reading: Reading = None,
     players: Players = None,
     fresh: Annotated[
@@ -228,6 +278,7 @@ def verify(
     ] = None,
     theory: TheoryFolder = None,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Replay the stored proof of a claim, under each reading for each number of players.
 
@@ -257,6 +308,7 @@ def verify(
             json=json,
             theory=theory,
             seconds=seconds,
+            quiet=quiet,
         )
     )
 
@@ -353,7 +405,7 @@ def _search_games(
 
 @app.command()
 def ablate(
-    claim: Annotated[str, typer.Argument(help="A claim, such as thm-3.pointwise.", show_default=False)],
+    claim: OneClaim,
     reading: Reading = None,
     players: Players = None,
     fresh: Annotated[
@@ -459,7 +511,7 @@ def tighten(
 
 @app.command()
 def cite(
-    claim: Annotated[str, typer.Argument(help="A claim, such as thm-3.pointwise.", show_default=False)],
+    claim: OneClaim,
     reading: Reading = None,
     players: Players = None,
     theory: TheoryFolder = None,
@@ -477,7 +529,7 @@ def cite(
 
 
 @app.command()
-def recheck(json: Json = False, theory: TheoryFolder = None) -> None:
+def recheck(json: Json = False, quiet: Quiet = False, theory: TheoryFolder = None) -> None:
     """Replay every certificate, every counterexample and every ablation; no solver needs to be installed.
 
     Exit codes: 0 everything replays, 1 something does not.
@@ -486,7 +538,7 @@ def recheck(json: Json = False, theory: TheoryFolder = None) -> None:
     """
     from spi_verify.rechecking import recheck
 
-    _finish(lambda: recheck(console=_console(), json=json, theory=theory))
+    _finish(lambda: recheck(console=_console(), json=json, quiet=quiet, theory=theory))
 
 
 @app.command()

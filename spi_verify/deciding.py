@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spi_verify.errors import InputError
+from spi_verify.errors import InputError, nearest
 from spi_verify.paths import root
 from spi_verify.running import ORDER, worst
 from spi_verify.theory.certificates import Certificates
@@ -67,22 +67,28 @@ def verify_claim(
     json: bool = False,
     theory: Path | None = None,
     seconds: float | None = None,
+    quiet: bool = False,
 ) -> int:
     """Print the status of a claim's questions: replayed, or searched for anew; with the argument if asked for.
 
     ``theory`` is a folder laid over the shipped theory; ``seconds`` is what each way of proving a step may take.
     """
     from spi_verify.reports.claims_json import verified_json
-    from spi_verify.reports.claims_terminal import print_status
+    from spi_verify.reports.claims_terminal import print_status, print_status_line
     from spi_verify.reports.explain_text import explanation_text
+    from spi_verify.reports.progress import waiting
 
     with open_evidence(theory) as evidence:
         asked = selected(evidence, [claim], reading, players)
         asked = [_one(asked)] if explain else asked
-        found = [
-            _fresh(evidence, question, save, minimal, seconds) if fresh else _timed(evidence, question)
-            for question in asked
-        ]
+        found = []
+        for question in asked:
+            with waiting(f"{'Searching for a proof of' if fresh else 'Replaying'} {question.name}"):
+                found.append(
+                    _fresh(evidence, question, save, minimal, seconds)
+                    if fresh
+                    else _timed(evidence, question)
+                )
         explanations = [_explained(evidence.certificates, question) for question in asked] if explain else []
         code = worst([status.verdict.exit_code for status in found])
         if json:
@@ -93,13 +99,32 @@ def verify_claim(
             print(json_text.dumps(printed, indent=2, ensure_ascii=False))
         else:
             for status in found:
-                print_status(status, console)
+                (print_status_line if quiet else print_status)(status, console)
+            if not (quiet or explain):
+                console.print(_next(evidence.theory, found), style="dim", markup=False, soft_wrap=True)
             for explanation in explanations:
                 print(
                     f"\n{explanation_text(explanation)}" if explanation else "\nThere is no proof to explain."
                 )
         report_problems(evidence, console)
     return code
+
+
+def _next(theory: Theory, statuses: Sequence[Status]) -> str:
+    """Return what one may do next: see the game that refutes it, read the proof, or search for a game."""
+    own = "" if len(theory.roots) == 1 else f" --theory {_shown(theory.root)}"
+    for word in ("refuted", "proved", "unknown"):
+        for status in statuses:
+            question = status.question
+            if status.verdict.value != word:
+                continue
+            which = f"{question.claim} --reading {question.reading} --players {question.players}"
+            if word == "refuted":
+                return f"Next: spi-verify check {_shown(theory.path(status.evidence[0]))} --trace"
+            if word == "proved":
+                return f"Next: spi-verify verify {which} --explain{own}"
+            return f"Next: spi-verify {'verify' if own else 'search'} {which}{own}{' --fresh --save' if own else ''}"
+    return "Next: spi-verify claims"
 
 
 def print_files(claim: str, reading: str | None, players: str | None, *, theory: Path | None = None) -> int:
@@ -239,7 +264,8 @@ def _known(place: str, word: str, known: Iterable[str]) -> None:
     if word not in words:
         expected = f"one of {', '.join(words)}"
         problem = "not a number of players of this claim" if place == "players" else f"unknown {place}"
-        raise InputError(problem, place=place, expected=expected, found=repr(word))
+        hint = nearest(word, words)
+        raise InputError(problem, place=place, expected=expected, found=repr(word), hint=hint)
 
 
 def _one(questions: Sequence[Question]) -> Question:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 class SpiVerifyError(Exception):
     """Base of every error that is shown to the user as a message instead of a traceback."""
@@ -55,6 +58,17 @@ class InputError(SpiVerifyError):
 
 class Refusal(SpiVerifyError):  # noqa: N818 - it is no mistake of anybody's
     """A question whose exact answer is not available, with the reason (an irrational point, a size limit)."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return a hint that names what is spelt most alike, or None if nothing is.
+
+    >>> nearest("blief", ["belief", "claim"])
+    "Did you mean 'belief'?"
+    >>> nearest("xyz", ["belief", "claim"])
+    """
+    found = get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
+    return f"Did you mean {found[0]!r}?" if found else None
 
 
 def shorten(text: str, width: int = 80) -> str:

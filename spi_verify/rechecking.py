@@ -10,6 +10,7 @@ from rich.console import Console
 
 from spi_verify.checking.rows import Verdict
 from spi_verify.deciding import theory_at
+from spi_verify.reports.progress import waiting
 from spi_verify.theory.ablation import FILE, Row, recorded, table
 from spi_verify.theory.certificates import Certificates
 from spi_verify.theory.evaluated import unbroken
@@ -22,12 +23,12 @@ Check = dict[str, object]
 KINDS = ("certificate", "counterexample", "ablation")
 
 
-def recheck(*, console: Console, json: bool = False, theory: Path | None = None) -> int:
+def recheck(*, console: Console, json: bool = False, quiet: bool = False, theory: Path | None = None) -> int:
     """Replay every certificate, counterexample and ablation; 0 only if there are some and all replay.
 
     Of a folder laid over the shipped theory, its own certificates, with what they import, and its counterexamples.
     """
-    with Unaided() as session:
+    with Unaided() as session, waiting("Replaying evidence"):
         evidence = Evidence(theory_at(theory), session)
         checks = list(_certificates(evidence.certificates))
         if theory is None:
@@ -48,7 +49,7 @@ def recheck(*, console: Console, json: bool = False, theory: Path | None = None)
             console.print(
                 f"refused {check['name']} [{check['code']}] {check['message']}", soft_wrap=True, markup=False
             )
-    for kind in KINDS if theory is None else KINDS[:2]:
+    for kind in () if quiet else KINDS if theory is None else KINDS[:2]:
         of_kind = [check for check in checks if check["kind"] == kind]
         replayed = [check for check in of_kind if check["accepted"]]
         console.print(f"{len(replayed)} of {len(of_kind)} {kind}s replay", soft_wrap=True)

@@ -5,23 +5,28 @@ from __future__ import annotations
 import itertools
 import json as json_text
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from spi_verify.checking.check import check_scenario
+from spi_verify.checking.claims import claim as known_claim
 from spi_verify.checking.rows import Instance
 from spi_verify.errors import InputError, Refusal
 from spi_verify.games.feasible import FeasibleSet, feasible_set
 from spi_verify.games.game import Game
 from spi_verify.programs.trace import Trace
-from spi_verify.reports.check_json import combined_json, instance_json
+from spi_verify.reports.check_json import beliefs_json, combined_json, instance_json
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import Scenario
 from spi_verify.solving.questions import Solvers
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+MOST_FOR_SCRIPTS = 10_000
+"""Most outcomes, equilibria and efficient points that ``game --json`` lists unless it is told otherwise."""
 
 ORDER = (2, 1, 3, 4, 0)
 """Exit codes from worst to best; several files give the worst."""
@@ -66,12 +71,13 @@ def check_files(
                 if not quiet:
                     print_heading(scenario, console)
                 instances = []
+                again = _named_again(scenario)
                 for instance in check_scenario(scenario, solvers, run):
                     instances.append(instance)
                     if quiet:
-                        print_verdict(path, instance, console)
+                        print_verdict(path, instance, console, placed=instance.place in again)
                     else:
-                        print_instance(instance, console)
+                        print_instance(instance, console, placed=instance.place in again)
                     if run is not None:
                         print_trace(run, console)
                         run.lines.clear()
@@ -87,23 +93,31 @@ def check_files(
     return worst(codes)
 
 
+def _named_again(scenario: Scenario) -> set[str]:
+    """Return the places of claims that the scenario names more than once under the same reading."""
+    asked = {r.place: (r.id, str(known_claim(r.id).reading(r.reading))) for r in scenario.claims}
+    count = Counter(asked.values())
+    return {place for place, what in asked.items() if count[what] > 1}
+
+
 def check_files_json(paths: Sequence[Path]) -> int:
     """Check scenarios and print one JSON object."""
-    instances, errors, codes = [], [], []
+    instances, errors, codes, beliefs = [], [], [], []
     with Solvers() as solvers:
         for path in paths:
             try:
-                for instance in check_scenario(load_scenario(path), solvers):
+                scenario = load_scenario(path)
+                for instance in check_scenario(scenario, solvers):
                     instances.append(instance_json(instance, [str(path)]))
                     codes.append(instance.verdict.exit_code)
+                beliefs += [{"file": str(path), **one} for one in beliefs_json(scenario)]
             except (InputError, Refusal) as exc:
                 errors.append({"file": str(path), "message": str(exc)})
                 codes.append(2 if isinstance(exc, InputError) else 3)
     words = {0: "holds", 1: "refutes", 3: "unknown", 4: "does not apply"}
     code = worst(codes)
-    print(
-        json_text.dumps(combined_json(instances, words.get(code), code, errors), indent=2, ensure_ascii=False)
-    )
+    printed = combined_json(instances, words.get(code), code, errors, beliefs)
+    print(json_text.dumps(printed, indent=2, ensure_ascii=False))
     return code
 
 
@@ -134,13 +148,21 @@ def analyse_file(
     console: Console,
     pictures: Path | None,
     json: bool,
+    most: int | None = None,
+    quiet: bool = False,
 ) -> int:
-    """Print the analysis of a game file, and write its pictures; a picture that cannot be drawn is a note."""
-    from spi_verify.games.analysis import analyse_feasible
-    from spi_verify.reports.game_terminal import print_report
+    """Print the analysis of a game file, and write its pictures; a picture that cannot be drawn is a note.
 
-    feasible = load_feasible(path, model)
-    found = analyse_feasible(feasible)
+    ``most`` is how many outcomes, equilibria and efficient points are listed: 10,000 for scripts, 20 for people.
+    """
+    from spi_verify.games.analysis import analyse_feasible
+    from spi_verify.reports.game_terminal import MOST_ROWS, pmm_line, print_report
+    from spi_verify.reports.progress import waiting
+
+    shown = most or (MOST_FOR_SCRIPTS if json else MOST_ROWS)
+    with waiting("Analysing the game"):
+        feasible = load_feasible(path, model)
+        found = analyse_feasible(feasible, most_listed=shown)
     drawn, note = [], ""
     try:
         drawn = [str(p) for p in draw(feasible, pictures / file_stem(path))] if pictures is not None else []
@@ -150,7 +172,10 @@ def analyse_file(
         result = {**found.to_json(), "file": str(path), "pictures": drawn, "note": note}
         print(json_text.dumps(result, indent=2, ensure_ascii=False))
         return 0
-    print_report(found, console)
+    if quiet:
+        console.print(pmm_line(found), markup=False, soft_wrap=True)
+        return 0
+    print_report(found, console, most_rows=shown)
     for picture in drawn:
         console.print(f"Picture: {picture}", soft_wrap=True, markup=False)
     if note:

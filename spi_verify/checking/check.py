@@ -71,4 +71,5 @@ def check_claim(
         solvers={p.name: p.version for p in solvers.processes if p.version},
         seed=solvers.budget.seed,
         seconds=time.monotonic() - start,
+        place=reference.place,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from spi_verify.errors import InputError
+from spi_verify.errors import InputError, nearest
 
 THEOREM_BASES = ("published", "blog", "prn", "conditional", "two-selectors")
 VARIANTS = {
@@ -57,6 +57,7 @@ class Reading:
                 place="reading",
                 expected=f"one of {', '.join(bases)}, then +variants",
                 found=repr(base),
+                hint=nearest(base, bases),
             )
         for variant in given:
             if variant not in variants:
@@ -65,6 +66,7 @@ class Reading:
                     place="reading",
                     expected=f"one of {', '.join(sorted(variants))}" if variants else "no variant",
                     found=repr(variant),
+                    hint=nearest(variant, variants),
                 )
         if given != sorted(set(given)):
             raise InputError(

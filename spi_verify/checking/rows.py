@@ -88,7 +88,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Instance:
-    """The result of checking one claim on one scenario."""
+    """The result of checking one claim on one scenario; ``place`` is where the scenario names it."""
 
     claim: str
     reading: str
@@ -99,6 +99,7 @@ class Instance:
     solvers: Mapping[str, str]
     seed: int
     seconds: float
+    place: str = ""
 
 
 def verdict(rows: Sequence[Row]) -> tuple[Verdict, str]:

@@ -3,20 +3,54 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from spi_verify.errors import shorten
+from spi_verify.errors import Refusal, shorten
 from spi_verify.games.game import Game
 from spi_verify.games.hull import Hull
 from spi_verify.games.linear import Constraint
 from spi_verify.games.points import IntegerPoints
 from spi_verify.games.rationals import show
-from spi_verify.programs.equilibrium import BeliefRegion
+from spi_verify.programs.equilibrium import BeliefRegion, belief_region
+from spi_verify.scenarios.scenario import Scenario
 
 EVERY = "every belief over what it considers possible here"
 NONE = "no belief over what it considers possible here"
 LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class OptimalBeliefs:
+    """For which beliefs over its support a player's program is optimal: in lines that must all hold, and as a region.
+
+    ``region`` is None where it was refused, with the reason.
+    """
+
+    player: int
+    program: str
+    lines: tuple[str, ...]
+    region: BeliefRegion | None
+    refused: str = ""
+
+
+def optimal_beliefs(scenario: Scenario) -> Iterator[OptimalBeliefs]:
+    """Yield, per player with a belief, for which beliefs its program of the profile is optimal among declared ones.
+
+    Paper node: `def-1`
+    """
+    if scenario.profile is None:
+        return
+    interpreter = scenario.interpreter()
+    for i, belief in scenario.beliefs.items():
+        program = scenario.profile[i]
+        counterparts = [others for others, _ in belief.support]
+        try:
+            region = belief_region(interpreter, program, counterparts, scenario.members(i))
+            yield OptimalBeliefs(i, program.name, tuple(region_lines(region, scenario.game)), region)
+        except Refusal as refusal:
+            yield OptimalBeliefs(i, program.name, (), None, str(refusal))
 
 
 def region_lines(region: BeliefRegion, game: Game) -> list[str]:

@@ -12,9 +12,8 @@ from rich.text import Text
 
 from spi_verify.checking.rows import Instance, Reach, Row, Status, Verdict
 from spi_verify.errors import Refusal, SpiVerifyError, shorten
-from spi_verify.programs.equilibrium import belief_region
 from spi_verify.programs.trace import Trace
-from spi_verify.reports.belief_text import region_lines
+from spi_verify.reports.belief_text import optimal_beliefs
 from spi_verify.scenarios.scenario import Scenario
 
 STYLES = {Status.HOLDS: "green", Status.FAILS: "red", Status.UNDECIDED: "yellow"}
@@ -41,9 +40,10 @@ def print_heading(scenario: Scenario, console: Console) -> None:
     console.print(f"[dim]{plain(str(scenario.path))}[/]", soft_wrap=True)
 
 
-def print_instance(instance: Instance, console: Console) -> None:
-    """Print the rows of one instance, then its verdict and the reason."""
-    title = f"{instance.claim} · reading {instance.reading} · {instance.players} players"
+def print_instance(instance: Instance, console: Console, *, placed: bool = False) -> None:
+    """Print the rows of one instance, then its verdict and the reason; ``placed``: also where the file names it."""
+    place = f" · {instance.place}" if placed else ""
+    title = f"{instance.claim} · reading {instance.reading} · {instance.players} players{place}"
     table = Table(title=plain(title), title_justify="left", expand=True, show_lines=True)
     table.add_column("", no_wrap=True)
     table.add_column("statement", ratio=4)
@@ -82,28 +82,20 @@ def _status(row: Row) -> str:
 
 def print_beliefs(scenario: Scenario, console: Console) -> None:
     """Print, per player with a belief, the exact beliefs over its support for which its program is optimal."""
-    if scenario.profile is None:
-        return
-    interpreter = scenario.interpreter()
-    for i, belief in scenario.beliefs.items():
-        counterparts = [others for others, _ in belief.support]
-        try:
-            region = belief_region(interpreter, scenario.profile[i], counterparts, scenario.members(i))
-            lines = region_lines(region, scenario.game)
-        except Refusal as refusal:
-            lines = [f"not computed: {refusal}"]
-        name = scenario.profile[i].name
+    for one in optimal_beliefs(scenario):
+        lines = [f"not computed: {one.refused}"] if one.refused else list(one.lines)
         console.print(
-            f"Player {i + 1}: {plain(name)} is optimal among the declared programs for "
+            f"Player {one.player + 1}: {plain(one.program)} is optimal among the declared programs for "
             f"[bold]{plain(' and '.join(lines) or 'every belief over its support')}[/]",
             soft_wrap=True,
         )
 
 
-def print_verdict(path: Path, instance: Instance, console: Console) -> None:
-    """Print one line: the file, the claim, the reading and the verdict."""
+def print_verdict(path: Path, instance: Instance, console: Console, *, placed: bool = False) -> None:
+    """Print one line: the file, the claim, the reading and the verdict; ``placed``: also where the file names it."""
     style = VERDICT_STYLES[instance.verdict]
-    where = f"{plain(str(path))}: {plain(instance.claim)} ({plain(instance.reading)})"
+    place = f", {instance.place}" if placed else ""
+    where = f"{plain(str(path))}: {plain(instance.claim)} ({plain(instance.reading)}{plain(place)})"
     console.print(f"{where}: [{style}]{instance.verdict.value}[/]", soft_wrap=True)
 
 

@@ -40,6 +40,9 @@ def print_claims(statuses: Sequence[Status], console: Console) -> None:
     counts = Counter(status.verdict for status in statuses)
     words = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict])
     console.print(f"{len(statuses)} questions (claim, reading, number of players): {words}", soft_wrap=True)
+    if statuses:
+        claim = statuses[0].question.claim
+        console.print(f"Next: spi-verify verify {claim}", style="dim", markup=False, soft_wrap=True)
 
 
 def _alike(status: Status) -> tuple[str, str, str, str]:

@@ -70,6 +70,11 @@ def print_report(report: GameReport, console: Console, *, most_rows: int = MOST_
     _outcomes(report, console, most_rows)
 
 
+def pmm_line(report: GameReport) -> str:
+    """Return the Pareto meet minimum on one line, or why there is none."""
+    return f"PMM: {_answer(report.pmm, show_point)}"
+
+
 def _players(report: GameReport, console: Console) -> None:
     table = _table("Player", "Actions", "Lowest", "Best", "Maximin (pure)", "Pareto meet minimum")
     for i, player in enumerate(report.players[:MOST_PLAYERS]):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -42,6 +44,27 @@ def watched(what: str, items: Iterable[T], count: int) -> Iterator[T]:
             yield item
             done += 1
             progress.update(task, completed=done, visible=time.monotonic() - start > PATIENCE)
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Say on standard error what is being done, if that is a terminal and it takes long; the rest goes on meanwhile."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    status = console.status(what)
+    timer = threading.Timer(PATIENCE, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
 
 
 def on_terminal(what: str, items: Sequence[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from spi_verify.errors import InputError, Refusal, shorten
+from spi_verify.errors import InputError, Refusal, nearest, shorten
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.files import read_game
 from spi_verify.games.game import Game
@@ -208,6 +208,7 @@ def _program(name: str, player: int, programs: Mapping[str, Program], place: str
             place=place,
             expected=f"a program of player {player + 1}: {shorten(known)}",
             found=repr(name),
+            hint=nearest(name, programs),
         )
     if programs[name].player != player:
         raise InputError(
@@ -262,7 +263,10 @@ def _claim(
 ) -> ClaimReference:
     if table.renegotiation is not None and table.renegotiation not in code.renegotiations:
         raise InputError(
-            "unknown renegotiation function", place=f"{place}.renegotiation", found=repr(table.renegotiation)
+            "unknown renegotiation function",
+            place=f"{place}.renegotiation",
+            found=repr(table.renegotiation),
+            hint=nearest(table.renegotiation, code.renegotiations),
         )
     at: list[Any] = table.at or []
     points = [at] if at and not isinstance(at[0], list) else at

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from spi_verify.errors import InputError, shorten
-from spi_verify.scenarios.schema import ScenarioTable
+from spi_verify.errors import InputError, nearest, shorten
+from spi_verify.scenarios.schema import ScenarioTable, Table
 
 MAX_BYTES = 1_000_000
 """Largest scenario file that is read; large games belong in a file of their own beside it."""
@@ -70,22 +71,46 @@ def validated(data: dict[str, Any]) -> ScenarioTable:
         return ScenarioTable.model_validate(data)
     except ValidationError as exc:
         problems = exc.errors(include_url=False, include_context=False)
-        first = problems[0]
+        # A misspelt key is often why another one is missing, so it is what to say first.
+        first = next((one for one in problems if one["type"] == "extra_forbidden"), problems[0])
         place = "".join(
             f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in first["loc"]
         ).lstrip(".")
         found = None if first["type"] == "missing" else shorten(brief(first["input"]), 60)
-        more = (
-            f"{len(problems) - 1} more problem{'s' if len(problems) > 2 else ''} in this file"
-            if len(problems) > 1
-            else None
-        )
+        hints = []
         message = first["msg"].removeprefix("Value error, ")
         if first["type"] == "extra_forbidden":
             message, found = "unknown key", None
+            hints.append(nearest(str(first["loc"][-1]), keys_at(first["loc"][:-1])))
+        if len(problems) > 1:
+            hints.append(f"{len(problems) - 1} more problem{'s' if len(problems) > 2 else ''} in this file")
         raise InputError(
-            message[:1].lower() + message[1:], place=shorten(place, 120), found=found, hint=more
+            message[:1].lower() + message[1:],
+            place=shorten(place, 120),
+            found=found,
+            hint=" ".join(filter(None, hints)) or None,
         ) from None
+
+
+def keys_at(place: Sequence[int | str]) -> list[str]:
+    """Return the keys that the table at a place of a scenario file may have.
+
+    >>> keys_at(("belief", 0))
+    ['player', 'about', 'weight']
+    """
+    table: type[Table] = ScenarioTable
+    for part in place:
+        if isinstance(part, str) and part in table.model_fields:
+            table = _table_in(table.model_fields[part].annotation) or table
+    return list(table.model_fields)
+
+
+def _table_in(annotation: object) -> type[Table] | None:
+    """Return the kind of table that a field holds, alone or in a list, or None if it holds none."""
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        return annotation
+    found = (_table_in(part) for part in get_args(annotation))
+    return next((table for table in found if table is not None), None)
 
 
 def brief(value: object) -> str:

@@ -17,7 +17,7 @@ from spi_verify.solving.questions import Solvers
 from spi_verify.theory.ablation import table
 from spi_verify.theory.certificates import Certificates, Replayed
 from spi_verify.theory.evaluated import reference, unbroken
-from spi_verify.theory.exhibits import Exhibits, holding, refuting
+from spi_verify.theory.exhibits import Exhibits, asked_solvers, holding, refuting
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.verdicts import Need, Status, Verdict
@@ -87,13 +87,11 @@ class Evidence:
         show; otherwise *unknown*, with what is missing.
         """
         if not self.theory.has(f"proofs/{question.claim}/claim.smt2"):
-            return self._in_scope(question, self._refuting(question))
+            return self._in_scope(question)
         own = is_own(self.theory, question)
         refuted = self._breaking(question) if own else self._refuting(question)
         if not self._has_certificate(question, own):
-            if refuted:
-                return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
-            return self._open(question, own)
+            return self._refuted(question, refuted) if refuted else self._open(question, own)
         replayed = self.certificates.replay(question.name)
         record = self.certificates.record(question, "search.json")
         proof = self.judge(question, replayed, record, f"{question.folder}/certificate.json")
@@ -103,7 +101,7 @@ class Evidence:
                 proof, verdict=Verdict.UNKNOWN, reason=reason, evidence=(*proof.evidence, *refuted)
             )
         if refuted:
-            return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
+            return self._refuted(question, refuted)
         return proof if own else replace(proof, hypotheses={**proof.hypotheses, **self._needs(proof)})
 
     def _needs(self, proof: Status) -> dict[str, Need]:
@@ -136,15 +134,27 @@ class Evidence:
         path = f"{question.folder}/certificate.json"
         return self.certificates.exists(question) and (not own or bool(self.theory.laid_over([path])))
 
-    def _in_scope(self, question: Question, refuted: list[str]) -> Status:
+    def _refuted(self, question: Question, files: list[str]) -> Status:
+        asked = asked_solvers(self.counterexamples.on(question.claim), files)
+        return Status(
+            question,
+            Verdict.REFUTED,
+            "a counterexample replays",
+            tuple(files),
+            solvers=asked[0],
+            seeds=asked[1],
+        )
+
+    def _in_scope(self, question: Question) -> Status:
+        refuted = self._refuting(question)
         if refuted:
-            return Status(question, Verdict.REFUTED, "a counterexample replays", tuple(refuted))
+            return self._refuted(question, refuted)
         exhibits = self.scenarios.on(question.claim) + self.counterexamples.on(question.claim)
         held = holding(exhibits, question.reading, question.players)
         if held:
-            return Status(
-                question, Verdict.HOLDS_IN_SCOPE, "scope: the games of these scenarios", tuple(held)
-            )
+            solvers, seeds = asked_solvers(exhibits, held)
+            reason = "scope: the games of these scenarios"
+            return Status(question, Verdict.HOLDS_IN_SCOPE, reason, tuple(held), solvers=solvers, seeds=seeds)
         other = [e for e in exhibits if e.instance.reading == question.reading]
         reason = f"{other[0].file}: {other[0].instance.reason}" if other else "no scenario names it"
         return Status(question, Verdict.UNKNOWN, reason, tuple(dict.fromkeys(e.file for e in other)))

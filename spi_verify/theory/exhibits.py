@@ -112,6 +112,13 @@ def holding(exhibits: list[Exhibit], reading: str, players: str) -> list[str]:
     return _files(exhibits, reading, players, Verdict.HOLDS)
 
 
+def asked_solvers(exhibits: list[Exhibit], files: list[str]) -> tuple[dict[str, str], dict[str, int]]:
+    """Return the solvers, with versions and seeds, that were asked when the scenarios in these files were checked."""
+    asked = [e.instance for e in exhibits if e.file in files and e.instance.solvers]
+    solvers = {name: version for instance in asked for name, version in instance.solvers.items()}
+    return solvers, {name: instance.seed for instance in asked for name in instance.solvers}
+
+
 def _files(exhibits: list[Exhibit], reading: str, players: str, verdict: Verdict) -> list[str]:
     return list(
         dict.fromkeys(
