@@ -141,6 +141,9 @@ class Guided:
         self._exact.add(formula)
         for part in parts(formula, closed=True):
             self._ages.setdefault(part, age)
+        for part in parts(formula):
+            if part.op == "app" and not part.args:  # a constant that may stand in quantifiers' bodies only
+                self._ages.setdefault(part, age)
 
     # The model ----------------------------------------------------------------------------------------------
 
