@@ -157,14 +157,15 @@ def test_flat_texts_mean_the_same(name: str, inline: bool) -> None:
 
 
 def test_the_guided_search_tries_constants_that_stand_under_quantifiers_only() -> None:
-    """2026-11-27: the outcome that the goal's negation speaks of stood in quantifiers' bodies only, and was never tried."""
+    """2026-11-27: the outcome that the goal's negation speaks of stood in quantifiers' bodies only: never tried."""
     problem = read("""
 (declare-sort Player 0)
 (declare-sort Outcome 0)
 (declare-fun listed (Player) Bool)
 (declare-fun pays (Player Outcome Outcome) Bool)
 (assert (! (forall ((i Player)) (listed i)) :named all))
-(assert (! (forall ((a Outcome)) (exists ((z Outcome)) (forall ((i Player)) (=> (listed i) (pays i z a))))) :named some))
+(assert (! (forall ((a Outcome)) (exists ((z Outcome)) (forall ((i Player))
+  (=> (listed i) (pays i z a))))) :named some))
 (define-fun conclusion () Bool (forall ((a Outcome)) (exists ((z Outcome)) (forall ((i Player)) (pays i z a)))))
 """)
     formulas = [problem.bank.negation(problem.conclusion), *problem.assertions.values()]
