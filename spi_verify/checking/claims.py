@@ -30,6 +30,7 @@ THEOREM = (
     "csr-only",
     "from-a",
     "grain-of-truth",
+    "in-equilibrium",
     "null-allowed",
     "played-support",
     "several-extended",

@@ -20,6 +20,7 @@ VARIANTS = {
     "from-a": "in asm-8(ii), a(p) is the outcome that the programs reach from the default outcome a",
     "grain-of-truth": "each p_{-i} that is played is in the support of β_i",
     "played-support": "asm-8(ii) also speaks of the programs that are played",
+    "in-equilibrium": "a step of thm-3 speaks of a subjective equilibrium in which someone gets less than the PMM",
     "several-extended": "asm-8(ii) also speaks of the programs that are played where some are extended already",
     "any-selection": "the selection function is efficient but need not be transitive",
     "own-support": "beliefs are about programs of the game's own program sets (the appendix's reading of def-1)",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
+from fractions import Fraction
 
 from spi_verify.checking.context import Context
 from spi_verify.checking.csr_punishment import CSR, csr_not_punished
@@ -12,7 +14,7 @@ from spi_verify.checking.theorem3.draft_assumption import DRAFTS, extensions_ans
 from spi_verify.checking.theorem3.extension import game_kinds
 from spi_verify.programs.ceiling import Others
 from spi_verify.programs.equilibrium import Scope
-from spi_verify.programs.program import CsrProgram, Program
+from spi_verify.programs.program import CsrProgram, Program, RuleProgram
 
 
 def asm_8_i(context: Context) -> Finding:
@@ -29,11 +31,38 @@ def asm_8_i(context: Context) -> Finding:
         for program in context.scenario.declared(player):
             if isinstance(program, CSR):
                 continue
-            if program in supports or program in context.profile:
+            if program in supports:
+                findings.append(csr_not_punished(context, program))
+            elif (better := never_best(context, program)) is not None:
+                why = f"{program.name} is in no subjective equilibrium: {better.name} always gets more"
+                findings.append(Finding.of(True, why))
+            elif program in context.profile:
                 findings.append(csr_not_punished(context, program))
             elif program in context.scenario.members(player):
                 findings.append(_if_optimal(context, program, csr_not_punished(context, program)))
     return Finding.every(findings, "every program that the clause speaks of is a CSR program")
+
+
+def never_best(context: Context, program: Program) -> Program | None:
+    """Return a program of P that gets more against anything than a rule can against anything, if there is one.
+
+    It plays one action; the least payoff of that is above the greatest of all actions that the rule may play.
+    """
+    if not isinstance(program, RuleProgram):
+        return None
+    i = program.player
+    most = max(max(_payoffs(context, i, clause.action)) for clause in program.clauses)
+    rules = (member for member in context.scenario.members(i) if isinstance(member, RuleProgram))
+    constant = (rule for rule in rules if len(rule.clauses) == 1)
+    return next((rule for rule in constant if min(_payoffs(context, i, rule.clauses[0].action)) > most), None)
+
+
+def _payoffs(context: Context, player: int, action: int) -> list[Fraction]:
+    """Return what a player may get from an action."""
+    game = context.scenario.game
+    others = [range(size) for k, size in enumerate(game.shape) if k != player]
+    profiles = ((*rest[:player], action, *rest[player:]) for rest in itertools.product(*others))
+    return [game.payoff(profile)[player] for profile in profiles]
 
 
 def supported(context: Context) -> set[Program]:

@@ -180,6 +180,8 @@ def variant_rows(context: Context) -> list[Row]:
                 Finding.of(not longer, f"extended: {', '.join(longer) or 'none'}"),
             )
         )
+    if context.reading.has("in-equilibrium"):
+        rows += [equilibrium_row(context), below_row(context)]
     if context.reading.has("several-extended"):
         rows.append(
             hypothesis(
