@@ -39,7 +39,7 @@ def cvc5(text: str, milliseconds: int, alethe: bool) -> Json:
     found: Json = {"status": str(solver.checkSat()).split()[0]}
     if alethe and found["status"] == "unsat":
         proof = solver.proofToString(solver.getProof()[0], cvc5.ProofFormat.ALETHE)
-        found["bytes"] = len(proof.encode())
+        found["bytes"] = len(proof)
     return found
 
 
