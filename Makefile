@@ -20,6 +20,7 @@ lint: $(VENV)/dev  ## ruff and mypy (strict)
 bench: $(VENV)/dev  ## measure speed as ratios to the named baselines (takes minutes)
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.proofs
+	@$(BIN)/python -m benchmarks.searching
 
 proofs: $(VENV)/runtime  ## after editing encodings: write lists of files anew, renew the proofs that still hold
 	@$(BIN)/python -m spi_verify.theory.compose
