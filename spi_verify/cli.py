@@ -545,14 +545,19 @@ def recheck(json: Json = False, quiet: Quiet = False, theory: TheoryFolder = Non
 def report(
     out: Out = Path("report"),
     format: Annotated[
-        str, typer.Option("--format", "-f", help="html: a static site that needs no network.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="html: a static site that needs no network; tex or pdf: a paper appendix; md; json, with its schema.",
+        ),
     ] = "html",
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Write the whole ledger: every claim with its verdicts, the proofs, the games, the errata, what is not claimed.
 
-    Everything is computed now from the evidence that is stored. Open index.html in the folder in any browser.
+    Everything is computed now from the evidence that is stored. The site's index.html opens in any browser.
 
     Example: spi-verify report --out site
     """

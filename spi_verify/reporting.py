@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spi_verify.errors import InputError
+from spi_verify.errors import InputError, nearest
 from spi_verify.paths import root
 from spi_verify.reports.progress import Watch, on_terminal, unwatched
 from spi_verify.theory.registry import Theory
@@ -50,7 +50,26 @@ def write_report(format: str, out: Path, *, console: Console, json: bool = False
 def _writer(format: str) -> Writer:
     if format == "html":
         return _html
-    raise InputError("unknown format", place="--format", expected="html", found=repr(format))
+    from spi_verify.reports.appendix import writing
+
+    writers = {
+        "tex": writing.write_tex,
+        "pdf": writing.write_pdf,
+        "md": writing.write_markdown,
+        "json": writing.write_json,
+    }
+    if format not in writers:
+        expected = f"one of html, {', '.join(writers)}"
+        raise InputError(
+            "unknown format",
+            place="--format",
+            expected=expected,
+            found=repr(format),
+            hint=nearest(format, writers),
+        )
+    if format == "pdf":
+        writing.pdflatex()  # to say so before the work, not after
+    return lambda ledger, evidence, out, watch: writers[format](ledger, out)
 
 
 def _html(ledger: Ledger, evidence: Evidence, out: Path, watch: Watch) -> list[Path]:
