@@ -81,7 +81,7 @@ def test_renegotiation_programs_mean_what_the_interpreter_does(id_: str, seed: i
 @examples(8)
 def test_other_definitions_of_closed_sets(seed: int) -> None:
     text = section_4(seed, "published")
-    assert_definitions(tried(text, "def-6.exists", "literal+compact"))
+    assert_definitions(tried(text, "def-6.exists", "literal+compact+nonempty"))
     connected = tried(text, "thm-3.nonempty", "published+connected")
     for name in ("connected.at-least", "connected.at-most"):
         assert connected.assertion(name).value

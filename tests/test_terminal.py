@@ -73,7 +73,7 @@ def completed(words: str) -> list[str]:
     [
         ("verify thm-3.po", ["thm-3.pointwise"]),
         ("verify prop-1.improves --reading lit", ["literal"]),
-        ("claims def-6.exists --reading literal+", ["literal+compact"]),
+        ("claims def-6.exists --reading literal+", ["literal+compact+nonempty"]),
         ("verify thm-3.2 --players a", ["any"]),
         ("verify no-such-claim --reading lit", []),
     ],
@@ -88,7 +88,7 @@ def test_a_misspelt_word_gets_a_suggestion(
     for words, meant in (
         (("verify", "thm-3.pontwise"), "thm-3.pointwise"),
         (("claims", "prop-1.improve"), "prop-1.improves"),
-        (("verify", "def-6.exists", "--reading", "literal+compct"), "literal+compact"),
+        (("verify", "def-6.exists", "--reading", "literal+compct+nonempty"), "literal+compact+nonempty"),
         (("verify", "def-6.exists", "--files", "--reading", "literl"), "literal"),
     ):
         code, _, err = run(monkeypatch, capsys, *words)

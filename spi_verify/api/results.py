@@ -119,8 +119,8 @@ class VerifyResult:
         Errors: InputError when none of the questions has a proof that the kernel accepts.
 
         >>> import spi_verify as sv
-        >>> print(sv.verify("def-6.exists", "literal+compact", "any").explain().splitlines()[0])
-        def-6.exists · literal+compact · any number of players
+        >>> print(sv.verify("def-6.exists", "literal+compact+nonempty", "any").explain().splitlines()[0])
+        def-6.exists · literal+compact+nonempty · any number of players
         """
         from spi_verify.reports.explain_text import explanation_text
         from spi_verify.theory.certificates import Certificates

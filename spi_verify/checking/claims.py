@@ -94,7 +94,7 @@ def _section_4() -> list[Claim]:
     rules = ("utilitarian", "weighted", "lexicographic", "leximin", "nash", "kalai-smorodinsky", "centroid")
     return [
         Claim("def-6", LITERAL, _def_6),
-        Claim("def-6.exists", LITERAL, _def_6_exists),
+        Claim("def-6.exists", LITERAL, _def_6_exists, ("compact", "nonempty")),
         Claim("def-6.null", LITERAL, _def_6_null),
         *(
             Claim(f"sel.{rule}.transitive", LITERAL, partial(transitivity.sel_transitive, rule=rule))

@@ -26,6 +26,8 @@ VARIANTS = {
     "own-support": "beliefs are about programs of the game's own program sets (the appendix's reading of def-1)",
     "distinct-payoffs": "no two outcomes have the same payoffs (app-b)",
     "in-payoffs": "outcomes are the same if they have the same payoffs (app-b)",
+    "compact": "the feasible set is compact (def-6.exists)",
+    "nonempty": "a selection function is to pick from non-empty sets only (def-6.exists)",
     "improvable": "some profile of P ends at an outcome that rn improves for someone (prop-1)",
     "offers": "at the outcome of some profile of P all functions offer one improvement (prop-4)",
     "simulated-alike": "asm-4 (2) also speaks of programs that do renegotiate with each other",

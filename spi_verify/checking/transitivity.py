@@ -131,6 +131,8 @@ def named_set(context: Context, role: str) -> OutcomeSet:
 def def_6_exists(context: Context, sets: Sequence[OutcomeSet]) -> list[Row]:
     """Return the rows of: a selection function exists; the scenario's is the witness, on the given sets.
 
+    The empty set is closed, and nothing can be picked from it; the variant ``nonempty`` leaves it out.
+
     Paper node: `def-6`
     """
     findings = []
@@ -144,12 +146,26 @@ def def_6_exists(context: Context, sets: Sequence[OutcomeSet]) -> list[Row]:
         )
     finding = Finding.every(findings)
     shown = Finding(finding.status, finding.evidence, Reach.DECLARED)
+    compact = Finding.of(
+        True, "F is a finite union of polytopes or of points, so every closed set of outcomes is compact"
+    )
+    empty = Finding.of(False, "∅ is in C(A), and there is no point of ∅ to pick")
     return [
+        *(
+            [hypothesis("compact", "section 1", "F is compact", compact)]
+            if context.reading.has("compact")
+            else []
+        ),
+        *(
+            []
+            if context.reading.has("nonempty")
+            else [conclusion("def-6.exists.empty", "section 4, def-6", "sel(∅) is a point of ∅", empty)]
+        ),
         conclusion(
             "def-6.exists",
             "section 4, def-6",
             "sel(S) is in S and efficient among its points, for every closed S",
             shown,
             decisive=False,
-        )
+        ),
     ]
