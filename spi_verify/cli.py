@@ -543,6 +543,10 @@ def recheck(json: Json = False, quiet: Quiet = False, theory: TheoryFolder = Non
 
 @app.command()
 def report(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CLAIM]...", help="Only these claims. Default: all.", show_default=False),
+    ] = None,
     out: Out = Path("report"),
     format: Annotated[
         str,
@@ -557,13 +561,14 @@ def report(
 ) -> None:
     """Write the whole ledger: every claim with its verdicts, the proofs, the games, the errata, what is not claimed.
 
-    Everything is computed now from the evidence that is stored. The site's index.html opens in any browser.
+    Everything is computed now from the evidence that is stored. The site's index.html opens in any browser. With some
+    claims only, a proof that imports another claim's counts as unknown unless that claim is named too.
 
     Example: spi-verify report --out site
     """
     from spi_verify.reporting import write_report
 
-    _finish(lambda: write_report(format, out, console=_console(), json=json, quiet=quiet))
+    _finish(lambda: write_report(ids or [], format, out, console=_console(), json=json, quiet=quiet))
 
 
 def _console() -> Console:

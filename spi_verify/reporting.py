@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as json_text
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,21 +22,24 @@ Writer = Callable[["Ledger", "Evidence", Path, Watch], list[Path]]
 """Writes a ledger into a folder and returns the files that a reader opens, the first one first."""
 
 
-def write_report(format: str, out: Path, *, console: Console, json: bool = False, quiet: bool = False) -> int:
-    """Write the report of the whole ledger into a folder, in a format, and say what was written.
+def write_report(
+    ids: Sequence[str], format: str, out: Path, *, console: Console, json: bool = False, quiet: bool = False
+) -> int:
+    """Write the report of the whole ledger, or of some claims, into a folder, in a format, and say what was written.
 
-    Errors: InputError for an unknown format, or where the folder cannot be written.
+    Errors: InputError for an unknown claim or format, or where the folder cannot be written.
     """
-    from spi_verify.reports.ledger_reading import read_ledger
+    from spi_verify.reports.ledger_reading import known, read_ledger
     from spi_verify.solving.questions import Solvers
     from spi_verify.theory.evidence import Evidence
 
     writer = _writer(format)
     watch = unwatched if quiet or json else on_terminal
-    _make(out)
     with Solvers() as solvers:
         evidence = Evidence(Theory(root()), solvers)
-        ledger = read_ledger(evidence, watch=watch)
+        known(evidence, ids)
+        _make(out)
+        ledger = read_ledger(evidence, ids, watch)
         written = writer(ledger, evidence, out, watch)
     if json:
         print(json_text.dumps(_summary(ledger, format, written), indent=2, ensure_ascii=False))

@@ -40,3 +40,13 @@ def check(solvers: Solvers, tmp_path: Path) -> Callable[[str], list[Instance]]:
         return list(check_scenario(load_scenario(path), solvers))
 
     return checked
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site of a few claims, written once."""
+    from tests.site_examples import written_site
+
+    folder = tmp_path_factory.mktemp("site")
+    written_site(folder / "theory", folder / "out")
+    return folder / "out"

@@ -21,7 +21,7 @@ from spi_verify.scenarios.scenario import Scenario
 from spi_verify.solving.questions import Solvers
 
 FOLDER = Path(__file__).parent.parent / "scenarios"
-VOID = {"meta", "br", "hr", "img", "link", "input"}
+VOID = {"meta", "br", "hr", "img", "link", "input", "wbr"}
 SCRIPT = '<script>alert("x")</script>'
 REVERSED = '‮live‏\' onload="x" &amp;'
 ARABIC = "برنامج"

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<fact>[A-Za-z][\w*-]*(?:\.[\w*-]*[\w*])+(?:/[\w+*-]+/\w+)?)  # def-7.extension, lemma.outcome/literal/any
     |(?P<compound>[A-Za-z]+(?:-[A-Za-z0-9]+)+)                          # set-valued, def-7
-    |(?P<word>[A-Za-zα-ωΑ-Ω]+(?:[\u0303′*⁺]|'(?!s\b))*)
+    |(?P<word>[A-Za-zα-ωΑ-Ω]+(?:\u0303[A-Z]+)?(?:[\u0303′*⁺]|'(?!s\b))*)
     |(?P<possessive>'s\b)
     |(?P<number>\d+)
     |(?P<sign>⋂⁺|.)""",
@@ -195,7 +195,8 @@ class _Reader:
         if token.text == "a" and following == " " and len(self._next(2)) > 1:
             return not self._next(2).isascii() or self._next(2) in FOLLOWERS or not self._next(2)[0].isalpha()
         marked = stem != token.text and not token.text.endswith("s'")
-        return len(stem) == 1 or stem in _MATHEMATICAL or marked or following in ("(", "[", "_", "^")
+        named = len(stem) == 1 or stem in _MATHEMATICAL or "\u0303" in stem
+        return named or marked or following in ("(", "[", "_", "^")
 
     def _next(self, ahead: int) -> str:
         place = self.at + ahead

@@ -33,7 +33,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Node:
-    """An item of the paper, the files that encode it, the claims that belong to it, and the items it builds on."""
+    """An item of the paper, the files that encode it, the claims that belong to it, the earlier items it builds on."""
 
     item: Item
     sources: tuple[Source, ...]

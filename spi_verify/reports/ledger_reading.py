@@ -52,15 +52,21 @@ def read_ledger(evidence: Evidence, ids: Sequence[str] = (), watch: Watch = unwa
     return _Reader(evidence, ids, watch).ledger()
 
 
+def known(evidence: Evidence, ids: Sequence[str]) -> list[str]:
+    """Return these claims in the order of the paper, or all; InputError for an id that is no claim."""
+    there = evidence.claims()
+    unknown = next((id_ for id_ in ids if id_ not in there), None)
+    if unknown is not None:
+        raise InputError(
+            "unknown claim", place="claim", expected=f"one of {', '.join(there)}", found=repr(unknown)
+        )
+    return [id_ for id_ in there if not ids or id_ in ids]
+
+
 class _Reader:
     def __init__(self, evidence: Evidence, ids: Sequence[str], watch: Watch) -> None:
         self.evidence, self.theory, self.watch = evidence, evidence.theory, watch
-        known = evidence.claims()
-        unknown = [id_ for id_ in ids if id_ not in known]
-        if unknown:
-            expected = f"one of {', '.join(known)}"
-            raise InputError("unknown claim", place="claim", expected=expected, found=repr(unknown[0]))
-        self.ids = [id_ for id_ in known if not ids or id_ in ids]
+        self.ids = known(evidence, ids)
 
     def ledger(self) -> Ledger:
         """Return the ledger."""
@@ -188,12 +194,12 @@ class _Reader:
     def _nodes(self, claims: Sequence[Claim]) -> tuple[Node, ...]:
         sources = [Source(n.path, n.node, n.says, n.requires) for n in self.theory.nodes() if n.node]
         place = {source.path: item_of(source.node) for source in sources}
-        found = []
+        found: list[Node] = []
         for item in ITEMS:
             own = tuple(source for source in sources if item_of(source.node) == item.id)
-            required = (place.get(path, "") for s in own for path in s.requires if "{" not in path)
-            rests_on = tuple(dict.fromkeys(id_ for id_ in required if id_ not in ("", item.id)))
-            found.append(Node(item, own, tuple(c.id for c in claims if c.node == item.id), rests_on))
+            required = {place.get(path, "") for s in own for path in s.requires}
+            earlier = tuple(node.id for node in found if node.id in required)  # later ones: of variants only
+            found.append(Node(item, own, tuple(c.id for c in claims if c.node == item.id), earlier))
         return tuple(found)
 
     def _variants(self, claims: Sequence[Claim]) -> tuple[Variant, ...]:

@@ -32,6 +32,9 @@ WORDS: dict[Tone, str] = {
     "refuted": "refuted as printed",
 }
 
+GROUND = ("section", "definition", "assumption", "algorithm")
+"""What statements rest on and is not proved."""
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}"
 
@@ -51,7 +54,7 @@ class Vertex:
 def vertices(ledger: Ledger, tones: Tones) -> dict[str, Vertex]:
     """Return the nodes of the graph by id: items that state something, and claims in the tones of a base."""
     found = {}
-    stated = [node for node in ledger.nodes if node.sources and not node.claims]
+    stated = [node for node in ledger.nodes if node.sources and node.item.kind in GROUND]
     basic = {node.id: set(node.rests_on) for node in stated}
     for node in stated:
         kind = (
@@ -138,7 +141,7 @@ def drawn(
 def _dot(part: Mapping[str, Vertex], to: Callable[[str], str], marked: str) -> str:
     lines = [
         "digraph {",
-        'graph [rankdir=LR, nodesep=0.16, ranksep=0.55, bgcolor="transparent"]',
+        'graph [rankdir=LR, nodesep=0.16, ranksep=0.42, bgcolor="transparent"]',
         'node [shape=box, style="rounded,filled", fontname="Helvetica", fontsize=12, height=0.34, margin="0.12,0.04"]',
         "edge [arrowsize=0.6]",
     ]

@@ -71,13 +71,22 @@ class Supposition:
 
 
 @dataclass(frozen=True)
+class Assertion:
+    """An assertion on its item's page: its name, its place there (empty if one above has it), as a formula."""
+
+    name: str
+    place: str
+    formula: str
+
+
+@dataclass(frozen=True)
 class SourceView:
     """An encoding on its item's page: its place, what it says, its assertions as formulas, its text."""
 
     id: str
     path: str
     says: str
-    assertions: tuple[tuple[str, str], ...]
+    assertions: tuple[Assertion, ...]
     text: str
 
 
@@ -278,23 +287,28 @@ class Pages:
 
     def item(self, node: Node) -> str:
         """Return the page of an item of the paper."""
-        sources = [self._source(source) for source in node.sources]
+        named: set[str] = set()
+        sources = [self._source(source, named) for source in node.sources]
         claims = [self.ledger.claim(id_) for id_ in node.claims]
         page = places.item_page(node.id)
         section = SECTIONS[node.item.section]
         return self._render("item", page, node=node, sources=sources, claims=claims, section=section)
 
-    def _source(self, source: Source) -> SourceView:
+    def _source(self, source: Source, named: set[str]) -> SourceView:
+        """Return how an encoding is shown; ``named`` holds the assertions above, for a page has each name once."""
         file = f"encodings/{source.path}"
         using = next((a for a in self.ledger.answers() if file in a.files), None)
-        assertions: tuple[tuple[str, str], ...] = ()
+        assertions: list[Assertion] = []
         if using is not None:
             problem = self._problem(using)
             text = self.theory.text(file)
-            names = [name for name in problem.assertions if f":named {name})" in text]
-            assertions = tuple((n, Notation(problem).unfolded(problem.assertions[n])) for n in names)
+            for name, formula in problem.assertions.items():
+                if f":named {name})" in text:
+                    place = "" if name in named else name
+                    assertions.append(Assertion(name, place, Notation(problem).unfolded(formula)))
+                    named.add(name)
         return SourceView(
-            source_id(source.path), source.path, source.says, assertions, self.theory.text(file)
+            source_id(source.path), source.path, source.says, tuple(assertions), self.theory.text(file)
         )
 
     def _problem(self, answer: Answer) -> Problem:

@@ -185,7 +185,7 @@ class _Viewer:
                 Markup("<span class='line'>{}: <span class='fails'>{}</span></span>").format(
                     spoken(statement), isolated(evidence)
                 )
-                for statement, evidence in rows
+                for statement, evidence in list(rows)[:1]
             ]
             points.append(self._links([file]) + Markup("").join(said))
         reply = "This one breaks it." if len(files) == 1 else "These break it." if files else "There is none."
