@@ -156,3 +156,39 @@ def test_only_a_clause_that_was_shown_for_all_lets_an_instance_refute() -> None:
     for reach, expected in ((Reach.ALL, Verdict.REFUTES), (Reach.DECLARED, Verdict.UNKNOWN)):
         row = Row("hypothesis", "asm-8.ii", "", "", Finding.of(True, "", reach))
         assert verdict([row, failed])[0] is expected
+
+
+BASES = "conditional+bases-bound+csr-only+unextended"
+
+
+@pytest.mark.parametrize(
+    ("g2", "status"),
+    [
+        (("other is an extension:: { points = [], where = ['u >= d'] }", TWO), Status.FAILS),
+        (("other is an extension:: " + TWO, TWO), Status.HOLDS),
+    ],
+    ids=["its base punishes", "its base does not"],
+)
+def test_bases_of_extensions_in_supports_may_be_bound_too(
+    ask: Ask, g2: tuple[str, ...], status: Status
+) -> None:
+    """g2 itself is used by no program, so without the variant nothing binds it."""
+    extension = '[[function]]\nname = "E(g2)"\nplayer = 2\nextends = "g2"\nrule = "conditional"\n'
+    programs = PROGRAMS.replace('about = ["p2"]', 'about = ["e2"]')
+    programs += '[[program]]\nname = "e2"\nplayer = 2\ndefault = "c"\nfunction = "E(g2)"\n'
+    text = GAME + F1 + function("f2", HALF) + function("g2", *g2) + extension + programs
+    assert clause(ask(text, "conditional", "thm-3.3")).status is Status.HOLDS
+    found = clause(ask(text, BASES, "thm-3.3"))
+    assert (found.status, found.reach) == (status, Reach.ALL)
+
+
+def test_an_extension_of_an_extension_in_a_support_is_not_bound(ask: Ask) -> None:
+    twice = "".join(
+        f'[[function]]\nname = "E({f})"\nplayer = 2\nextends = "{f}"\nrule = "conditional"\n'
+        for f in ("f2", "E(f2)")
+    )
+    programs = PROGRAMS.replace('about = ["p2"]', 'about = ["e2"]')
+    programs += '[[program]]\nname = "e2"\nplayer = 2\ndefault = "c"\nfunction = "E(E(f2))"\n'
+    rows = ask(GAME + F1 + function("f2", HALF) + twice + programs, BASES, "thm-3.3").rows
+    found = next(row.finding for row in rows if row.id == "bases-bound.once")
+    assert (found.status, found.evidence) == (Status.FAILS, "extended twice: e2")

@@ -37,7 +37,7 @@ NAMES = {
 """The assertions that say what a row says, where their names differ."""
 ALIKE = (
     *("meet-feasible", "thm-3.below", "thm-3.pmps", "csr-only", "grain-of-truth", "prop-2.outside"),
-    *("improvable", "offers", "several-extended"),
+    *("improvable", "offers", "several-extended", "unextended", "bases-bound.once"),
 )
 """Rows about the game, the profile and the supports alone."""
 MADE = ("«tailored", "«offer every", "with default")
@@ -123,7 +123,7 @@ def functions_agree(case: Case) -> bool:
     kinds = PrnProgram if case.context.reading.base == "prn" else CsrProgram  # which may never offer anything
     allowed = null_allowed(case.context)
     found = [
-        is_renegotiation_function(case.context, f)
+        is_renegotiation_function(case.context, f, case.context.reading.has("clause-1-only"))
         for p in case.universe.programs
         for f in functions_of(p)[:1]
         if not (f.never_offers and allowed and isinstance(p, kinds))

@@ -26,6 +26,7 @@ THEOREM = (
     *GEOMETRY,
     *BELIEFS,
     "any-selection",
+    "bases-bound",
     "clause-1-only",
     "csr-only",
     "from-a",
@@ -131,7 +132,7 @@ def _theorem_3() -> list[Claim]:
         Claim("thm-3.common", THEOREM_BASES, geometry_claims.thm_3_common, GEOMETRY),
         *(Claim(id_, without_prn, check, THEOREM) for id_, check in csr.items()),
         Claim("thm-3.sets", ("blog",), steps.sets, THEOREM),
-        Claim("thm-3.dominated", ("prn",), drafts.dominated, THEOREM),
+        Claim("thm-3.dominated", ("prn",), drafts.dominated, (*THEOREM, "selected")),
         Claim("thm-3.min-feasible", ("two-selectors",), drafts.min_feasible, THEOREM),
     ]
 

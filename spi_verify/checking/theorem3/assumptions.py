@@ -9,8 +9,9 @@ from spi_verify.checking.context import Context, equilibrium, hypothesis, names
 from spi_verify.checking.geometry_claims import every_pmp_nonempty, shape_rows
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
-from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii
+from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii, supported
 from spi_verify.checking.theorem3.bound import promise, within
+from spi_verify.checking.theorem3.draft_assumption import extended_once
 from spi_verify.checking.theorem3.extension import game_kinds, null_allowed, represented
 from spi_verify.checking.theorem3.several import several_extended
 from spi_verify.checking.transitivity import transitive
@@ -168,6 +169,15 @@ def variant_rows(context: Context) -> list[Row]:
                 "section 7",
                 "each p_{-i} that is played is in the support of β_i",
                 grain_of_truth(context),
+            )
+        )
+    if context.reading.has("bases-bound"):
+        rows.append(
+            hypothesis(
+                "bases-bound.once",
+                STEP,
+                "no program in a support uses the extension of an extension",
+                extended_once(context, supported(context)),
             )
         )
     if context.reading.has("unextended"):

@@ -32,21 +32,37 @@ def extensions_answered_as_bases(context: Context, supported: Collection[Program
     ``supported`` are the programs in supports. The finding is for all programs if all declared functions that def-6
     admits answer so. One that does not breaks the clause if a program in a support, in the profile or in an equilibrium
     with the scenario's beliefs uses it; other beliefs are not looked at, so then the finding is for these only.
+    The variant ``bases-bound`` adds the bases of the extensions in supports.
 
     Paper node: `asm-8`
     """
-    used = {*context.profile, *supported}
-    functions = [*context.scenario.functions.values(), *(f for p in used for f in functions_of(p))]
+    used = {f for p in (*context.profile, *supported) for f in functions_of(p)}
+    if context.reading.has("bases-bound"):
+        used |= {f.base for p in supported for f in functions_of(p) if isinstance(f, Extension)}
+    functions = [*context.scenario.functions.values(), *sorted(used, key=lambda f: f.name)]
     plain = [f for f in functions if not (isinstance(f, Extension) and f.rule == "conditional")]
     findings = [_bound(context, function, used) for function in dict.fromkeys(plain)]
     return Finding.every(findings, "no function is declared that is no extension")
 
 
-def _bound(context: Context, function: SetFunction, used: Collection[Program]) -> Finding:
+def extended_once(context: Context, supported: Collection[Program]) -> Finding:
+    """Return whether no program in a support uses the extension of an extension.
+
+    Paper node: `asm-8`
+    """
+    twice = [
+        p.name
+        for p in supported
+        if any(isinstance(f, Extension) and isinstance(f.base, Extension) for f in functions_of(p))
+    ]
+    return Finding.of(not twice, f"extended twice: {', '.join(sorted(twice)) or 'none'}")
+
+
+def _bound(context: Context, function: SetFunction, used: Collection[SetFunction]) -> Finding:
     alike = extensions_answered_alike(context, function)
     if alike.status is Status.HOLDS and alike.reach is Reach.ALL:
         return alike
-    if any(isinstance(p, CsrProgram) and p.function == function for p in used):
+    if function in used:
         return alike
     carried = any(function in functions_of(p) for p in context.scenario.programs.values())
     if not carried and not (function.never_offers and null_allowed(context)):

@@ -26,10 +26,14 @@ from spi_verify.solving.geometry import in_some_hull
 def dominated(context: Context) -> list[Row]:
     """Return the rows of the prn draft's step: a below-PMM point of the agreement set is Pareto-dominated.
 
+    With the variant ``selected`` that is said of the selected point only, the one that the draft's proof needs it of.
+
     Paper node: `thm-3`
     """
     run = context.interpreter.prn(tuple(in_subclass(program) for program in context.profile))
     reference, agreement = run.reference.result, run.active.agreement
+    if context.reading.has("selected") and agreement:
+        agreement = context.feasible.points([run.active.result])
     common = reduce(OutcomeSet.__and__, (context.feasible.pmp(i, reference) for i in range(context.n)))
     low = [v for v in agreement.vertices() if not weakly_above(v, context.pmm)]
     return [
