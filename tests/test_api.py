@@ -114,6 +114,29 @@ def test_a_claim_is_verified_from_stored_evidence() -> None:
     assert "conclusion" in card.smtlib("literal", 2)
 
 
+def test_a_counterexample_is_searched_for_and_drawn() -> None:
+    result = sv.find_counterexample("def-6.null", "literal", 2, seconds=30)
+    assert result.verdict == "refuted"
+    assert "refuted" in result._repr_html_()
+    assert str(result).startswith("def-6.null/literal/2: ")
+    assert sv.check(result.scenario()).verdict == "refutes"
+    assert len(result) == 1
+    with pytest.raises(sv.InputError, match="unknown claim"):
+        sv.find_counterexample("def-60.null")
+
+
+def test_a_bound_is_broken_or_kept(tmp_path: Path) -> None:
+    game = sv.load_game(sv.shipped("counterexamples") / "prop-5-efficient-default.toml")
+    result = sv.tighten(game, delta="1/10", out=tmp_path)
+    assert result.verdict == "refuted"
+    assert list(tmp_path.iterdir())
+    assert "breaks the bound" in result._repr_html_()
+    assert result.plot().svg()
+    assert str(result).startswith("within ")
+    with pytest.raises(sv.InputError):
+        sv.tighten(game, delta="much")
+
+
 def test_what_there_is_not_is_an_input_error() -> None:
     with pytest.raises(sv.InputError, match="unknown claim"):
         sv.load_claim("thm-4")

@@ -36,9 +36,15 @@ def test_it_is_stored_without_outputs() -> None:
 
 
 def test_results_show_as_tables_and_pictures(notebook: Any) -> None:
-    for source in ("analysis = sv.analyse", "found = sv.check", "proved = sv.verify", "refuted.scenario()"):
+    for source in (
+        "analysis = sv.analyse",
+        "found = sv.check",
+        "proved = sv.verify",
+        "refuted.scenario()",
+        "tight =",
+    ):
         assert "<table>" in outputs(notebook, source)[0].data["text/html"]
-    for source in ("analysis.plot()", "found.plot()", "refuted.plot()"):
+    for source in ("analysis.plot()", "found.plot()", "refuted.plot()", "tight.plot()"):
         assert outputs(notebook, source)[0].data["image/svg+xml"].startswith("<svg")
 
 

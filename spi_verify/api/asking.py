@@ -7,6 +7,7 @@ from typing import Literal
 
 from spi_verify.api.results import CheckResult, ClaimCard, GameResult, VerifyResult
 from spi_verify.api.session import asked, evidence
+from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.game import Game
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import Scenario
@@ -72,13 +73,27 @@ def analyse(game: Game | Scenario | str | Path, model: Literal["hull", "pure"] |
     Paper node: `def-5`
     """
     from spi_verify.games.analysis import analyse_feasible
+
+    feasible = feasible_in(game, model)
+    return GameResult(feasible, analyse_feasible(feasible))
+
+
+def feasible_in(
+    game: Game | Scenario | str | Path, model: Literal["hull", "pure"] | None = None
+) -> FeasibleSet:
+    """Return the feasible set of a game, a scenario, or a file with one, in a model or its own.
+
+    Errors: InputError for an unusable file or another model.
+
+    >>> import spi_verify as sv
+    >>> feasible_in(sv.shipped("scenarios") / "thm-3-smallest.toml").model
+    'pure'
+    """
     from spi_verify.games.feasible import feasible_set
     from spi_verify.running import load_feasible
 
     if isinstance(game, Game):
-        feasible = feasible_set(game, model or "hull")
-    elif isinstance(game, Scenario):
-        feasible = feasible_set(game.game, model) if model else game.feasible
-    else:
-        feasible = load_feasible(Path(game), model)
-    return GameResult(feasible, analyse_feasible(feasible))
+        return feasible_set(game, model or "hull")
+    if isinstance(game, Scenario):
+        return feasible_set(game.game, model) if model else game.feasible
+    return load_feasible(Path(game), model)

@@ -49,7 +49,7 @@ def check_html(scenario: Scenario, instances: Sequence[Instance]) -> str:
             sign.symbol,
             sign.word,
         )
-        parts.append(_table(("", "statement", "found", "exact numbers"), rows, caption))
+        parts.append(table_html(("", "statement", "found", "exact numbers"), rows, caption))
         parts.append(Markup("<p>{}</p>").format(isolated(instance.reason)))
     return Markup("").join(parts)
 
@@ -67,7 +67,7 @@ def statuses_html(statuses: Sequence[Status]) -> str:
         )
         for status in statuses
     ]
-    return _table(("claim", "reading", "players", "verdict", "evidence", "hypotheses used"), rows)
+    return table_html(("claim", "reading", "players", "verdict", "evidence", "hypotheses used"), rows)
 
 
 def claim_html(id_: str, says: str, readings: Sequence[str]) -> str:
@@ -92,7 +92,7 @@ def game_html(game: Game, report: GameReport) -> str:
             _answer(report.meets, lambda m: f"{m.feasible} of {m.total}"),
         ),
     ]
-    parts.append(_table(("question", f"answer ({report.model})"), [(q, isolated(a)) for q, a in facts]))
+    parts.append(table_html(("question", f"answer ({report.model})"), [(q, isolated(a)) for q, a in facts]))
     return Markup("").join(parts)
 
 
@@ -109,7 +109,7 @@ def scenario_html(scenario: Scenario) -> str:
         ("played", Markup(", ").join(name(p.name) for p in scenario.profile or ())),
         ("claims", Markup(", ").join(isolated(f"{c.id} {c.reading}".strip()) for c in scenario.claims)),
     ]
-    return matrix_html(replace(scenario.game, title=scenario.title)) + _table(("", ""), rows)
+    return matrix_html(replace(scenario.game, title=scenario.title)) + table_html(("", ""), rows)
 
 
 def _is_small(game: Game) -> bool:
@@ -121,7 +121,7 @@ def _matrix(game: Game) -> Markup:
         (name(action), *(show_point(game.payoff((a, b))) for b in range(game.shape[1])))
         for a, action in enumerate(game.actions[0])
     ]
-    return _table(("", *map(name, game.actions[1])), rows)
+    return table_html(("", *map(name, game.actions[1])), rows)
 
 
 def _listed(listing: Listing[Any], words: Sequence[str]) -> str:
@@ -140,7 +140,7 @@ def _yes(answer: bool) -> str:
     return "yes" if answer else "no"
 
 
-def _table(head: Iterable[object], rows: Iterable[Iterable[object]], caption: str = "") -> Markup:
+def table_html(head: Iterable[object], rows: Iterable[Iterable[object]], caption: str = "") -> Markup:
     """Return a table; whatever is not markup is escaped."""
     top = Markup("").join(Markup("<th{}>{}</th>").format(_CELL, escape(cell)) for cell in head)
     body = Markup("").join(

@@ -66,7 +66,8 @@ def payoffs_tex(feasible: FeasibleSet, reached: Played | None) -> str:
         rows = [f"{tex(', '.join(o.actions))} & {_cell(o)}" for o in view.listed]
         table = _tabular("ll", head, rows, narrow=False)
     rest = f" {view.more} more outcomes are not shown." if view.more else ""
-    return f"{table}\n\n\\noindent Rows: {name(game.players[0])}. Efficient outcomes are bold.{rest}"
+    rows_are = f"Rows: {name(game.players[0])}. " if view.matrix else ""
+    return f"{table}\n\n\\noindent {rows_are}Efficient outcomes are bold.{rest}"
 
 
 def _cell(outcome: OutcomeView) -> str:

@@ -11,7 +11,7 @@ from rich.console import Console
 from spi_verify.checking.claims import claim
 from spi_verify.checking.readings import THEOREM_BASES, Reading
 from spi_verify.errors import InputError
-from spi_verify.games.feasible import feasible_set
+from spi_verify.games.feasible import FeasibleSet, feasible_set
 from spi_verify.games.rationals import show, show_point
 from spi_verify.reports.check_json import instance_json
 from spi_verify.reports.check_terminal import plain, print_trace
@@ -49,14 +49,13 @@ def tighten_game(
     if out.exists() and not out.is_dir():
         raise InputError("not a folder", place="--out", found=str(out))
     game, own_model = load_game(path)
-    feasible = feasible_set(game, model or own_model)
-    question = Question(
-        feasible=feasible,
-        bound=read_bound(bound, delta, feasible),
-        notion=_notion(beliefs),
-        rounds=_rounds(rounds),
-        reading=_reading(reading),
-        delta=default_delta(feasible),
+    question = question_about(
+        feasible_set(game, model or own_model),
+        bound=bound,
+        delta=delta,
+        rounds=rounds,
+        beliefs=beliefs,
+        reading=reading,
     )
     with Solvers() as solvers:
         found = tighten(question, out, file_stem(path), solvers)
@@ -67,6 +66,29 @@ def tighten_game(
     else:
         print_tightness(path, found, console, quiet=quiet)
     return found.verdict.exit_code
+
+
+def question_about(
+    feasible: FeasibleSet,
+    *,
+    bound: str | None,
+    delta: str | None,
+    rounds: int | None,
+    beliefs: str,
+    reading: str,
+) -> Question:
+    """Return the question that words ask about a game.
+
+    Errors: InputError for bounds, numbers of rounds, beliefs and readings that cannot be used.
+    """
+    return Question(
+        feasible=feasible,
+        bound=read_bound(bound, delta, feasible),
+        notion=_notion(beliefs),
+        rounds=_rounds(rounds),
+        reading=_reading(reading),
+        delta=default_delta(feasible),
+    )
 
 
 def _notion(beliefs: str) -> Notion:
