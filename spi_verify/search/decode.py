@@ -158,7 +158,7 @@ class _Decoder:
     def _base(self, code: Code) -> Code | None:
         """Return the program of which one is the extension, or None."""
         function = code.function
-        if function is None or function.base is None:
+        if function is None or function.base is None or code in self.codes.on_bases(code.player):
             return None
         return Code(code.kind, code.player, code.number, code.default, function.base)
 
@@ -172,7 +172,8 @@ class _Decoder:
         own = code.player + 1
         base = self._base(code)
         if base is not None:
-            return f"{self.name(base)}-extended"
+            drafts = self.codes.base in ("conditional", "two-selectors")
+            return f"E({self.name(base)})" if drafts else f"{self.name(base)}~"
         match code.kind:
             case "constant":
                 return constant_name(self.game.actions[code.player][code.number], code.player)
@@ -222,18 +223,13 @@ class _Decoder:
 
     def function_name(self, function: Function) -> str:
         """Return a function's name."""
-        word = (
-            "offers"
-            if function.number == 0
-            else "imagined-offers"
-            if function.number == 1
-            else f"offers-{function.number}"
-        )
-        return (
-            "never-offers-" + str(function.player + 1)
-            if function.kind == "null"
-            else f"{word}-{function.player + 1}"
-        )
+        if function.base is not None:
+            return f"E({self.function_name(function.base)})"
+        own, number = function.player + 1, function.number
+        if function.kind == "null":
+            return f"never-offers-{own}"
+        words = ("offers", "imagined-offers")
+        return f"{words[number] if number < len(words) else f'{words[1]}-{number}'}-{own}"
 
     def _functions(self, needed: Sequence[Code]) -> list[DraftFunction]:
         used: dict[Function, None] = {}
@@ -243,7 +239,13 @@ class _Decoder:
                 function = function.base
             if function is not None:
                 used[function] = None
-        return [self._function(f, used) for f in sorted(used, key=lambda f: (f.number, f.player))]
+        found = [self._function(f, used) for f in sorted(used, key=lambda f: (f.number, f.player))]
+        for code in needed:
+            function = code.function
+            if function is not None and function.base is not None and self._base(code) is None:
+                base = self.function_name(function.base)
+                found.append(DraftFunction(self.function_name(function), code.player, (), base))
+        return found
 
     def _function(self, function: Function, used: Mapping[Function, None]) -> DraftFunction:
         tables: dict[Hashable, dict[Payoff, tuple[Payoff, ...]]] = {}

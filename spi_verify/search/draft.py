@@ -34,11 +34,12 @@ class Answers:
 
 @dataclass(frozen=True)
 class DraftFunction:
-    """A set-valued function: the first of its cases that applies answers."""
+    """A set-valued function: the first of its cases that applies answers; or the drafts' extension of another."""
 
     name: str
     player: int
     cases: tuple[Answers, ...]
+    extends: str | None = None
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,8 @@ class Draft:
 
 def _function(function: DraftFunction) -> str:
     lines = [f"[[function]]\nname = {quoted(function.name)}\nplayer = {function.player + 1}"]
+    if function.extends is not None:
+        return "\n".join([*lines, f"extends = {quoted(function.extends)}", 'rule = "conditional"'])
     if len(function.cases) == 1 and not function.cases[0].condition:
         lines.append(f"offer = [{', '.join(_offers(function.cases[0].rows))}]")
         return "\n".join(lines)

@@ -148,7 +148,7 @@ def skeleton_of(pool: Pool, question: Question, scope: Scope) -> Skeleton:
     outcomes: Outcomes = (
         UnknownOutcomes(pool, scope.shape, interchangeable(scope))
         if scope.game is None
-        else GivenOutcomes(pool, feasible_set(scope.game, scope.model))
+        else GivenOutcomes(pool, feasible_set(scope.game, scope.model), scope.midpoints)
     )
     around = question.claim.startswith("prop-4")
     nulls = "null-allowed" in variants
@@ -185,21 +185,21 @@ def constants(skeleton: Skeleton, question: Question) -> dict[str, Meaning]:
         return _section_2(skeleton)
     if codes.scope.played == "none":
         return {}
-    profile = tuple(codes.played(i) for i in players)
-    longer = tuple(represented(codes, i) for i in players)
-    found: dict[str, Any] = {"p": profile}
-    if all(code is not None for code in longer):
-        found["p-tilde"] = longer
+    profile = skeleton.profile()
+    longer = [
+        pool.choice((represented(codes, code), c) for code, c in cases_of(pool, played)) for played in profile
+    ]
+    found: dict[str, Any] = {"p": skeleton.tuples(profile)}
+    if None not in longer:
+        found["p-tilde"] = skeleton.tuples(longer)
     if codes.around:
-        found |= {
-            "R0": tuple(Function("table", i, 0) for i in players),
-            "d": tuple(codes.constants[i][0] for i in players),
-        }
+        defaults = skeleton.tuples([skeleton.default(codes.played(i)) for i in players])
+        found |= {"R0": tuple(Function("table", i, 0) for i in players), "d": defaults}
     if codes.scope.atoms:
         who = skeleton.one_of("player", list(players))
         found["i"] = who
         found["q"] = pool.choice((skeleton.atom(i, 0), c) for i, c in cases_of(pool, who))
-        if all(code is not None for code in longer):
+        if None not in longer:
             found["y"] = pool.choice((longer[i], c) for i, c in cases_of(pool, who))
     made: dict[str, Meaning] = {name: _constant(value) for name, value in found.items()}
     if codes.around:
@@ -225,16 +225,15 @@ def _section_2(skeleton: Skeleton) -> dict[str, Meaning]:
     return made
 
 
-def represented(codes: Codes, i: int) -> Any:
-    """Return what the reading makes of the program that a player has in the profile; None if nothing."""
-    played = codes.played(i)
+def represented(codes: Codes, played: Code) -> Code | None:
+    """Return the program that the reading makes of one in the profile; None if nothing."""
+    programs = codes.programs(played.player)
     if codes.base == "prn":
-        wanted = (played.default, played.function) if played.function else (played, Function("null", i, 0))
-        return next(c for c in codes.programs(i) if c.kind == "pmp" and (c.default, c.function) == wanted)
+        null = Function("null", played.player, 0)
+        wanted = (played.default, played.function) if played.function else (played, null)
+        return next(c for c in programs if c.kind == "pmp" and (c.default, c.function) == wanted)
     if played.function is None and codes.nulls:
-        played = next(
-            c for c in codes.programs(i) if c.kind == "csr" and c.default == played and c.number < 0
-        )
+        played = next(c for c in programs if c.kind == "csr" and c.default == played and c.number < 0)
     return extended(played)
 
 

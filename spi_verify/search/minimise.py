@@ -35,6 +35,7 @@ def smaller_ones(draft: Draft) -> Iterator[Draft]:
     yield from _without_program(draft)
     yield from _plain_rules(draft)
     yield from _without_case(draft)
+    yield from _without_row(draft)
     yield from _without_offer(draft)
     yield from _without_move(draft)
     if draft.rule != "utilitarian":
@@ -78,6 +79,7 @@ def _renamed(draft: Draft, old: str, new: str) -> Draft:
 def _cleaned(draft: Draft) -> Draft:
     """Return the draft without functions that no program uses."""
     used = {name for p in draft.programs for _, name in p.keys}
+    used |= {f.extends for f in draft.functions if f.extends is not None and f.name in used}
     functions = tuple(f for f in draft.functions if f.name in used or _asked(draft, f.name))
     return replace(draft, functions=functions)
 
@@ -91,6 +93,22 @@ def _without_case(draft: Draft) -> Iterator[Draft]:
         for k, case in enumerate(function.cases):
             if case.condition:
                 yield _with(draft, function, (*function.cases[:k], *function.cases[k + 1 :]))
+
+
+def _without_row(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft in which a case of a function offers nothing except from one default, or nothing from one."""
+    for function in draft.functions:
+        for k, case in enumerate(function.cases):
+            offering = [row for row in case.rows if row[1]]
+            if len(offering) < 2:
+                continue
+            for kept in (
+                *((row,) for row in offering),
+                *([r for r in offering if r != row] for row in offering),
+            ):
+                rows = tuple(row if row in kept else (row[0], ()) for row in case.rows)
+                changed = Answers(case.condition, rows)
+                yield _with(draft, function, (*function.cases[:k], changed, *function.cases[k + 1 :]))
 
 
 def _without_offer(draft: Draft) -> Iterator[Draft]:

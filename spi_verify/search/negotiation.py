@@ -166,9 +166,11 @@ class Negotiation:
         pool, o = self.pool, self.outcomes
         name = f"{f}.{'-'.join(others) or 'any'}.{kind}"
         by_kind: dict[int, Node] = {}
+        # A function that offers extensions nothing lacks clause (2) of def-6: no program has it as it is.
+        withheld = f.number >= self.scope.functions and EXTENDED in others
         for b in range(o.size):
             if o.kind(b) not in by_kind:
-                possible = o.better(b, kind)
+                possible = pool.false if withheld else o.better(b, kind)
                 by_kind[o.kind(b)] = (
                     pool.false if possible is pool.false else pool.variable(f"{name}.{o.kind(b)}")
                 )

@@ -13,6 +13,13 @@ from spi_verify.games.rationals import show_point
 Model = Literal["pure", "hull"]
 
 
+PROFILES = {
+    "csr": "CSR programs",
+    "constant": "constant programs",
+    "extension": "CSR programs, player 1's extended, and one more extension each that is believed possible",
+}
+
+
 @dataclass(frozen=True)
 class Function:
     """A set-valued function as code: a table with unknown answers, the extension of another, or one that never offers.
@@ -55,7 +62,7 @@ class Scope:
     ``game`` is None for unknown payoffs. P is each player's first ``members`` constant programs and ``rules`` rules.
     There are ``functions`` tables each, in one CSR program each, and ``renegotiations`` functions of def-3. ``played``
     is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``:
-    functions may look at the others' functions.
+    functions may look at the others' functions. ``midpoints``: lotteries of two pure outcomes are at hand too.
 
     >>> print(Scope((2, 2)))
     2 x 2 actions with any payoffs
@@ -71,6 +78,7 @@ class Scope:
     played: Literal["none", "csr", "constant", "extension", "any"] = "none"
     atoms: int = 0
     conditional: bool = False
+    midpoints: bool = False
 
     @property
     def n(self) -> int:
@@ -87,7 +95,7 @@ class Scope:
         parts = [
             f"{shape} actions with any payoffs"
             if self.game is None
-            else f"{self.game.title or shown(self.game)} ({self.model} model)"
+            else f"{self.game.title or shown(self.game)} ({self.model} model{', with midpoints' * self.midpoints})"
         ]
         if self.members:
             parts.append(f"P of {self.members} constant programs each")
@@ -107,10 +115,7 @@ class Scope:
         if self.renegotiations:
             parts.append(f"{self.renegotiations} renegotiation function{'s' * (self.renegotiations > 1)}")
         if self.played not in ("none", "any"):
-            kind = {"csr": "CSR programs", "constant": "constant programs", "extension": "extensions"}[
-                self.played
-            ]
-            parts.append(f"a profile of {kind}")
+            parts.append(f"a profile of {PROFILES[self.played]}")
         if self.atoms:
             parts.append(f"beliefs of {self.atoms} equally likely profile{'s' * (self.atoms > 1)}")
         return "; ".join(parts)
@@ -166,15 +171,21 @@ class Codes:
         """Return player i's functions with unknown answers."""
         return [Function("table", i, k) for k in range(self.scope.functions)]
 
+    def on_bases(self, i: int) -> list[Code]:
+        """Return player i's extensions of functions that no program has as they are: no assumption binds these."""
+        if self.scope.played != "extension" or self.base != "conditional":
+            return []
+        number = self.scope.functions
+        return [Code("csr", i, number, self.constants[i][0], extension(Function("table", i, number)))]
+
     def played(self, i: int) -> Code:
         """Return player i's program in the profile."""
         match self.scope.played:
             case "csr":
                 return self.declared(i)[0]
             case "extension":
-                found = extended(self.declared(i)[0])
-                assert found is not None
-                return found
+                declared = self.declared(i)[0]
+                return extended(declared) or declared if i == 0 else declared
         return self.plain(i)[0]
 
     def believed(self, j: int) -> list[Code]:
@@ -182,9 +193,8 @@ class Codes:
         if self.scope.renegotiations:
             return self.programs(j)
         played = self.played(j)
-        longer = [e for c in self.declared(j) if (e := extended(c)) is not None]
         others = [*(c for c in self.declared(j) if c != played), played, *self.plain(j)]
-        return list(dict.fromkeys([*others, *(longer if self.scope.played == "extension" else [])]))
+        return list(dict.fromkeys([*others, *self.on_bases(j)]))
 
     def programs(self, i: int) -> list[Code]:
         """Return all of player i's programs: P_i, its CSR programs, and what the reading makes of them."""
@@ -197,6 +207,7 @@ class Codes:
             made = [Code("pmp", i, c.number, c.default, c.function) for c in self.declared(i)]
             null = Function("null", i, 0)
             return [*found, *made, *(Code("pmp", i, -1 - c.number, c, null) for c in self.plain(i))]
+        found += self.on_bases(i)
         if self.nulls:
             null = Function("null", i, 0)
             found += [Code("csr", i, -1 - k, c, null) for k, c in enumerate(self.plain(i))]
@@ -208,12 +219,16 @@ class Codes:
     def put_around(self, code: Code) -> Code:
         """Return prop-4's program with the player's first function around a program of P."""
         kind: Literal["csr", "pmp"] = "pmp" if self.base == "prn" else "csr"
-        number = 0 if code.number == 0 else -100 - code.number
-        return Code(kind, code.player, number, code, Function("table", code.player, 0))
+        return Code(kind, code.player, -100 - code.number, code, Function("table", code.player, 0))
 
     def functions(self, i: int) -> list[Function]:
         """Return player i's functions; the one that never offers also stands for any code that is not known."""
         used = [c.function for c in self.programs(i) if c.function is not None]
+        used += [
+            c.function.base
+            for c in self.on_bases(i)
+            if c.function is not None and c.function.base is not None
+        ]
         return list(dict.fromkeys([Function("null", i, 0), *used]))
 
 

@@ -19,7 +19,7 @@ SHAPES = {
     3: ((2, 2, 1), (2, 3, 1), (2, 2, 2), (2, 2, 3)),
     4: ((2, 2, 1, 1), (2, 2, 2, 1), (2, 2, 2, 2)),
 }
-KINDS = ((1, False, 1), (1, True, 1), (2, True, 1), (2, True, 2))
+KINDS = ((1, False, 1), (2, False, 1), (1, True, 1), (2, True, 1), (2, True, 2))
 """How many functions, whether they look at others, how many atoms a belief has: in the order in which that is tried."""
 SMALL, GAMES = 3, 12
 """The largest payoff of small games, and how many of them are tried of each shape."""
@@ -41,24 +41,21 @@ def scopes(question: Question, n: int, seed: int) -> Iterator[Scope]:
     the seed fixes. Else payoffs are unknown; with the smallest shape come familiar games, as they have lotteries.
     """
     first, *larger = SHAPES[n]
-    if is_convex(question):
-        for shape in SHAPES[n]:
-            for scope in _of_shape(question, shape):
-                yield from in_games(question, scope)
-                yield from (
-                    replace(scope, game=game, model="hull") for game in small(shape, SMALL, GAMES, seed)
-                )
-        return
-    for scope in _of_shape(question, first):
-        yield scope
-        for known in dict.fromkeys(game.shape for game in familiar(n)):
-            members = min(known) if scope.members == min(first) else scope.members
-            alike = replace(scope, shape=known, members=members)
-            yield from (
-                given for given in in_games(question, alike) if given.model == "hull" or known != first
-            )
-    for shape in larger:
-        yield from _of_shape(question, shape)
+    convex = is_convex(question)
+    for midpoints in (False, True):
+        for scope in _of_shape(question, first):
+            if not convex and not midpoints:
+                yield scope
+            for known in dict.fromkeys(game.shape for game in familiar(n)):
+                members = min(known) if scope.members == min(first) else scope.members
+                alike = replace(scope, shape=known, members=members, midpoints=midpoints)
+                for given in in_games(question, alike):
+                    if given.model == "hull" or (known != first and not midpoints):
+                        yield given
+    for shape in SHAPES[n] if convex else larger:
+        for scope in _of_shape(question, shape):
+            drawn = small(shape, SMALL, GAMES, seed)
+            yield from (replace(scope, game=game, model="hull") for game in drawn) if convex else [scope]
 
 
 def in_games(question: Question, scope: Scope) -> Iterator[Scope]:

@@ -30,8 +30,11 @@ class Skeleton(Negotiation):
     # Programs
 
     def default(self, code: Code) -> Any:
-        """Return a program's default, itself for one that has none; unknown for CSR programs that are not played."""
-        if code.kind in ("csr", "pmp") and code.number > 0:
+        """Return a program's default, itself for one that has none.
+
+        It is unknown; where payoffs are, the actions may be named so that those that are played have the first ones.
+        """
+        if code.kind in ("csr", "pmp") and code.number >= (0 if self.scope.game is not None else 1):
             plain = self.codes.plain(code.player)
             return self.one_of(f"default{code.player + 1}.{code.number}", plain)
         return code.default or code
@@ -61,9 +64,11 @@ class Skeleton(Negotiation):
 
     def profile(self) -> tuple[Any, ...]:
         """Return the programs that are played, which may be one of several each."""
-        if self.scope.played != "any":
-            return tuple(self.codes.played(i) for i in self.players)
-        return tuple(self.one_of(f"played{i + 1}", self.codes.programs(i)) for i in self.players)
+        if self.scope.played == "any":
+            return tuple(self.one_of(f"played{i + 1}", self.codes.programs(i)) for i in self.players)
+        if self.scope.played == "constant" and self.scope.game is not None:
+            return tuple(self.one_of(f"played{i + 1}", self.codes.plain(i)) for i in self.players)
+        return tuple(self.codes.played(i) for i in self.players)
 
     def moved(self, rn: int, a: int) -> Any:
         """Return what a renegotiation function of def-3 makes of an outcome."""
