@@ -140,7 +140,7 @@ def _theorem_3() -> list[Claim]:
 def _later() -> list[Claim]:
     prop4_bases = ("literal", "prn")
     parts = ("1.improves", "1.strictly", "2")
-    variants = (*THEOREM, "offers", "reached-outcome")
+    variants = (*THEOREM, "offers", "reached-both", "reached-outcome")
     return [
         *(Claim(f"prop-4.{part}", prop4_bases, partial(prop4.prop_4, part=part), variants) for part in parts),
         Claim("app-b", LITERAL, app_b, ("distinct-payoffs", "in-payoffs", "null-allowed")),

@@ -26,7 +26,7 @@ def prop_4(context: Context, part: str) -> list[Row]:
     """Return the rows of a part of proposition 4 for the functions of the profile's programs.
 
     The two ``a(p)`` are read as the default outcome; ``reached-outcome`` takes the projection of the outcome that the
-    renegotiation programs reach. "Under thm-3's assumptions": of sel, F and β, and of the functions. That (p, β) is an
+    renegotiation programs reach, and ``reached-both`` also what the functions offer there. "Under thm-3's assumptions": of sel, F and β, and of the functions. That (p, β) is an
     equilibrium with U_i(p) < m_i for some i is what thm-3 is about, and not among the assumptions as read here.
 
     Errors: InputError for a profile of programs that do not carry the reading's functions, or when P is empty.
@@ -154,7 +154,10 @@ def _offers_row(context: Context, profile: ProgramProfile) -> Row:
 
 def _inclusion_row(context: Context, profile: ProgramProfile) -> Row:
     start = context.outcome(default_profile(profile)).payoffs
-    of = context.outcome(profile).payoffs if context.reading.has("reached-outcome") else start
+    reached = context.outcome(profile).payoffs
+    both = context.reading.has("reached-both")
+    of = reached if both or context.reading.has("reached-outcome") else start
+    start = reached if both else start
     findings = [
         _includes(context, function, i, start, of) for i, function in enumerate(set_functions(profile))
     ]

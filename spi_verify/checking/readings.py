@@ -36,6 +36,7 @@ VARIANTS = {
     "defaults-alike": "so does asm-4 (2), and it speaks of the others' defaults too",
     "unconditional": "no renegotiation function looks at the others' functions",
     "reached-outcome": "PMP_i is taken of the outcome that the renegotiation programs reach (prop-4)",
+    "reached-both": "both the projection and the offer are those at the outcome that is reached (prop-4)",
     "weakly": "strictly Pareto-improves is read as ⪰ with one strict inequality (prop-5)",
     "frontier-box": "containing the Pareto meet: every payoff point up to the frontier is feasible (prop-5)",
 }
