@@ -35,14 +35,18 @@ Number = str | int
 class Table(BaseModel):
     """A TOML table whose keys are all known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, use_attribute_docstrings=True
+    )
 
 
 class OutcomeRow(Table):
     """Payoffs of one outcome, given by the players' actions."""
 
     actions: list[Name]
+    """The action of each player, in the order of players."""
     payoffs: list[Exact]
+    """One payoff per player."""
 
 
 class GameTable(Table):
@@ -53,12 +57,19 @@ class GameTable(Table):
     """
 
     file: Name | None = None
+    """A Gambit file (`.nfg`, or `.efg` with the extra `gambit`), relative to the scenario."""
     title: str = ""
+    """The game's own title."""
     players: list[Name] | None = None
+    """The players' names. Default: Player 1, Player 2, …"""
     actions: list[list[Name]] | None = None
+    """The names of the actions, one list per player."""
     payoffs: list[Any] | None = None
+    """Payoffs nested by player, down to one list per outcome: `[[[3, 1], [0, 0]], [[0, 0], [1, 3]]]`."""
     outcomes: list[OutcomeRow] | None = None
+    """The outcomes that are given one by one."""
     otherwise: list[Exact] | None = None
+    """The payoffs of all other outcomes, one per player."""
 
     @model_validator(mode="after")
     def _one_source(self) -> GameTable:
@@ -78,21 +89,33 @@ class SelectionTable(Table):
     """``[selection]``: the selection function common to all players."""
 
     rule: Name
+    """One of `utilitarian`, `weighted`, `lexicographic`, `leximin`, `nash`, `kalai-smorodinsky`, `centroid`."""
     weights: list[Exact] | None = None
+    """For `weighted`: one positive weight per player."""
     order: list[int] | None = None
+    """For `lexicographic`: the players by number, the first one decides first."""
     disagreement: list[Exact] | None = None
+    """For `nash` and `kalai-smorodinsky`: the disagreement payoffs, one per player."""
 
 
 class OfferTable(Table):
     """One offer: exactly one construction, cut down by the comparisons in ``where``."""
 
     point: list[Number] | None = None
+    """One payoff vector, `[3, 1]`."""
     points: list[list[Number]] | None = None
+    """Several payoff vectors."""
     below: list[Number] | None = None
+    """A payoff vector and every feasible one weakly below it."""
     hull: list[list[Number]] | None = None
+    """The feasible points in the convex hull of payoff vectors."""
     region: list[Text] | None = None
+    """The feasible points that satisfy linear comparisons, such as `["u >= d", "u1 + u2 <= 3"]`."""
     pmp: int | None = None
+    """A player's number: its Pareto meet projection of the unextended outcome."""
     where: list[Text] = []
+    """Comparisons that cut the offer down. `u1` is what is offered to player 1, `d1` its default payoff, `m1` its
+    PMM; without a number, every component."""
 
     @model_validator(mode="after")
     def _one_construction(self) -> OfferTable:
@@ -111,18 +134,26 @@ class CaseTable(Table):
     """``[[function.case]]``: what is offered when the condition holds (always, without one)."""
 
     when: Text | None = None
+    """A condition on the others' functions and the default payoffs, such as `d1 <= m1 + 1/10`. Default: always."""
     offer: list[OfferTable]
+    """What is offered then: the union of these."""
 
 
 class FunctionTable(Table):
     """``[[function]]``: a set-valued renegotiation function, by offers, by cases, or as an extension of a base."""
 
     name: Name
+    """How programs and conditions refer to it."""
     player: int
+    """Whose function it is, by number."""
     offer: list[OfferTable] | None = None
+    """What is always offered: the union of these; `[]` never offers anything."""
     case: list[CaseTable] | None = None
+    """Cases in order; the first whose condition holds counts, and nothing is offered where none does."""
     extends: Name | None = None
+    """The name of a function of the same player: this one is its PMP-extension."""
     rule: Literal["published", "conditional"] = "published"
+    """How it extends: as in definition 7, or by the draft's conditional operator."""
 
     @model_validator(mode="after")
     def _one_body(self) -> FunctionTable:
@@ -139,9 +170,13 @@ class RenegotiationCaseTable(Table):
     """One case of a renegotiation function: which outcomes (``outcomes`` or ``where``), and the outcome they become."""
 
     outcomes: Annotated[list[list[Name]] | None, Field(min_length=1)] = None
+    """The outcomes that the case is about, each as one action per player."""
     where: list[Text] | None = None
+    """Comparisons on the outcome's payoffs `d1`, `d2`, …"""
     to: list[Name] | None = None
+    """The outcome that they become, one action per player."""
     to_payoffs: list[Exact] | None = None
+    """The payoffs of the outcome that they become (model `hull`)."""
 
     @model_validator(mode="after")
     def _complete(self) -> RenegotiationCaseTable:
@@ -156,7 +191,9 @@ class RenegotiationTable(Table):
     """``[[renegotiation]]``: a renegotiation function of def-3, by cases; the identity where no case applies."""
 
     name: Name
+    """How programs and claims refer to it."""
     case: list[RenegotiationCaseTable]
+    """Cases in order; the first that applies counts."""
 
 
 class ProgramTable(Table):
@@ -168,18 +205,31 @@ class ProgramTable(Table):
     """
 
     name: Name
+    """How conditions, beliefs and profiles refer to it; code is recognised by name."""
     player: int
+    """Whose program it is, by number."""
     play: Name | None = None
+    """The action that it always plays."""
     rule: Text | None = None
+    """`when CONDITION play ACTION, …, else play ACTION`."""
     default: Name | None = None
+    """The program around which this one renegotiates."""
     renegotiation: Name | None = None
+    """Algorithm 1: the name of a `[[renegotiation]]`."""
     function: Name | None = None
+    """Algorithm 2 (CSR): the name of a `[[function]]`."""
     functions: list[Name] | None = None
+    """Algorithm 3 (ICSR): one function per round."""
     reference: Name | None = None
+    """The draft prn: the function of the reference round."""
     selection: SelectionTable | None = None
+    """A selection function of the program's own (reading `two-selectors`)."""
     extends: Name | None = None
+    """The CSR program whose PMP-extension this is."""
     extension: Literal["published", "conditional"] = "published"
+    """How it extends: as in definition 7, or by the draft's conditional operator."""
     member: bool = True
+    """Whether it is in P. One that is not can be believed in, and nobody can play it."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> ProgramTable:
@@ -203,22 +253,34 @@ class BeliefTable(Table):
     """``[[belief]]``: one weighted profile of the others' programs that a player considers possible."""
 
     player: int
+    """Whose belief it is, by number."""
     about: list[Name]
+    """One program per other player, in the players' order."""
     weight: Exact
+    """Its probability. The weights of a player sum to 1."""
 
 
 class ClaimTable(Table):
     """``[[claim]]``: a claim of the theory, the reading, and what the claim needs to know besides the scenario."""
 
     id: Name
+    """The claim, such as `def-1` or `thm-3.pointwise`."""
     reading: Name | None = None
+    """A base with variants, `published+convex`. Default: the first base, as printed."""
     profile: list[Name] | None = None
+    """The programs that the claim is about, one per player. Default: the scenario's."""
     renegotiation: Name | None = None
+    """The renegotiation function that it is about."""
     at: list[Number] | list[list[Number]] | None = None
+    """The payoffs of the outcome that it is about (or several such lists)."""
     roles: dict[str, Name] = {}
+    """Names for the roles in the claim, such as the left and the right set of ex-4."""
     parameters: dict[str, list[Exact] | Exact] = {}
+    """Numbers that it asks for, `{ K = 3, delta = ["1/10", "1/10"] }`."""
     selection: SelectionTable | None = None
+    """The selection function that it is about. Default: the scenario's."""
     bound: list[Text] = []
+    """For the variant `bound`: comparisons in the place of "at least the PMM", such as `["u1 >= m1 + 1/10"]`."""
 
 
 class ScenarioTable(Table):
@@ -229,18 +291,32 @@ class ScenarioTable(Table):
     """
 
     title: Text
+    """What stands above every report."""
     description: str = ""
+    """What was chosen, and why."""
     model: Literal["hull", "pure", "union"]
+    """`hull`: an outcome is a lottery over profiles; `pure`: profiles only; `union`: a lottery over the profiles of
+    one of the `parts`."""
     parts: list[list[list[Name]]] | None = None
+    """For `union`: lists of profiles, each as one action per player."""
     game: GameTable
+    """The base game."""
     constants: dict[str, Exact] = {}
+    """Names for numbers, to be used in comparisons and payoffs."""
     selection: SelectionTable | None = None
+    """The selection function. Default: `utilitarian`."""
     function: Annotated[list[FunctionTable], Field(max_length=MAX_NAMES)] = []
+    """Set-valued renegotiation functions (definition 6)."""
     renegotiation: Annotated[list[RenegotiationTable], Field(max_length=MAX_NAMES)] = []
+    """Renegotiation functions (definition 3)."""
     program: Annotated[list[ProgramTable], Field(max_length=MAX_NAMES)] = []
+    """Programs; all are in P unless they say `member = false`."""
     profile: list[Name] | None = None
+    """The programs that are played, one per player."""
     belief: list[BeliefTable] = []
+    """What players believe."""
     claim: Annotated[list[ClaimTable], Field(max_length=MAX_NAMES)] = []
+    """What is checked."""
 
     @model_validator(mode="after")
     def _union(self) -> ScenarioTable:

@@ -1,0 +1,73 @@
+"""The user guide keeps in step: generated pages are what is generated, links and files exist, commands are real."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from spi_verify.checking.rows import Verdict as InstanceVerdict
+from spi_verify.cli import app
+from spi_verify.programs.selection.factory import RULES
+from spi_verify.scenarios.reference import TABLES, reference
+from spi_verify.scenarios.schema import Table
+from spi_verify.theory.verdicts import Verdict
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def commands_page() -> str:
+    """Return the page of all commands, as typer writes it."""
+    words = ["-m", "typer", "spi_verify.cli", "utils", "docs", "--name", "spi-verify", "--title", "Commands"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "made"), [("scenario-format.md", reference), ("commands.md", commands_page)]
+)
+def test_a_generated_page_is_what_is_generated(name: str, made: object, overwrite: bool) -> None:
+    assert callable(made)
+    text = f"{str(made()).rstrip()}\n"
+    if overwrite:
+        (DOCS / name).write_text(text, encoding="utf-8")
+    assert (DOCS / name).read_text(encoding="utf-8") == text
+
+
+def test_every_key_of_the_format_is_described() -> None:
+    assert set(Table.__subclasses__()) == set(TABLES)
+    for table in TABLES:
+        for name, field in table.model_fields.items():
+            assert field.description, f"{table.__name__}.{name}"
+
+
+def test_the_rules_that_the_format_names_are_those_there_are() -> None:
+    named = re.findall(r"One of (`utilitarian`.*?)\.", reference())[0]
+    assert set(re.findall(r"`([a-z-]+)`", named)) == set(RULES)
+
+
+def test_every_command_and_verdict_is_in_the_guide() -> None:
+    commands = (DOCS / "commands.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## `spi-verify ([a-z]+)`$", commands, re.MULTILINE).__len__() == len(COMMANDS)
+    verdicts = (DOCS / "verdicts.md").read_text(encoding="utf-8")
+    for verdict in (*Verdict, *InstanceVerdict):
+        assert f"| *{verdict.value}* | {verdict.exit_code} |" in verdicts
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
+def test_links_and_commands_are_real(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert target.startswith("http") or (DOCS / target).exists(), target
+    for command in re.findall(r"spi-verify ([a-z]+)\b(?! is| takes)", text):
+        assert command in (*COMMANDS, "installed"), command
