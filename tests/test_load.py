@@ -80,7 +80,7 @@ def test_the_good_one_loads(tmp_path: Path) -> None:
 
 
 CASES = [
-    ('model = "pure"', 'model = "cloud"', "model", "'hull' or 'pure'"),
+    ('model = "pure"', 'model = "cloud"', "model", "'hull', 'pure' or 'union'"),
     ('model = "pure"', "", "model", "required"),
     ('title = "Two rules"', 'title = "Two rules"\ncolour = 3', "colour", "unknown key"),
     ("[[2, 2], [0, 3]]", "[[2, 2]]", "game: payoffs\\[1\\]", "wrong number of entries"),
