@@ -17,6 +17,7 @@ import pytest
 from spi_verify.cli import EXIT_USAGE, main
 from spi_verify.paths import root
 from spi_verify.reports.ledger import Answer, Claim, Ledger, Proof, Variant
+from spi_verify.reports.site import build
 from spi_verify.reports.site.graphs import vertices
 from spi_verify.reports.site.places import game_page, proof_page
 from spi_verify.reports.standing import RANKS, Tone, Tones, leading, whole
@@ -251,12 +252,16 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     return call
 
 
-def test_the_command_writes_some_claims(run: Run) -> None:
+def test_the_command_writes_some_claims_and_draws_games_in_other_processes(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "FEW", 0)
     code, out, _ = run("report", "def-6.null", "--out", "site", "--json")
     printed = json.loads(out)
     assert (code, printed["verdicts"]) == (0, {"refuted": 3})
     assert printed["files"][0] == "site/index.html"
     assert all(Path(file).is_file() for file in printed["files"])
+    assert "Payoff space" in read(Path("site/games/thm-3-not-csr.html").resolve()).text()
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from spi_verify.reports.belief_view import BeliefView, belief_views
 from spi_verify.reports.game_view import SpaceView, game_view, space_view
 from spi_verify.reports.played import Played, offered, played
 from spi_verify.reports.templating import environment, template_text
+from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import Scenario
 
 LONGEST_RUN = 400
@@ -51,6 +52,23 @@ def page(scenario: Scenario, instances: Sequence[Instance]) -> str:
     return (
         environment().get_template("page.html.j2").render(**scenario_view(scenario, instances), style=style)
     )
+
+
+@dataclass(frozen=True)
+class ScenarioParts:
+    """The parts of a scenario's page that take long to draw, as HTML: the links to its sections, and the sections."""
+
+    nav: Markup
+    body: Markup
+
+
+def scenario_parts(path: Path, instances: Sequence[Instance]) -> ScenarioParts:
+    """Return the parts of the page of the scenario in a file; what is passed in and out can go to another process."""
+    view = scenario_view(load_scenario(path), instances)
+    nav, body = (
+        environment().get_template(f"scenario_{part}.html.j2").render(**view) for part in ("nav", "body")
+    )
+    return ScenarioParts(Markup(nav), Markup(body))
 
 
 def scenario_view(scenario: Scenario, instances: Sequence[Instance]) -> dict[str, object]:

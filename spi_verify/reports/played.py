@@ -66,6 +66,8 @@ def played(scenario: Scenario, rule: ExtensionRule = "published") -> Played | No
         default = interpreter.outcome(default_profile(profile))
         outcomes.insert(0, ("default", default))
         regions, points = _negotiated(interpreter, profile, default)
+        if regions and not any(isinstance(p, IcsrProgram) for p in profile):
+            regions += _projections(scenario, outcomes[-1][1], points)
         extended = _extended(scenario, profile, rule)
         if extended is not None:
             outcomes.append(("PMP-extended", interpreter.outcome(extended)))
@@ -127,6 +129,20 @@ def _negotiated(
         marks = [Mark(f"selected by player {k + 1}", played.result) for k, played in enumerate(rounds)]
         return _answers(rounds[0], profile), marks
     return _answers(interpreter.negotiation.round(set_functions(profile), start), profile), []
+
+
+def _projections(scenario: Scenario, reached: Outcome, points: Sequence[Mark]) -> list[Region]:
+    """Return each player's Pareto meet projection of the outcome that extensions add it of: of the reference outcome
+    if there is one, else of the outcome reached.
+
+    Paper node: `def-5`
+    """
+    reference = next((mark.point for mark in points if mark.label == "reference"), reached.payoffs)
+    of = "reference" if points and reference is not reached.payoffs else "reached"
+    return [
+        Region(f"PMP of player {k + 1} ({of})", scenario.feasible.pmp(k, reference))
+        for k in range(scenario.game.n)
+    ]
 
 
 def _rounds(rounds: Sequence[Round]) -> tuple[list[Region], list[Mark]]:

@@ -14,7 +14,7 @@ from spi_verify.checking.rows import Row
 from spi_verify.kernel import checker
 from spi_verify.kernel.terms import Problem, read
 from spi_verify.reports.ledger import Answer, Claim, Exhibit, Ledger, Node, Source
-from spi_verify.reports.page import scenario_view
+from spi_verify.reports.page import ScenarioParts
 from spi_verify.reports.page_text import ANSWERS
 from spi_verify.reports.paper import BASES, OWN, SECTIONS
 from spi_verify.reports.site import graphs, places
@@ -91,9 +91,10 @@ class SourceView:
 
 
 class Pages:
-    """The pages of a ledger; ``evidence`` is what it was read from."""
+    """The pages of a ledger; ``evidence`` is what it was read from, ``drawn`` gives the parts of scenarios' pages."""
 
-    def __init__(self, ledger: Ledger, evidence: Evidence) -> None:
+    def __init__(self, ledger: Ledger, evidence: Evidence, drawn: Callable[[Exhibit], ScenarioParts]) -> None:
+        self.drawn = drawn
         self.ledger, self.evidence, self.theory = ledger, evidence, evidence.theory
         self.certificates = evidence.certificates
         self.site = Site(ledger)
@@ -394,5 +395,7 @@ class Pages:
             exhibit=exhibit,
             failing=shown,
             file_copy=places.scenario_file(exhibit.file),
-            **scenario_view(exhibit.scenario, exhibit.instances),
+            scenario=exhibit.scenario,
+            instances=exhibit.instances,
+            parts=self.drawn(exhibit),
         )
