@@ -277,7 +277,10 @@ def test_renewal_keeps_the_evidence(tmp_path: Path) -> None:
 
 # The list --------------------------------------------------------------------------------------------------------
 
-MEANINGS = {"compact.total", "connected.at-least", "connected.at-most", "prop-2.replaced"}
+MEANINGS = {
+    *("compact.total", "connected.at-least", "connected.at-most"),
+    *("convex.no-one", "convex.listed", "prop-2.replaced"),
+}
 """Assertions of variants and claims that say what a word means."""
 
 
