@@ -26,8 +26,9 @@ def prop_4(context: Context, part: str) -> list[Row]:
     """Return the rows of a part of proposition 4 for the functions of the profile's programs.
 
     The two ``a(p)`` are read as the default outcome; ``reached-outcome`` takes the projection of the outcome that the
-    renegotiation programs reach, and ``reached-both`` also what the functions offer there. "Under thm-3's assumptions": of sel, F and β, and of the functions. That (p, β) is an
-    equilibrium with U_i(p) < m_i for some i is what thm-3 is about, and not among the assumptions as read here.
+    renegotiation programs reach, and ``reached-both`` also what the functions offer there. "Under thm-3's assumptions":
+    of sel, F and β, and of the functions. That (p, β) is an equilibrium with U_i(p) < m_i for some i is what thm-3 is
+    about, and not among the assumptions as read here.
 
     Errors: InputError for a profile of programs that do not carry the reading's functions, or when P is empty.
 
