@@ -27,6 +27,7 @@ from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.structure import Structure
 from spi_verify.theory.structures.build import Model, structures
+from spi_verify.theory.unaided import Unaided
 from tests.naive import Naive, with_
 
 THEORY = Theory(root())
@@ -61,7 +62,7 @@ def context(scenario: Scenario, id_: str, reading: str, solvers: Solvers | None 
     reference = ClaimReference(id_, reading, None, rn, (), {}, {}, None, "claim[1]")
     base, *variants = reading.split("+")
     asked = Reading(base, tuple(variants)) if solvers is None else claim(id_).reading(reading)
-    return Context(scenario, reference, asked, solvers, scenario.interpreter())  # type: ignore[arg-type]
+    return Context(scenario, reference, asked, solvers or Unaided(), scenario.interpreter())
 
 
 class Case:
