@@ -33,6 +33,7 @@ def smaller_ones(draft: Draft) -> Iterator[Draft]:
     """Yield drafts with one thing less: a program, a belief, a case, an offer, smaller payoffs, a plainer rule."""
     yield replace(draft, functions=(), renegotiations=(), programs=(), profile=(), beliefs=())
     yield from _without_program(draft)
+    yield from _merged_programs(draft)
     yield from _plain_rules(draft)
     yield from _without_case(draft)
     yield from _without_row(draft)
@@ -50,6 +51,15 @@ def _without_program(draft: Draft) -> Iterator[Draft]:
         if program.name not in used:
             rest = tuple(p for p in draft.programs if p is not program)
             yield _cleaned(replace(draft, programs=rest))
+
+
+def _merged_programs(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft with one program in another's place."""
+    for program in draft.programs:
+        for other in draft.programs:
+            if other is not program and other.player == program.player:
+                rest = replace(draft, programs=tuple(p for p in draft.programs if p is not program))
+                yield _cleaned(_renamed(rest, program.name, other.name))
 
 
 def _plain_rules(draft: Draft) -> Iterator[Draft]:

@@ -98,7 +98,8 @@ class Scope:
             else f"{self.game.title or shown(self.game)} ({self.model} model{', with midpoints' * self.midpoints})"
         ]
         if self.members:
-            parts.append(f"P of {self.members} constant programs each")
+            every = self.members >= max(self.shape)
+            parts.append(f"P of {'all' if every else self.members} constant programs each")
         if self.rules:
             parts.append(
                 f"{self.rules} more that ask{'s' * (self.rules == 1)} whether the other renegotiates"

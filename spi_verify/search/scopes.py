@@ -47,7 +47,7 @@ def scopes(question: Question, n: int, seed: int) -> Iterator[Scope]:
             if not convex and not midpoints:
                 yield scope
             for known in dict.fromkeys(game.shape for game in familiar(n)):
-                members = min(known) if scope.members == min(first) else scope.members
+                members = max(known) if scope.members == max(first) else scope.members
                 alike = replace(scope, shape=known, members=members, midpoints=midpoints)
                 for given in in_games(question, alike):
                     if given.model == "hull" or (known != first and not midpoints):
@@ -100,7 +100,7 @@ def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
         return
     if question.claim.startswith(("prop-1", "prop-2")):
         for rules in (0, 1):
-            for members in range(1, min(shape) + 1):
+            for members in range(1, max(shape) + 1):
                 atoms = 1 if question.claim == "prop-2" else 0
                 yield replace(
                     bare,
@@ -116,14 +116,14 @@ def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
             if played != "constant":
                 yield replace(
                     bare,
-                    members=min(shape),
+                    members=max(shape),
                     functions=functions,
                     played=played,
                     atoms=atoms,
                     conditional=conditional,
                 )
             elif (functions, conditional, atoms) == KINDS[0]:
-                yield replace(bare, members=min(shape), played=played, atoms=atoms)
+                yield replace(bare, members=max(shape), played=played, atoms=atoms)
 
 
 def _played(question: Question) -> tuple[Played, ...]:
