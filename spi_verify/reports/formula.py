@@ -224,7 +224,7 @@ class _Reader:
                 self.at += 1
                 script = self._script()
                 found = _with_script(found, sign, script)
-            elif sign in ("(", "[") and self._mathematical_group() and _applicable(found):
+            elif sign in ("(", "[") and _applicable(found) and self._closes() and self._mathematical_group():
                 argument = self._group()
                 found = (
                     replace(found, argument=argument)
@@ -236,21 +236,32 @@ class _Reader:
         return found
 
     def _script(self) -> Math:
-        if self.tokens[self.at].text == "{":
-            return replace(self._group(), opening="")
-        if self.tokens[self.at].text == "(":
-            return self._group()
-        return self._atom()
+        group = self._atom()
+        return replace(group, opening="") if isinstance(group, Group) and group.opening == "{" else group
 
     def _atom(self) -> Math:
         token = self.tokens[self.at]
-        if token.text in PAIRS:
+        if token.text in PAIRS and self._closes():
             return self._group()
         self.at += 1
         if token.kind in ("word", "compound"):
             stem = token.text.rstrip("\u0303′'*⁺")
             return Atom("identifier", stem, token.text[len(stem) :])
         return Atom("number" if token.kind == "number" else "sign", token.text)
+
+    def _closes(self) -> bool:
+        """Return whether the bracket that opens here is closed, with those inside it."""
+        open_: list[str] = []
+        for token in self.tokens[self.at :]:
+            if token.text in PAIRS:
+                open_.append(PAIRS[token.text])
+            elif open_ and token.text == open_[-1]:
+                open_.pop()
+                if not open_:
+                    return True
+            elif token.text in PAIRS.values():
+                return False
+        return False
 
     def _group(self) -> Group:
         opening = self.tokens[self.at].text

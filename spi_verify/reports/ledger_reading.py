@@ -193,6 +193,7 @@ class _Reader:
 
     def _nodes(self, claims: Sequence[Claim]) -> tuple[Node, ...]:
         sources = [Source(n.path, n.node, n.says, n.requires) for n in self.theory.nodes() if n.node]
+        sources.sort(key=lambda source: "/" in source.path)  # what all readings share, then each reading's
         place = {source.path: item_of(source.node) for source in sources}
         found: list[Node] = []
         for item in ITEMS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -83,6 +84,14 @@ class Site:
     def title(self, file: str) -> str:
         """Return the title of a scenario."""
         return self.exhibits[file].scenario.title if file in self.exhibits else file
+
+    def claims_of(self, names: Sequence[str]) -> tuple[tuple[str, int], ...]:
+        """Return the claims that answers with these names are about, each with how many of them are.
+
+        >>> Site(Ledger("0", (), (), (), ())).claims_of(["prop-2/literal/2", "prop-2/literal/any"])
+        (('prop-2', 2),)
+        """
+        return tuple(Counter(name.split("/")[0] for name in names).items())
 
     def source(self, source: Source) -> str:
         """Return where an encoding is shown."""
