@@ -116,6 +116,19 @@ HAND = [  # worked out by hand from theory.md, not recorded
      "defectbot-1 expects 1, but cliquebot-1 expects 2"),
     ("prop-4-efficient-default", "prop-4.1.strictly", "literal", "refutes", "prop-4.1.strictly", "U(f^RN(p)) = U(p)"),
     ("prop-1-never-miscoordinated", "prop-1.strictly", "literal", "refutes", "prop-1.strictly", "U(f(p)) = U(p)"),
+    # against 2~ player 1 agrees on (1, 3), so 1~ adds PMP_1(1, 3) = {(1, 3)}; likewise 2~ adds {(3, 1)}
+    ("thm-3-after-you", "thm-3.2", "published+csr-only+meet-feasible+unconditional", "refutes", "thm-3.2",
+     "U(p') = (0, 0)"),
+    # b_1 = (0, 2, 2), b_2 = b_3 = (0, 0, 0): the projections (1, 2, 2), (1, x, 1) and (1, 1, x) have no common point
+    ("thm-3-third-pays", "thm-3.2", "published+grain-of-truth+meet-feasible", "refutes", "thm-3.2",
+     "U(p') = (0, 2, 2)"),
+    ("thm-3-corners-known", "thm-3.2", "published+grain-of-truth", "refutes", "thm-3.2", "U(p') = (0, 0)"),
+    # the least of (3/2, 1/2) is 1/2, that of (1, 1) is 1
+    ("thm-3-blog-other-projection", "thm-3.pointwise", "blog", "refutes", "thm-3.pointwise", "3/2 -> 1"),
+    # squared distances from the centroid (5/6, 7/12): 65/144 < 68/144; from (1, 11/16): 89/256 > 81/256
+    ("thm-3-centroid", "thm-3.3", "published+any-selection+csr-only", "refutes", "thm-3.3",
+     "three-1~ expects 1, but"),
+    ("thm-3-mixed-support", "thm-3.pointwise", "published", "refutes", "thm-3.pointwise", "3 -> 0"),
     ("sel-kalai-smorodinsky-three-players", "sel.kalai-smorodinsky.transitive", "literal", "refutes",
      "sel.kalai-smorodinsky.transitive", "sel(S) = (2, 2, 2), sel(S ∪ S') = (3, 3, 1)"),
 ]  # fmt: skip
