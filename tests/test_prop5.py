@@ -83,3 +83,49 @@ def test_a_function_that_is_only_played_may_look_at_the_others(solvers: Solvers)
         "no function in a support"
         in next(r for r in instance.rows if r.id == "prop-5.asm-8.ii").finding.evidence
     )
+
+
+HALFWAY = FILE.parents[1] / "scenarios" / "prop-5-halfway.toml"
+PROVED = "literal+convex+low-defaults+unpunished+writable"
+PUNISHER = """[[program]]
+name = "punishes"
+player = 2
+rule = "when other is an ICSR program play Slot 3, else play Slot 2"
+
+[[belief]]"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row"),
+    [
+        ("", "", None),
+        ('offer = [{ point = [3, 1], where = ["u >= d"] }]', "offer = [{ point = [2, 2] }]", "writable"),
+        ('point = [1, 3], where = ["u >= d"]', 'point = [1, 1], where = ["u >= d"]', "writable"),
+        ('"u2 == 1/2 * d2 + 1/2 * m2", "u >= d"] }]', '"u >= d"] }]', "writable"),
+        ("other is `agreeable-2`", "other is `halfway-2`", "writable"),
+        ('["halfway-1", "halfway-1", "halfway-1"]', '["halfway-1", "halfway-1", "agreeable-1"]', "writable"),
+        (
+            'default = "2-always-slot-2"\nfunctions = ["agreeable',
+            'default = "2-always-slot-1"\nfunctions = ["agreeable',
+            "writable",
+        ),
+        ('play = "Slot 2"', 'play = "Slot 1"', "low-defaults"),
+        ("[[belief]]", PUNISHER, "unpunished"),
+    ],
+)
+def test_the_proved_reading_asks_for_its_hypotheses(
+    old: str, new: str, row: str | None, tmp_path: Path, solvers: Solvers
+) -> None:
+    text = HALFWAY.read_text(encoding="utf-8")
+    assert old in text
+    if row == "low-defaults":  # every outcome of P is efficient, or the PMM
+        text = text.replace('play = "Slot 2"', 'play = "Slot 1"').replace(
+            'play = "Slot 3"', 'play = "Slot 1"'
+        )
+    path = tmp_path / "halfway.toml"
+    path.write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
+    *_, instance = check_scenario(load_scenario(path), solvers)
+    assert instance.reading == PROVED
+    failing = {r.id for r in instance.rows if r.role == "hypothesis" and r.finding.status is Status.FAILS}
+    assert (f"prop-5.{row}" in failing) if row else not failing
+    assert instance.verdict.value == ("does not apply" if row else "holds")

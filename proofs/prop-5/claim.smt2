@@ -1,6 +1,6 @@
 ; claim: prop-5
 ; says: some subjective equilibrium of ICSR programs with K rounds ends at most Δ above the PMM
-; readings: literal literal+frontier-box literal+weakly
+; readings: literal literal+frontier-box literal+weakly literal+convex+low-defaults+unpunished+writable
 ; requires: prop-5.smt2 pareto-meet.smt2 strict-round.smt2
 (define-fun conclusion () Bool
   (exists ((q Profile) (B Beliefs))

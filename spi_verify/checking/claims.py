@@ -38,8 +38,8 @@ THEOREM = (
     "unconditional",
     "unextended",
 )
+PROP_5 = ("convex", "frontier-box", "low-defaults", *BELIEFS, "unpunished", "weakly", "writable")
 """The variants that each family of claims knows; a reading with any other is refused, not ignored."""
-
 
 ABOUT_F = ("def-5", "thm-3.nonempty", "thm-3.common")
 """The claims about the feasible set alone: those that a union of parts can be asked about."""
@@ -144,7 +144,7 @@ def _later() -> list[Claim]:
     return [
         *(Claim(f"prop-4.{part}", prop4_bases, partial(prop4.prop_4, part=part), variants) for part in parts),
         Claim("app-b", LITERAL, app_b, ("distinct-payoffs", "in-payoffs", "null-allowed")),
-        Claim("prop-5", LITERAL, prop5.prop_5, ("frontier-box", *BELIEFS, "weakly")),
+        Claim("prop-5", LITERAL, prop5.prop_5, PROP_5),
         Claim("ex-1", LITERAL, examples.ex_1),
         Claim("ex-2", LITERAL, examples.ex_2),
         Claim("ex-3", LITERAL, examples.ex_3),

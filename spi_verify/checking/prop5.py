@@ -6,7 +6,8 @@ import itertools
 
 from spi_verify.checking.context import Context, conclusion, equilibrium, hypothesis
 from spi_verify.checking.csr_punishment import csr_not_punished
-from spi_verify.checking.geometry_claims import every_pmp_nonempty, weakly_above
+from spi_verify.checking.geometry_claims import every_pmp_nonempty, shape_rows, weakly_above
+from spi_verify.checking.prop5_halfway import variant_rows
 from spi_verify.checking.prop5_room import room_row
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
@@ -33,6 +34,8 @@ def prop_5(context: Context) -> list[Row]:
     icsr = [p for p in profile if isinstance(p, IcsrProgram) and len(p.functions) == rounds]
     rows = [
         *_game_rows(context),
+        *shape_rows(context),
+        *variant_rows(context, int(rounds)),
         hypothesis(
             "prop-5.delta",
             STEP,

@@ -37,6 +37,9 @@ VARIANTS = {
     "unconditional": "no renegotiation function looks at the others' functions",
     "reached-outcome": "PMP_i is taken of the outcome that the renegotiation programs reach (prop-4)",
     "reached-both": "both the projection and the offer are those at the outcome that is reached (prop-4)",
+    "low-defaults": "P holds programs, none of them ICSR, that end below the PMM for every player (prop-5)",
+    "unpunished": "every program of P that is not ICSR acts against ICSR programs as against their defaults (prop-5)",
+    "writable": "the game has the ICSR programs that go halfway to the PMM in each round, and beliefs in them (prop-5)",
     "weakly": "strictly Pareto-improves is read as ⪰ with one strict inequality (prop-5)",
     "frontier-box": "containing the Pareto meet: every payoff point up to the frontier is feasible (prop-5)",
 }
