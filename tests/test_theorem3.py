@@ -10,6 +10,7 @@ import pytest
 from spi_verify.checking.rows import Instance, Status, Verdict
 from spi_verify.errors import InputError
 from spi_verify.games.feasible import HullSet
+from spi_verify.paths import root
 
 Check = Callable[[str], list[Instance]]
 
@@ -59,6 +60,27 @@ def test_a_program_is_represented_below_the_pmm(check: Check) -> None:
     found = check(agreeable)[0]
     assert found.verdict is Verdict.DOES_NOT_APPLY
     assert "thm-3.below" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("condition", "status"),
+    [
+        ("player 1 is a PMP-renegotiation program and player 3 is not a CSR program", Status.FAILS),
+        (
+            "player 1 is a PMP-renegotiation program and player 1 would play Slot 2 against `ask-2`, `stand-by`",
+            Status.HOLDS,
+        ),
+    ],
+)
+def test_programs_may_be_bound_beside_others_that_are_not_csr(
+    check: Check, condition: str, status: Status
+) -> None:
+    """What refutes thm-3.pointwise in the draft prn for three players is what the variant mixed-bound excludes."""
+    text = (root() / "counterexamples/thm-3-prn-mixed-support.toml").read_text(encoding="utf-8")
+    old = "player 1 is a PMP-renegotiation program and player 3 is not a CSR program"
+    assert old in text
+    found = check(text.replace(old, condition).replace('reading = "prn"', 'reading = "prn+mixed-bound"'))[0]
+    assert next(r for r in found.rows if r.id == "mixed-bound").finding.status is status
 
 
 def test_def_5_does_not_believe_the_pmm(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:

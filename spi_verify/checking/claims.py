@@ -32,6 +32,7 @@ THEOREM = (
     "from-a",
     "grain-of-truth",
     "in-equilibrium",
+    "mixed-bound",
     "null-allowed",
     "played-support",
     "several-extended",

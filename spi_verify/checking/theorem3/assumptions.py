@@ -13,6 +13,7 @@ from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii, supporte
 from spi_verify.checking.theorem3.bound import promise, within
 from spi_verify.checking.theorem3.draft_assumption import extended_once
 from spi_verify.checking.theorem3.extension import game_kinds, null_allowed, represented
+from spi_verify.checking.theorem3.mixed import mixed_bound
 from spi_verify.checking.theorem3.several import several_extended
 from spi_verify.checking.transitivity import transitive
 from spi_verify.games.rationals import show_point
@@ -171,6 +172,9 @@ def variant_rows(context: Context) -> list[Row]:
                 grain_of_truth(context),
             )
         )
+    if context.reading.has("mixed-bound"):
+        statement = "programs that are not CSR play as if every CSR program among the others were its default"
+        rows.append(hypothesis("mixed-bound", STEP, statement, mixed_bound(context)))
     if context.reading.has("bases-bound"):
         rows.append(
             hypothesis(
