@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from spi_verify.checking.context import Context, conclusion, hypothesis
 from spi_verify.checking.rows import Finding, Row, Status
-from spi_verify.games.feasible import FeasibleSet
-from spi_verify.games.linear import at_least, at_most
+from spi_verify.games.feasible import FeasibleSet, HullSet
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.games.sets import OutcomeSet
 from spi_verify.games.union import UnionSet
@@ -55,14 +53,8 @@ def corner_outcomes(feasible: FeasibleSet) -> Iterator[Payoff]:
     if isinstance(feasible, UnionSet):
         yield from feasible.deciding()
         return
-    pmm, n = feasible.pmm(), feasible.n
-    seen: set[Payoff] = set()
-    for sides in itertools.product((at_least, at_most), repeat=n):
-        piece = feasible.cut([side(k, n, pmm[k]) for k, side in enumerate(sides)])
-        for vertex in piece.vertices():
-            if vertex not in seen:
-                seen.add(vertex)
-                yield vertex
+    assert isinstance(feasible, HullSet)
+    yield from feasible.corners
 
 
 def every_pmp_nonempty(context: Context) -> Finding:

@@ -17,7 +17,7 @@ from spi_verify.errors import InputError, Refusal
 from spi_verify.games.cells import Cell, point_cell
 from spi_verify.games.game import Game, Profile
 from spi_verify.games.hull import Hull, efficient_vertices, hull_vertices, nondominated
-from spi_verify.games.linear import Constraint, all_at_least, all_hold, at_least, equals
+from spi_verify.games.linear import Constraint, all_at_least, all_hold, at_least, at_most, equals
 from spi_verify.games.polytope import Polytope
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.games.sets import OutcomeSet
@@ -273,6 +273,18 @@ class HullSet(FeasibleSet):
         line = self._line(constraints)
         part = self._polytope.clip_all(constraints) if line is None else self._on_line(line, constraints)
         return OutcomeSet.of(self, [Cell(part, constraints)] if part else [])
+
+    @cached_property
+    def corners(self) -> tuple[Payoff, ...]:
+        """The vertices of the pieces into which the hyperplanes u_k = m_k cut the feasible set.
+
+        Paper node: `def-5`
+        """
+        pieces = itertools.product((at_least, at_most), repeat=self.n)
+        found = (
+            self.cut([side(k, self.n, self.pmm()[k]) for k, side in enumerate(sides)]) for sides in pieces
+        )
+        return tuple(dict.fromkeys(vertex for piece in found for vertex in piece.vertices()))
 
     @cached_property
     def _polytope(self) -> Polytope:

@@ -105,6 +105,12 @@ class Ceiling:
         return self.interpreter.outcome(seat(program, self.player, others)).payoffs[self.player]
 
     def _anonymous(self, unknown: Unknown, others: Others) -> Fraction:
+        key = (self.player, self.own, unknown, others)
+        if key not in self.interpreter.bounds:
+            self.interpreter.bounds[key] = self._bound(unknown, others)
+        return self.interpreter.bounds[key]
+
+    def _bound(self, unknown: Unknown, others: Others) -> Fraction:
         if any(isinstance(p.default, Renegotiating) for p in others if isinstance(p, Renegotiating)):
             # A default that renegotiates in turn could lead anywhere; where to is not analysed.
             return self.feasible.best()[self.player]

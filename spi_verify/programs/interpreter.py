@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from spi_verify.errors import InputError, Refusal
 from spi_verify.games.feasible import FeasibleSet
@@ -66,6 +67,7 @@ class Interpreter:
         self._plays: dict[tuple[int, ProgramProfile], Action] = {}
         self._outcomes: dict[ProgramProfile, Outcome] = {}
         self._running: list[tuple[int, ProgramProfile]] = []
+        self.bounds: dict[Hashable, Fraction] = {}  # what ceilings have found, by what they were asked
 
     def outcome(self, profile: ProgramProfile) -> Outcome:
         """Return ``a(p)``: the outcome when every program is run against the others.
