@@ -235,6 +235,21 @@ def test_what_has_no_meaning_on_a_skeleton_is_unsettled() -> None:
     assert "no " in found.reason
 
 
+def test_selection_that_need_not_be_transitive_is_not_exhausted() -> None:
+    """2026-11-27: only transitive rules are searched, so nothing found said nothing about the others."""
+    found = find(THEORY, THEORY.question("thm-3.agree/published+any-selection/2"), Budget(seconds=2))
+    assert isinstance(found, Unsettled)
+    assert found.scopes
+
+
+def test_given_games_are_searched_from_every_default() -> None:
+    """2026-11-27: defaults played everyone's first action, in Chicken (3, 3), so that nobody was below the PMM."""
+    chicken = next(g for g in familiar(2) if g.title == "Chicken")
+    scope = replace(CSR, functions=2, game=chicken, model="hull")
+    found = grounded("thm-3.2/published+convex+csr-only/2", scope)
+    assert found.assertions["thm-3.below"] is not found.skeleton.pool.false
+
+
 def test_an_unknown_assertion_cannot_be_left_out() -> None:
     with pytest.raises(InputError, match="no such assertion"):
         find(THEORY, THEORY.question("thm-3.common/published/2"), without=["nothing"])

@@ -18,11 +18,21 @@ _PLAYED = re.compile(r"play `([^`]*)`")
 def minimised(draft: Draft, refutes: Callable[[Draft], bool], seconds: float) -> Draft:
     """Return a draft that still refutes and of which no single part can be left out; what time allows of that."""
     end = time.monotonic() + seconds
+    before = None
+    while before != draft:
+        before = draft
+        for kind in KINDS:
+            draft = _as_small(draft, kind, refutes, end)
+    return draft
+
+
+def _as_small(
+    draft: Draft, kind: Callable[[Draft], Iterator[Draft]], refutes: Callable[[Draft], bool], end: float
+) -> Draft:
+    """Return what is left when no step of one kind makes the draft smaller, or the time is over."""
     while time.monotonic() < end:
-        smaller = next(
-            (d for d in smaller_ones(draft) if d.size < draft.size and time.monotonic() < end and refutes(d)),
-            None,
-        )
+        steps = (d for d in kind(draft) if d.size < draft.size and time.monotonic() < end)
+        smaller = next((d for d in steps if refutes(d)), None)
         if smaller is None:
             return draft
         draft = smaller
@@ -31,17 +41,16 @@ def minimised(draft: Draft, refutes: Callable[[Draft], bool], seconds: float) ->
 
 def smaller_ones(draft: Draft) -> Iterator[Draft]:
     """Yield drafts with one thing less: a program, a belief, a case, an offer, smaller payoffs, a plainer rule."""
+    for kind in KINDS:
+        yield from kind(draft)
+
+
+def _bare(draft: Draft) -> Iterator[Draft]:
     yield replace(draft, functions=(), renegotiations=(), programs=(), profile=(), beliefs=())
-    yield from _without_program(draft)
-    yield from _merged_programs(draft)
-    yield from _plain_rules(draft)
-    yield from _without_case(draft)
-    yield from _without_row(draft)
-    yield from _without_offer(draft)
-    yield from _without_move(draft)
-    if draft.rule != "utilitarian":
-        yield replace(draft, rule="utilitarian")
-    yield from _smaller_payoffs(draft)
+
+
+def _plain_selection(draft: Draft) -> Iterator[Draft]:
+    yield replace(draft, rule="utilitarian")
 
 
 def _without_program(draft: Draft) -> Iterator[Draft]:
@@ -185,3 +194,18 @@ def _revalued(draft: Draft, i: int, values: dict[Fraction, Fraction]) -> Draft:
         for f in draft.functions
     )
     return replace(draft, game=changed, functions=functions)
+
+
+KINDS = (
+    _bare,
+    _merged_programs,
+    _without_program,
+    _plain_rules,
+    _without_case,
+    _without_row,
+    _without_offer,
+    _without_move,
+    _plain_selection,
+    _smaller_payoffs,
+)
+"""Kinds of steps, in the order in which they are taken: what makes most of a scenario superfluous comes first."""

@@ -42,16 +42,20 @@ def scopes(question: Question, n: int, seed: int) -> Iterator[Scope]:
     """
     first, *larger = SHAPES[n]
     convex = is_convex(question)
-    for midpoints in (False, True):
-        for scope in _of_shape(question, first):
-            if not convex and not midpoints:
-                yield scope
-            for known in dict.fromkeys(game.shape for game in familiar(n)):
-                members = max(known) if scope.members == max(first) else scope.members
-                alike = replace(scope, shape=known, members=members, midpoints=midpoints)
-                for given in in_games(question, alike):
-                    if given.model == "hull" or (known != first and not midpoints):
-                        yield given
+    smallest = list(_of_shape(question, first))
+    quick = [scope for scope in smallest if not (scope.conditional and scope.functions > 1)]
+    slow = [scope for scope in smallest if scope not in quick]
+    for group in (quick, slow):
+        for midpoints in (False, True):
+            for scope in group:
+                if not convex and not midpoints:
+                    yield scope
+                for known in dict.fromkeys(game.shape for game in familiar(n)):
+                    members = max(known) if scope.members == max(first) else scope.members
+                    alike = replace(scope, shape=known, members=members, midpoints=midpoints)
+                    for given in in_games(question, alike):
+                        if given.model == "hull" or (known != first and not midpoints):
+                            yield given
     for shape in SHAPES[n] if convex else larger:
         for scope in _of_shape(question, shape):
             drawn = small(shape, SMALL, GAMES, seed)
