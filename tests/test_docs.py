@@ -14,6 +14,9 @@ import typer
 from spi_verify.checking.rows import Verdict as InstanceVerdict
 from spi_verify.cli import app
 from spi_verify.programs.selection.factory import RULES
+from spi_verify.reports.pictures import payoff_picture
+from spi_verify.reports.played import played
+from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.reference import TABLES, reference
 from spi_verify.scenarios.schema import Table
 from spi_verify.theory.verdicts import Verdict
@@ -33,8 +36,18 @@ def commands_page() -> str:
     return done.stdout
 
 
+def picture() -> str:
+    """Return the picture that the README shows."""
+    scenario = load_scenario(ROOT / "scenarios" / "thm-3-chicken.toml")
+    reached = played(scenario)
+    assert reached is not None
+    drawn = payoff_picture(scenario.feasible, marks=reached.marks, regions=reached.regions, title="Chicken")
+    return "\n".join(line.rstrip() for line in drawn.svg().splitlines())
+
+
 @pytest.mark.parametrize(
-    ("name", "made"), [("scenario-format.md", reference), ("commands.md", commands_page)]
+    ("name", "made"),
+    [("scenario-format.md", reference), ("commands.md", commands_page), ("chicken.svg", picture)],
 )
 def test_a_generated_page_is_what_is_generated(name: str, made: object, overwrite: bool) -> None:
     assert callable(made)
