@@ -37,6 +37,7 @@ DILEMMA = two_by_two("Dilemma", (2, 2), (0, 3), (3, 0), (1, 1))
 PENNIES = two_by_two("Pennies", (1, -1), (-1, 1), (-1, 1), (1, -1))
 COMMON = two_by_two("Common interest", (2, 2), (0, 1), (1, 0), (1, 1))
 LADDER = two_by_two("Ladder", (3, 3), (2, 2), (1, 1), (0, 0))
+FORCED = Game.build("Forced", ("Row", "Column"), (("a", "b", "c"), ("d",)), [(0, 1), (2, 0), (0, 0)])
 SCHEDULING = Game.build(
     "Scheduling",
     ("Row", "Column"),
@@ -100,6 +101,8 @@ BROKEN = [  # game, bound, beliefs, rounds: where the plain path ends, and in wh
     (DILEMMA, "maximin", "grain-of-truth", None, (0, 3), OWN),
     (COMMON, None, "any", None, (2, 2), EVERY),
     (THREE, None, "nash", 2, (1, 1, 1), EVERY),
+    # the row player's default is no best reply and the column player has one action, so only correct beliefs fit
+    (FORCED, "u1 >= 1", "any", None, (0, 0), OWN),
 ]
 
 

@@ -197,12 +197,20 @@ class _Writer:
         return f"no default outcome has payoffs above it, at least the PMM, that break the bound{improving}"
 
     def _path_table(self, candidate: Candidate) -> ScenarioTable | None:
+        """Return the candidate's scenario; where wrong beliefs do not fit but any will do, one with correct beliefs."""
         question = self.question
-        texts = self._texts(describe(question.feasible, candidate, question.notion))
-        claims = self._claims(candidate)
-        return path_scenario(
-            question.feasible, candidate, question.notion, question.rounds, texts, self._game(), claims
-        )
+        notions: list[Notion] = [question.notion]
+        if question.notion == "any" and not candidate.apart:
+            notions.append("nash")
+        for notion in notions:
+            texts = self._texts(describe(question.feasible, candidate, notion))
+            claims = self._claims(candidate)
+            table = path_scenario(
+                question.feasible, candidate, notion, question.rounds, texts, self._game(), claims
+            )
+            if table is not None:
+                return table
+        return None
 
     def _texts(self, what: str) -> tuple[str, str]:
         question = self.question
