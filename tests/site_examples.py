@@ -31,6 +31,6 @@ def written_site(folder: Path, out: Path) -> list[Path]:
         checked = (evidence.scenarios.exhibits(HOSTILE, id_) for id_ in ("def-1", "def-5"))
         instances = tuple(one.instance for exhibits in checked for one in exhibits)
         assert len(instances) == 2
-        hostile = Exhibit(HOSTILE, load_scenario(file), instances, refutes=("def-1/literal/2",))
+        hostile = Exhibit(HOSTILE, load_scenario(file), instances, refutes=("ex-3/literal/2",))
         ledger = replace(ledger, exhibits=(*ledger.exhibits, hostile))
         return write_site(ledger, evidence, out, unwatched)

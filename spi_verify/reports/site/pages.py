@@ -5,32 +5,28 @@ from __future__ import annotations
 import platform
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
 
 from spi_verify.checking.rows import Row
 from spi_verify.kernel import checker
-from spi_verify.kernel.terms import Problem, read
-from spi_verify.reports.ledger import Answer, Claim, Exhibit, Ledger, Node, Source
+from spi_verify.reports.ledger import Answer, Claim, Exhibit, Ledger, Node
 from spi_verify.reports.page import ScenarioParts
 from spi_verify.reports.page_text import ANSWERS
 from spi_verify.reports.paper import BASES, OWN, SECTIONS
 from spi_verify.reports.site import graphs, places
 from spi_verify.reports.site.ablation import ablation_table
 from spi_verify.reports.site.proofs import ProofView, proof_view
-from spi_verify.reports.site.site import Site, source_id
+from spi_verify.reports.site.site import Site
+from spi_verify.reports.site.statements import Statements
 from spi_verify.reports.site.theorem import refuted, theorem_view
 from spi_verify.reports.standing import Tones, leading
 from spi_verify.reports.templating import environment
-from spi_verify.theory.compose import compose
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.explain import explain
-from spi_verify.theory.notation import Notation
 from spi_verify.theory.objects import Question
 from spi_verify.theory.verdicts import Verdict
-from spi_verify.theory.vocabulary import LEGEND
 
 NAVIGATION = (
     (places.INDEX, "Overview"),
@@ -49,47 +45,6 @@ SIGNS = {
 }
 
 
-@dataclass(frozen=True)
-class Statement:
-    """A claim's conclusion as a formula and as SMT-LIB, and the assertions that it is about."""
-
-    reading: str
-    players: str
-    formula: str
-    smt: str
-    legend: tuple[str, ...]
-    suppositions: tuple[Supposition, ...]
-
-
-@dataclass(frozen=True)
-class Supposition:
-    """An assertion: its name, where it is shown, as a formula."""
-
-    name: str
-    href: str
-    formula: str
-
-
-@dataclass(frozen=True)
-class Assertion:
-    """An assertion on its item's page: its name, its place there (empty if one above has it), as a formula."""
-
-    name: str
-    place: str
-    formula: str
-
-
-@dataclass(frozen=True)
-class SourceView:
-    """An encoding on its item's page: its place, what it says, its assertions as formulas, its text."""
-
-    id: str
-    path: str
-    says: str
-    assertions: tuple[Assertion, ...]
-    text: str
-
-
 class Pages:
     """The pages of a ledger; ``evidence`` is what it was read from, ``drawn`` gives the parts of scenarios' pages."""
 
@@ -98,7 +53,7 @@ class Pages:
         self.ledger, self.evidence, self.theory = ledger, evidence, evidence.theory
         self.certificates = evidence.certificates
         self.site = Site(ledger)
-        self._problems: dict[str, Problem] = {}
+        self.statements = Statements(ledger, evidence.theory)
 
     def all(self) -> list[tuple[str, Callable[[], str]]]:
         """Return the paths of all pages, each with what makes its text."""
@@ -141,7 +96,7 @@ class Pages:
     def index(self) -> str:
         """Return the overview."""
         counts = Counter(self.ledger.standing(answer) for answer in self.ledger.answers())
-        errata = {(e.claim.id, e.base): e for e in (*self.site.errata(), *self.site.unsettled())}
+        errata = {(e.claim.id, e.base): e for e in (*self.site.errata, *self.site.unsettled)}
         groups = []
         for group in self.site.groups():
             if group.id == OWN or not group.claims:
@@ -224,7 +179,7 @@ class Pages:
         """Return the errata."""
         exhibits = self.site.exhibits
         shown = []
-        for erratum in self.site.errata():
+        for erratum in self.site.errata:
             files = dict.fromkeys(file for answer in erratum.answers for file in answer.exhibits)
             games = [
                 {
@@ -249,7 +204,7 @@ class Pages:
                     "games": games,
                 }
             )
-        return self._render("errata", places.ERRATA, errata=shown, unsettled=self.site.unsettled())
+        return self._render("errata", places.ERRATA, errata=shown, unsettled=self.site.unsettled)
 
     def games(self) -> str:
         """Return the list of scenarios."""
@@ -289,33 +244,11 @@ class Pages:
     def item(self, node: Node) -> str:
         """Return the page of an item of the paper."""
         named: set[str] = set()
-        sources = [self._source(source, named) for source in node.sources]
+        sources = [self.statements.source(source, named) for source in node.sources]
         claims = [self.ledger.claim(id_) for id_ in node.claims]
         page = places.item_page(node.id)
         section = SECTIONS[node.item.section]
         return self._render("item", page, node=node, sources=sources, claims=claims, section=section)
-
-    def _source(self, source: Source, named: set[str]) -> SourceView:
-        """Return how an encoding is shown; ``named`` holds the assertions above, for a page has each name once."""
-        file = f"encodings/{source.path}"
-        using = next((a for a in self.ledger.answers() if file in a.files), None)
-        assertions: list[Assertion] = []
-        if using is not None:
-            problem = self._problem(using)
-            text = self.theory.text(file)
-            for name, formula in problem.assertions.items():
-                if f":named {name})" in text:
-                    place = "" if name in named else name
-                    assertions.append(Assertion(name, place, Notation(problem).unfolded(formula)))
-                    named.add(name)
-        return SourceView(
-            source_id(source.path), source.path, source.says, tuple(assertions), self.theory.text(file)
-        )
-
-    def _problem(self, answer: Answer) -> Problem:
-        if answer.name not in self._problems:
-            self._problems[answer.name] = read(compose(self.theory, Question.named(answer.name)).text)
-        return self._problems[answer.name]
 
     def claim(self, claim: Claim) -> str:
         """Return the page of a claim."""
@@ -324,7 +257,7 @@ class Pages:
         first = leading(self.ledger, claim)
         proofs = [a for a in claim.answers if a.proof and a is not first]
         used = {variant for answer in claim.answers for variant in answer.variants}
-        errata = [e for e in (*self.site.errata(), *self.site.unsettled()) if e.claim.id == claim.id]
+        errata = [e for e in (*self.site.errata, *self.site.unsettled) if e.claim.id == claim.id]
         around = graphs.around(self._vertices, claim.id)
         return self._render(
             "claim",
@@ -332,7 +265,7 @@ class Pages:
             claim=claim,
             item=self.site.item(claim),
             printed=self.site.printed(claim),
-            statement=self._statement(claim, first),
+            statement=self.statements.statement(claim, first or self.site.printed(claim)[-1]),
             rows=self.site.rows(claim),
             variants=[variant for variant in self.ledger.variants if variant.name in used],
             errata=errata,
@@ -342,31 +275,6 @@ class Pages:
             svg=graphs.drawn(around, to, "graph", f"Dependencies of {claim.id}", claim.id),
             bearing=[(e.file, i) for e in self.ledger.exhibits for i in e.instances if i.claim == claim.id],
         )
-
-    def _statement(self, claim: Claim, first: Answer | None) -> Statement | None:
-        if not claim.path:
-            return None
-        answer = first or self.site.printed(claim)[-1]
-        problem = self._problem(answer)
-        notation = Notation(problem)
-        formula = notation.unfolded(problem.conclusion)
-        legend = dict.fromkeys(text for symbol, text in LEGEND.items() if symbol in notation.used)
-        suppositions = tuple(self._suppositions(answer, problem))
-        smt = self.theory.text(claim.path)
-        return Statement(answer.reading, answer.players, formula, smt, tuple(legend), suppositions)
-
-    def _suppositions(self, answer: Answer, problem: Problem) -> Iterator[Supposition]:
-        places_of = {
-            f"encodings/{source.path}": places.item_page(node.id)
-            for node in self.ledger.nodes
-            for source in node.sources
-        }
-        for file in answer.files:
-            text = self.theory.text(file) if file in places_of else ""
-            for name, formula in problem.assertions.items():
-                if f":named {name})" in text:
-                    href = f"{places_of[file]}#{name}"
-                    yield Supposition(name, href, Notation(problem).unfolded(formula))
 
     def _proof(self, answer: Answer, page: str) -> ProofView:
         question = Question.named(answer.name)

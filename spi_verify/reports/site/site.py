@@ -162,13 +162,15 @@ class Site:
             return [Known(word, places.game_page(file), self.title(file)) for file in answer.exhibits]
         return [Known(answer.reason)]
 
+    @cached_property
     def errata(self) -> tuple[ErratumView, ...]:
-        """Return the errata, one per claim and base."""
+        """The errata, one per claim and base."""
         return self._grouped(self.ledger.errata())
 
+    @cached_property
     def unsettled(self) -> tuple[ErratumView, ...]:
-        """Return what is unsettled but repaired, one per claim and base; not what is an erratum."""
-        errata = {(e.claim.id, e.base) for e in self.errata()}
+        """What is unsettled but repaired, one per claim and base; not what is an erratum."""
+        errata = {(e.claim.id, e.base) for e in self.errata}
         return tuple(e for e in self._grouped(self.ledger.unsettled()) if (e.claim.id, e.base) not in errata)
 
     def _grouped(self, errata: Sequence[Erratum]) -> tuple[ErratumView, ...]:
