@@ -164,7 +164,7 @@ class _Search:
         """Say in which scope neither a proof nor a game was found."""
         proof = f"no proof without it in {self.budget.seconds:g} s for each way of proving a goal"
         game = f"no game among {len(self.candidates)} scenarios, nor in: {self.scopes[hypothesis.id]}"
-        return {"need": "unknown", "tried": f"{proof}; {game}", "seconds": self.budget.seconds}
+        return {"need": "unknown", "tried": f"{proof}; {game}", "seconds": f"{self.budget.seconds:g}"}
 
     def proof(self, dropped: set[str]) -> Json | None:
         """Return a certificate that rests on none of the assertions ``dropped``, or None."""
