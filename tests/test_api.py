@@ -59,6 +59,27 @@ def test_every_public_name_is_there_and_no_other() -> None:
         _ = sv.prove
 
 
+def test_every_public_function_says_what_it_takes_how_it_fails_and_gives_an_example() -> None:
+    functions = [getattr(sv, name) for name in sv.__all__ if not isinstance(getattr(sv, name), type)]
+    assert len(functions) >= 10
+    for function in functions:
+        text = function.__doc__
+        assert "Errors:" in text or "Never fails" in text, function
+        assert ">>> " in text, function
+
+
+def test_definitions_of_ones_own_are_asked_about(tmp_path: Path) -> None:
+    folder = tmp_path / "proofs" / "own.max"
+    folder.mkdir(parents=True)
+    header = "; claim: own.max\n; says: a maximum is one\n; readings: literal\n; requires: def-5.smt2\n"
+    (folder / "claim.smt2").write_text(
+        header + "(define-fun conclusion () Bool (forall ((x Real)) (= (max x x) x)))\n", encoding="utf-8"
+    )
+    assert sv.verify("own.max", players=2, theory=tmp_path).verdict == "unknown"
+    with pytest.raises(sv.InputError, match="unknown claim"):
+        sv.verify("own.max")
+
+
 def test_foreign_names_stay_text_in_every_result() -> None:
     scenario = sv.read_scenario(SCENARIO)
     found = sv.check(scenario)

@@ -36,12 +36,17 @@ def check(scenario: Scenario | str | Path) -> CheckResult:
 
 
 def verify(
-    claim: str | ClaimCard, reading: str | None = None, players: str | int | None = None
+    claim: str | ClaimCard,
+    reading: str | None = None,
+    players: str | int | None = None,
+    *,
+    theory: str | Path | None = None,
 ) -> VerifyResult:
     """Return what is known of a claim, computed now from the stored evidence: certificates and scenarios are replayed.
 
     Without ``reading`` or ``players`` (2, 3 or "any"): every reading, every number. A verdict is *proved* only if the
-    kernel accepts the certificate and a scenario meets the hypotheses.
+    kernel accepts the certificate and a scenario meets the hypotheses. ``theory`` is a folder with definitions or
+    claims of your own, laid over the shipped ones.
 
     Errors: InputError for a claim, reading or number of players that there is not.
 
@@ -52,7 +57,7 @@ def verify(
     Paper node: the claim's own
     """
     id_ = claim.id if isinstance(claim, ClaimCard) else claim
-    with evidence() as opened:
+    with evidence(theory) as opened:
         questions = asked(opened, [id_], reading, players)
         return VerifyResult(id_, tuple(opened.statuses(questions)), opened.theory)
 

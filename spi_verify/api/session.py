@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from spi_verify.deciding import open_evidence, selected
 from spi_verify.theory.evidence import Evidence
@@ -11,9 +12,12 @@ from spi_verify.theory.objects import Question
 
 
 @contextmanager
-def evidence() -> Iterator[Evidence]:
-    """Open the evidence; the solvers' processes, started only if something needs them, end with it."""
-    with open_evidence() as opened:
+def evidence(theory: str | Path | None = None) -> Iterator[Evidence]:
+    """Open the evidence, with a folder laid over the shipped theory if one is given.
+
+    The solvers' processes, started only if something needs them, end with it.
+    """
+    with open_evidence(None if theory is None else Path(theory)) as opened:
         yield opened
 
 

@@ -36,6 +36,12 @@ def load_scenario(path: str | Path) -> Scenario:
 
     Errors: InputError (exit code 2) naming file and place for anything unusable, including programs that do not
     halt against each other.
+
+    >>> from spi_verify.paths import shipped
+    >>> load_scenario(shipped("scenarios") / "thm-3-smallest.toml").feasible.model
+    'pure'
+
+    Paper node: `def-1`
     """
     path = Path(path)
     if path.suffix.lower() in (".nfg", ".efg"):
