@@ -16,7 +16,7 @@ from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.registry import Theory
 from tests.test_page import hostile_text
 
-CLAIMS = ("prop-1.strictly", "def-6.null", "ex-3", "expectation.monotone", "lemma.level")
+CLAIMS = ("prop-1.strictly", "prop-2", "def-6.null", "ex-3", "expectation.monotone", "lemma.level")
 HOSTILE = "scenarios/hostile.toml"
 
 

@@ -64,9 +64,10 @@ class _Viewer:
     def __init__(self, ledger: Ledger, answer: Answer, found: Explanation, to: Callable[[str], str]) -> None:
         self.ledger, self.answer, self.found, self.to = ledger, answer, found, to
         self.shown = {part.name: _id(part) for part in reversed(found.parts)}
-        self.places = {use.name: self._place(use.name, use.node) for part in found.parts for use in part.uses}
+        used = (use for part in found.parts for use in part.uses)
+        self.places = {use.name: self._place(use.name, use.node, use.words) for use in used}
         for name in answer.imports:  # lines call an import by its claim, where that is clear
-            self.places.setdefault(name.split("/")[0], self._place(name, ""))
+            self.places.setdefault(name.split("/")[0], self._place(name, "", ""))
 
     def view(self) -> ProofView:
         needs = {hypothesis.name: hypothesis.need for hypothesis in self.answer.hypotheses}
@@ -96,7 +97,11 @@ class _Viewer:
     def _link(self, name: str) -> str:
         return f"#{self.shown[name]}" if name in self.shown else self.places.get(name, "")
 
-    def _place(self, name: str, node: str) -> str:
+    def _place(self, name: str, node: str, words: str) -> str:
+        """Return where a fact is shown: an import's proof, an item's page, or the claim's for its own assertions, which
+        no file of the encodings puts into words."""
+        if node == self.answer.claim and not words:
+            return self.to(claim_page(node))
         if name in self.ledger.by_name:
             return self.to(proof_page(name) if self.ledger.by_name[name].proof else claim_page(name))
         items = {one.id for one in self.ledger.nodes}
