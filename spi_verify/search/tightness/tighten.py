@@ -178,7 +178,7 @@ class _Writer:
             if tried == MOST_TRIES:
                 break
         count = f"{len(found)} default outcomes and ends looked at, {tried} checked"
-        return Attempt(name, f"{said or self._nothing(bool(found))} ({count})")
+        return Attempt(name, f"{said or self._nothing(bool(found), suffix)} ({count})")
 
     def _candidates(self) -> Iterator[Candidate]:
         question = self.question
@@ -190,9 +190,11 @@ class _Writer:
                 weak.append(candidate)
         yield from weak
 
-    def _nothing(self, found: bool) -> str:
+    def _nothing(self, found: bool, suffix: str) -> str:
         if found:
             return "no beliefs make any of these defaults best"
+        if suffix:
+            return "no default outcome that breaks the bound has different favourites in the players' projections"
         improving = "" if self.question.rounds is None else f", with {self.question.rounds} improving rounds"
         return f"no default outcome has payoffs above it, at least the PMM, that break the bound{improving}"
 
