@@ -183,8 +183,25 @@ def test_another_certificate_shows_what_is_not_needed(tmp_path: Path) -> None:
     assert needs(tmp_path)["paid"][0] == "unknown"
     record(tmp_path, {"paid": {"need": "not needed", "certificate": "../elsewhere.json"}})
     assert "[path]" in needs(tmp_path)["paid"][1]
-    record(tmp_path, entry, digest="of another text")
+    (tmp_path / PROVED.folder / "ablation.json").write_text("{")
     assert "looked for" in needs(tmp_path)["paid"][1]
+
+
+def test_what_was_tried_with_another_text_says_nothing(tmp_path: Path) -> None:
+    theory(tmp_path, WITH_GIVEN)
+    certificate = write_certificate(tmp_path)
+    other = tmp_path / PROVED.folder / "without-paid.json"
+    other.write_text(json.dumps({**certificate, "goals": [BY_GIVEN]}))
+    name = other.relative_to(tmp_path).as_posix()
+    entries = {
+        "paid": {"need": "not needed", "certificate": name},
+        "bounded": {"need": "unknown", "tried": "much"},
+    }
+    record(tmp_path, entries)
+    assert (needs(tmp_path)["paid"][0], needs(tmp_path)["bounded"][1]) == ("not needed", "much")
+    record(tmp_path, entries, digest="of another text")
+    assert needs(tmp_path)["paid"][0] == "not needed"
+    assert "looked for" in needs(tmp_path)["bounded"][1]
 
 
 @pytest.mark.parametrize(

@@ -71,10 +71,21 @@ def table(evidence: Evidence, question: Question) -> tuple[Row, ...]:
 
 
 def recorded(certificates: Certificates, question: Question) -> Mapping[str, Mapping[str, Any]]:
-    """Return what is stored on each hypothesis of a question, by its id."""
-    found = certificates.record(question, FILE).get("hypotheses")
+    """Return what is stored on each hypothesis of a question, by its id.
+
+    What was tried in vain with another text of the problem is left out; evidence is checked whatever it was found with.
+    """
+    path = f"{question.folder}/{FILE}"
+    if not (certificates.theory.root / path).is_file():
+        return {}
+    try:
+        stored = parse(certificates.replayer.text(path))
+    except Refused:
+        return {}
+    found = stored.get("hypotheses") if isinstance(stored, dict) else None
     entries = found.items() if isinstance(found, dict) else ()
-    return {id_: entry for id_, entry in entries if isinstance(entry, dict)}
+    current = bool(certificates.record(question, FILE))
+    return {id_: e for id_, e in entries if isinstance(e, dict) and (current or e.get("need") != "unknown")}
 
 
 def _row(
