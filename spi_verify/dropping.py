@@ -128,7 +128,9 @@ def main() -> None:
             question = theory.question(name)
             stored = recorded(evidence.certificates, question)
             settled = {row.hypothesis.id for row in table(evidence, question) if row.need != "unknown"}
-            tried = {id_ for id_, entry in stored.items() if float(entry.get("seconds", -1)) >= options.seconds}
+            tried = {
+                id_ for id_, entry in stored.items() if float(entry.get("seconds", -1)) >= options.seconds
+            }
             if not {hypothesis.id for hypothesis in hypotheses(theory, question)} <= settled | tried:
                 kept = {id_: dict(entry) for id_, entry in stored.items() if id_ in settled | tried}
                 found = ablate(evidence, question, Budget(seconds=options.seconds), kept)
