@@ -151,7 +151,7 @@ def written(theory: Theory, found: Found) -> tuple[str, str]:
     also += [(step.claim, step.reading) for step in steps if step.refuted]
     draft = replace(found.draft, also=tuple(also))
     return draft.text(
-        title(found), f"{told}\nFound by search (seed {found.seed}) and made as small as it goes."
+        title(found), f"{told}\nFound by search (seed {found.seed}) and then made smaller."
     ), told
 
 

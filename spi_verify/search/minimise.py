@@ -114,6 +114,23 @@ def _without_case(draft: Draft) -> Iterator[Draft]:
                 yield _with(draft, function, (*function.cases[:k], *function.cases[k + 1 :]))
 
 
+def _one_default(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft in which all functions offer nothing except from one default."""
+    defaults = dict.fromkeys(d for f in draft.functions for c in f.cases for d, offered in c.rows if offered)
+    for kept in defaults:
+        functions = tuple(
+            replace(
+                f,
+                cases=tuple(
+                    Answers(c.condition, tuple((d, x if d == kept else ()) for d, x in c.rows))
+                    for c in f.cases
+                ),
+            )
+            for f in draft.functions
+        )
+        yield replace(draft, functions=functions)
+
+
 def _without_row(draft: Draft) -> Iterator[Draft]:
     """Yield the draft in which a case of a function offers nothing except from one default, or nothing from one."""
     for function in draft.functions:
@@ -202,6 +219,7 @@ KINDS = (
     _without_program,
     _plain_rules,
     _without_case,
+    _one_default,
     _without_row,
     _without_offer,
     _without_move,

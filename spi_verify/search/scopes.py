@@ -48,6 +48,8 @@ def scopes(question: Question, n: int, seed: int) -> Iterator[Scope]:
     for group in (quick, slow):
         for midpoints in (False, True):
             for scope in group:
+                if midpoints and not scope.functions:
+                    continue  # nothing is offered, so nobody gets there
                 if not convex and not midpoints:
                     yield scope
                 for known in dict.fromkeys(game.shape for game in familiar(n)):
