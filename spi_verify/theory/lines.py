@@ -290,7 +290,9 @@ class _Writer:
             names = [self.notation.text(t) for t in witnesses if t.sort == sort]
             kind = KINDS.get(sort, sort)
             article = "an" if kind[0] in "aeiou" else "a"
-            words.append(f"{kind}s {_listed(names)}" if len(names) > 1 else f"{article} {kind} {names[0]}")
+            words.append(
+                f"{_plural(kind)} {_listed(names)}" if len(names) > 1 else f"{article} {kind} {names[0]}"
+            )
         return _listed(words)
 
     def at(self, clause: Clause) -> str:
@@ -390,6 +392,16 @@ def _rational(multiplier: object) -> Fraction:
         return Fraction(str(multiplier))
     except ValueError:
         return Fraction(0)
+
+
+def _plural(kind: str) -> str:
+    """Return what several of a kind are called.
+
+    >>> _plural("player"), _plural("profile of functions")
+    ('players', 'profiles of functions')
+    """
+    before, of, after = kind.partition(" of ")
+    return f"{before}s{of}{after}"
 
 
 def _listed(words: Sequence[str]) -> str:
