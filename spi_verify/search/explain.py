@@ -31,6 +31,9 @@ STEPS = (
 )
 """The steps of the printed proofs, in the order in which these take them."""
 
+LONGEST = 820
+"""Most characters of an explanation: what does not fit is left out, as it is to be read beside the file."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -100,7 +103,11 @@ def explanation(scenario: Scenario, instance: Instance, trace: Trace, steps: Seq
     for step in [step for step in steps if step is first[step.claim] and step.claim != instance.claim][:3]:
         fails = "is refuted here too" if step.refuted else "fails here"
         parts.append(f"In the proof, {step.claim} ({step.statement}) {fails}: {step.numbers}.")
-    return "\n".join(_wrapped(part) for part in parts if part)
+    told = ""
+    for part in filter(None, parts):
+        if len(told) + len(part) < LONGEST:
+            told += _wrapped(part) + "\n"
+    return told.rstrip()
 
 
 def _played(trace: Trace) -> str:
