@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -52,6 +53,18 @@ def test_the_scenario_is_complete(tmp_path: Path) -> None:
     with Solvers() as solvers:
         verdicts = [instance.verdict.value for instance in check_scenario(load_scenario(path), solvers)]
     assert verdicts == ["holds", "holds", "holds"]
+
+
+def test_the_verdicts_it_names_are_the_recorded_ones() -> None:
+    """``tests/test_verdicts.py`` holds the recorded ones against those computed from the evidence."""
+    named = re.findall(r"`(\S+) (\S+) (2|3|any)` (proved|refuted)", README.read_text(encoding="utf-8"))
+    assert len(named) >= 8
+    together = "published+grain-of-truth+meet-feasible+null-allowed"
+    named += [(f"thm-3.{k}", together, "2", "proved") for k in (1, 2, 3)]
+    named += [(f"thm-3.{k}", together, "3", "refuted") for k in (2, 3)]
+    for claim, reading, players, verdict in named:
+        path = ROOT / "proofs" / claim / reading / players / "verdict.json"
+        assert json.loads(path.read_text(encoding="utf-8")) == {"verdict": verdict}, path
 
 
 @pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"])
