@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from spi_verify.checking.check import check_scenario
 from spi_verify.checking.rows import Instance
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.solving.questions import Solvers
+
+# How long examples take to make or to run says how busy the machine is, not whether the code is right.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
