@@ -164,6 +164,6 @@ def test_what_there_is_not_is_an_input_error() -> None:
     with pytest.raises(sv.InputError, match="unknown reading"):
         sv.verify("prop-2", "published")
     with pytest.raises(sv.InputError, match="no scenario is evidence"):
-        sv.verify("sel.kalai-smorodinsky.transitive", players=2).scenario()
+        sv.verify("thm-3.2", "published+meet-feasible+several-extended", "any").scenario()
     with pytest.raises(sv.InputError, match="unknown claim"):
         sv.load_claim("ex-1").smtlib()
