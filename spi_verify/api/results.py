@@ -139,8 +139,8 @@ class VerifyResult:
         Errors: InputError when there is none.
 
         >>> import spi_verify as sv
-        >>> sv.verify("prop-2", "literal", 2).scenario().path.name
-        'prop-2-literal-refuted.toml'
+        >>> sv.verify("thm-3.wlog", "published", 2).scenario().path.name
+        'thm-3-not-csr.toml'
         """
         from spi_verify.scenarios.load import load_scenario
 
