@@ -254,7 +254,7 @@ class Pages:
         """Return the page of a claim."""
         page = places.claim_page(claim.id)
         to = partial(places.link, page)
-        first = leading(self.ledger, claim)
+        first, printed = leading(self.ledger, claim), self.site.printed(claim)
         proofs = [a for a in claim.answers if a.proof and a is not first]
         used = {variant for answer in claim.answers for variant in answer.variants}
         errata = [e for e in (*self.site.errata, *self.site.unsettled) if e.claim.id == claim.id]
@@ -264,8 +264,8 @@ class Pages:
             page,
             claim=claim,
             item=self.site.item(claim),
-            printed=self.site.printed(claim),
-            statement=self.statements.statement(claim, first or self.site.printed(claim)[-1]),
+            printed=printed,
+            statement=self.statements.statement(claim, printed[-1]),
             rows=self.site.rows(claim),
             variants=[variant for variant in self.ledger.variants if variant.name in used],
             errata=errata,
