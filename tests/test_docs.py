@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import typer
+from typer.cli import get_docs_for_click
 
 from spi_verify.checking.rows import Verdict as InstanceVerdict
 from spi_verify.cli import app
@@ -28,12 +26,9 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 
 def commands_page() -> str:
     """Return the page of all commands, as typer writes it."""
-    words = ["-m", "typer", "spi_verify.cli", "utils", "docs", "--name", "spi-verify", "--title", "Commands"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
-    done = subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
-    return done.stdout
+    command = typer.main.get_command(app)  # type: ignore[attr-defined]
+    context = typer.Context(command, obj={"TYPER_RICH_MARKUP_MODE": app.rich_markup_mode})
+    return get_docs_for_click(obj=command, ctx=context, name="spi-verify", title="Commands")
 
 
 def picture() -> str:
