@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spi_verify.deciding import open_evidence
 from spi_verify.errors import InputError, nearest
-from spi_verify.paths import root
 from spi_verify.reports.progress import Watch, on_terminal, unwatched
-from spi_verify.theory.registry import Theory
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,20 +22,25 @@ Writer = Callable[["Ledger", "Evidence", Path, Watch], list[Path]]
 
 
 def write_report(
-    ids: Sequence[str], format: str, out: Path, *, console: Console, json: bool = False, quiet: bool = False
+    ids: Sequence[str],
+    format: str,
+    out: Path,
+    *,
+    console: Console,
+    json: bool = False,
+    quiet: bool = False,
+    theory: Path | None = None,
 ) -> int:
     """Write the report of the whole ledger, or of some claims, into a folder, in a format, and say what was written.
 
     Errors: InputError for an unknown claim or format, or where the folder cannot be written.
+    ``theory`` is a folder laid over the shipped theory.
     """
     from spi_verify.reports.ledger_reading import known, read_ledger
-    from spi_verify.solving.questions import Solvers
-    from spi_verify.theory.evidence import Evidence
 
     writer = _writer(format)
     watch = unwatched if quiet or json else on_terminal
-    with Solvers() as solvers:
-        evidence = Evidence(Theory(root()), solvers)
+    with open_evidence(theory) as evidence:
         known(evidence, ids)
         _make(out)
         ledger = read_ledger(evidence, ids, watch)

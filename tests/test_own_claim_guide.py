@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import re
 import subprocess
@@ -110,3 +111,10 @@ def test_the_files_of_a_question_come_from_both_folders(followed: Path) -> None:
     names = run(followed, "verify thm-3.agree --players any --files --theory mine").stdout.split()
     assert "mine/encodings/def-7.smt2" in names
     assert str(root() / "encodings/def-5.smt2") in names
+
+
+def test_the_report_has_the_verdicts_on_the_own_text(followed: Path, tmp_path: Path) -> None:
+    run(followed, f"report own.keeps own.efficient --theory mine -f json -o {tmp_path}")
+    ledger = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    found = {claim["id"]: [a["verdict"] for a in claim["answers"]] for claim in ledger["claims"]}
+    assert found == {"own.keeps": ["proved"], "own.efficient": ["refuted"]}

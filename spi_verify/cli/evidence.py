@@ -58,6 +58,7 @@ def report(
             help="html: a static site that needs no network; tex or pdf: a paper appendix; md; json, with its schema.",
         ),
     ] = "html",
+    theory: TheoryFolder = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -70,4 +71,6 @@ def report(
     """
     from spi_verify.reporting import write_report
 
-    finish(lambda: write_report(ids or [], format, out, console=console(), json=json, quiet=quiet))
+    finish(
+        lambda: write_report(ids or [], format, out, console=console(), json=json, quiet=quiet, theory=theory)
+    )
