@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from spi_verify.kernel.terms import Definition, Problem, Refused, Term, render, shift
 from spi_verify.solving.flatten import parts
-from spi_verify.solving.guided import free_indices
+from spi_verify.solving.valuation import free_indices
 
 
 class Folder:
