@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -287,9 +288,9 @@ def test_minimising_stops_with_the_time() -> None:
 
 
 def test_small_games_come_in_the_order_of_their_seed() -> None:
-    games = list(small((2, 2), 3, 5, seed=1))
-    assert games == list(small((2, 2), 3, 5, seed=1))
-    assert games != list(small((2, 2), 3, 5, seed=2))
+    games = list(islice(small((2, 2), 3, seed=1), 5))
+    assert games == list(islice(small((2, 2), 3, seed=1), 5))
+    assert games != list(islice(small((2, 2), 3, seed=2), 5))
     assert all(0 <= x <= Fraction(3) for g in games for p in g.profiles() for x in g.payoff(p))
 
 

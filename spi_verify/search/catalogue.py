@@ -49,17 +49,17 @@ def familiar(n: int) -> tuple[Game, ...]:
     return ()
 
 
-def small(shape: tuple[int, ...], largest: int, count: int, seed: int) -> Iterator[Game]:
-    """Yield games with payoffs 0 to ``largest``, in an order that the seed fixes.
+def small(shape: tuple[int, ...], largest: int, seed: int) -> Iterator[Game]:
+    """Yield games with payoffs 0 to ``largest``, without end, in an order that the seed fixes.
 
-    >>> next(small((1, 2), 2, 1, 0)).shape
+    >>> next(small((1, 2), 2, 0)).shape
     (1, 2)
     """
     source = random.Random(f"{shape} {largest} {seed}")
-    names = ("Left", "Right", "Middle", *(f"Action {k}" for k in range(4, 10)))
+    names = ("Left", "Right", "Middle", *(f"Action {k}" for k in range(4, max(shape) + 1)))
     actions = [names[:k] if k > 1 else ("Stay",) for k in shape]
     players = [f"Player {i + 1}" for i in range(len(shape))]
     outcomes = len(list(itertools.product(*map(range, shape))))
-    for _ in range(count):
+    while True:
         payoffs = [tuple(source.randint(0, largest) for _ in shape) for _ in range(outcomes)]
         yield Game.build("", players, actions, payoffs)

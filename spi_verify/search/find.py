@@ -26,11 +26,12 @@ from spi_verify.kernel.terms import Problem
 from spi_verify.programs.trace import Trace
 from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Draft
+from spi_verify.search.enough import GEOMETRY
 from spi_verify.search.grounding import Grounded, ground, problem_of
 from spi_verify.search.logic import Node, Script, Sum
 from spi_verify.search.minimise import minimised
-from spi_verify.search.scope import Scope
-from spi_verify.search.scopes import GEOMETRY, games, in_games, numbers, rule_of, scopes
+from spi_verify.search.scope import Scope, listed
+from spi_verify.search.scopes import games, in_games, numbers, rounds, rule_of
 from spi_verify.search.session import Answer, Limits, Session
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.hypotheses import hypotheses
@@ -131,7 +132,7 @@ class Search:
             )
         self.hypotheses = hypotheses(theory, question)
         self.start = time.monotonic()
-        self.exhausted: list[str] = []
+        self.exhausted: list[Scope] = []
         self.uncompleted: list[str] = []
         self.refusals: list[str] = []
 
@@ -158,7 +159,7 @@ class Search:
         solvers = self.session.solvers
         return (
             self.question,
-            tuple(self.exhausted),
+            listed(self.exhausted),
             seconds,
             self.budget.seed,
             solvers,
@@ -203,11 +204,18 @@ class Search:
         return None
 
     def _scopes(self) -> Iterator[Scope]:
-        for n in numbers(self.question):
-            for scope in scopes(self.question, n, self.budget.seed):
-                if self.left <= 0:
-                    return
-                yield scope
+        """Yield scopes while time is left, in turn for each number of players that is not settled."""
+        seed, without = self.budget.seed, self.without
+        turns = {n: rounds(self.question, n, seed, without) for n in numbers(self.question)}
+        while turns:
+            for n in list(turns):
+                for scope in next(turns[n]):
+                    if self.left <= 0:
+                        return
+                    yield scope
+                    if scope.every and scope in self.exhausted:
+                        del turns[n]
+                        break
 
     def _in(self, scope: Scope) -> Draft | None:
         """Return a counterexample in a scope; None if there is none, or none was found."""
@@ -230,7 +238,7 @@ class Search:
         instance = draft.check(self.checker)
         found, _ = self._verdict(instance)
         if found in (Verdict.HOLDS, Verdict.DOES_NOT_APPLY):
-            self.exhausted.append(str(scope))
+            self.exhausted.append(scope)
         return draft if found is Verdict.REFUTES else None
 
     def _completed(self, grounded: Grounded, script: Script) -> Draft | None:
@@ -241,7 +249,7 @@ class Search:
             answer = self._ask(whole)
             if answer.status != "sat":
                 if answer.status == "unsat" and not failures:
-                    self.exhausted.append(str(grounded.scope))
+                    self.exhausted.append(grounded.scope)
                 elif answer.status == "unknown":
                     self.refusals.append(answer.reason)
                 return None

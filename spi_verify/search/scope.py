@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from math import prod
 from typing import Literal
 
 from spi_verify.games.game import Game
@@ -63,6 +65,7 @@ class Scope:
     There are ``functions`` tables each, in one CSR program each, and ``renegotiations`` functions of def-3. ``played``
     is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``:
     functions may look at the others' functions. ``midpoints``: lotteries of two pure outcomes are at hand too.
+    ``every``: games with more outcomes need not be searched, as :mod:`spi_verify.search.enough` shows.
 
     >>> print(Scope((2, 2)))
     2 x 2 actions with any payoffs
@@ -79,6 +82,7 @@ class Scope:
     atoms: int = 0
     conditional: bool = False
     midpoints: bool = False
+    every: bool = False
 
     @property
     def n(self) -> int:
@@ -91,12 +95,20 @@ class Scope:
         return Fraction(1, self.atoms)
 
     def __str__(self) -> str:
-        shape = " x ".join(map(str, self.shape))
-        parts = [
-            f"{shape} actions with any payoffs"
-            if self.game is None
-            else f"{self.game.title or shown(self.game)} ({self.model} model{', with midpoints' * self.midpoints})"
-        ]
+        if self.game is not None:
+            return self.in_games(self.game.title or shown(self.game))
+        if self.every:
+            most = f"a counterexample would need at most {prod(self.shape)}"
+            return self.parts(f"{self.n} players, any number of outcomes with any payoffs ({most})")
+        return self.parts(f"{' x '.join(map(str, self.shape))} actions with any payoffs")
+
+    def in_games(self, games: str) -> str:
+        """Return the scope as text, in the games that are named."""
+        return self.parts(f"{games} ({self.model} model{', with midpoints' * self.midpoints})")
+
+    def parts(self, outcomes: str) -> str:
+        """Return the scope as text, with what its outcomes are."""
+        parts = [outcomes]
         if self.members:
             every = self.members >= max(self.shape)
             parts.append(f"P of {'all' if every else self.members} constant programs each")
@@ -120,6 +132,25 @@ class Scope:
         if self.atoms:
             parts.append(f"beliefs of {self.atoms} equally likely profile{'s' * (self.atoms > 1)}")
         return "; ".join(parts)
+
+
+def listed(scopes: Iterable[Scope]) -> tuple[str, ...]:
+    """Return scopes as text, in their order; those that differ only in a game without a name are counted.
+
+    >>> games = [Game.build("", ("1", "2"), (("s",), ("a",)), [(k, 1)]) for k in range(3)]
+    >>> listed([Scope((1, 1), game) for game in games])
+    ('3 games of 1 x 1 actions with small payoffs (pure model)',)
+    """
+    groups: dict[tuple[Scope, bool], list[Scope]] = {}
+    for scope in scopes:
+        nameless = scope.game is not None and not scope.game.title
+        groups.setdefault((replace(scope, game=None) if nameless else scope, nameless), []).append(scope)
+    found = []
+    for (_, nameless), group in groups.items():
+        shape = " x ".join(map(str, group[0].shape))
+        games = f"{len(group)} games of {shape} actions with small payoffs"
+        found.append(group[0].in_games(games) if nameless and len(group) > 1 else str(group[0]))
+    return tuple(found)
 
 
 def shown(game: Game) -> str:

@@ -1,0 +1,111 @@
+"""Which scopes are searched: how many outcomes are enough, held against enumeration; an order without an end."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from itertools import chain, islice
+from math import prod
+
+import pytest
+
+from spi_verify.games.feasible import feasible_set
+from spi_verify.games.game import Game
+from spi_verify.games.rationals import Payoff
+from spi_verify.paths import root
+from spi_verify.search.catalogue import small
+from spi_verify.search.enough import enough
+from spi_verify.search.find import Budget, Exhausted, find
+from spi_verify.search.scope import Scope, listed
+from spi_verify.search.scopes import growing, rounds
+from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
+
+THEORY = Theory(root())
+PROJECTIONS = "thm-3.projections"
+
+
+def refutes(claim: str, without: list[str], payoffs: list[Payoff]) -> bool:
+    """Whether pure outcomes refute a claim about games alone, by definition 5."""
+    n = len(payoffs[0])
+    names = [f"a{k}" for k in range(len(payoffs))]
+    players = [f"{i}" for i in range(n)]
+    game = Game.build("", players, (names, *[("s",)] * (n - 1)), payoffs)
+    feasible = feasible_set(game, "pure")
+    projections = [[set(points(feasible.pmp(i, a), payoffs)) for i in range(n)] for a in payoffs]
+    every = all(map(all, projections))
+    if claim == "thm-3.nonempty":
+        return not every
+    return (every or PROJECTIONS in without) and not all(set.intersection(*row) for row in projections)
+
+
+def points(projection: object, payoffs: list[Payoff]) -> list[Payoff]:
+    return [x for x in payoffs if x in projection]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("n", [2, 3])
+@pytest.mark.parametrize(
+    ("claim", "without"), [("thm-3.common", []), ("thm-3.common", [PROJECTIONS]), ("thm-3.nonempty", [])]
+)
+def test_a_counterexample_holds_one_of_so_many_outcomes(claim: str, without: list[str], n: int) -> None:
+    most = enough(Question(claim, "published", str(n)), n, without)
+    assert most is not None
+    source, refuting = random.Random(0), 0
+    while refuting < 24 // n**2:
+        payoffs = [tuple(source.randint(0, 3) for _ in range(n)) for _ in range(most + 2)]
+        if not refutes(claim, without, payoffs):
+            continue
+        refuting += 1
+        parts = itertools.combinations(payoffs, most)
+        assert any(refutes(claim, without, list(part)) for part in parts), payoffs
+
+
+def test_how_many_are_enough_is_not_claimed_where_it_is_not_known() -> None:
+    assert enough(Question("thm-3.common", "published", "2"), 2, ["def-5.attained"]) is None
+    assert enough(Question("thm-3.common", "published+convex", "2"), 2) is None
+    assert enough(Question("thm-3.common", "published+connected", "2"), 2) is None
+    assert enough(Question("thm-3.2", "published", "2"), 2) is None
+
+
+@pytest.mark.parametrize("players", ["2", "3", "any"])
+@pytest.mark.parametrize("claim", ["thm-3.common", "thm-3.nonempty"])
+def test_a_claim_about_games_alone_is_exhausted_for_every_number_of_outcomes(
+    claim: str, players: str
+) -> None:
+    found = find(THEORY, Question(claim, "published+meet-feasible", players), Budget(seconds=60))
+    assert isinstance(found, Exhausted)
+    every = [scope for scope in found.scopes if "any number of outcomes" in scope]
+    assert [int(scope[0]) for scope in every] == ([2, 3, 4] if players == "any" else [int(players)])
+
+
+@pytest.mark.parametrize(
+    ("name", "n"),
+    [
+        ("thm-3.2/published/2", 2),
+        ("thm-3.2/published+convex+csr-only/2", 2),
+        ("prop-1.improves/literal/3", 3),
+    ],
+)
+def test_scopes_do_not_end(name: str, n: int) -> None:
+    own = list(islice(chain.from_iterable(rounds(THEORY.question(name), n, seed=0)), 1500))
+    assert len(own) == len(set(own)) == 1500
+    shapes = [prod(scope.shape) for scope in own if scope.game is None]
+    convex = "convex" in name
+    assert convex or max(shapes) > 16
+    assert not convex or all(scope.game is not None and scope.model == "hull" for scope in own)
+
+
+@pytest.mark.parametrize("n", [2, 3, 4])
+def test_shapes_grow(n: int) -> None:
+    sizes = [prod(shape) for shape in islice(growing(n), 12)]
+    assert sizes == sorted(set(sizes))
+
+
+def test_nameless_games_are_counted_in_what_is_listed() -> None:
+    games = list(islice(small((2, 2), 3, seed=0), 4))
+    given = [Scope((2, 2), game=game, model="hull") for game in games]
+    assert listed([Scope((2, 2)), *given]) == (
+        "2 x 2 actions with any payoffs",
+        "4 games of 2 x 2 actions with small payoffs (hull model)",
+    )
+    assert listed(given[:1]) == (str(given[0]),)
