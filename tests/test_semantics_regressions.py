@@ -1,0 +1,251 @@
+"""What the two semantics once disagreed on."""
+
+from __future__ import annotations
+
+import pytest
+
+from spi_verify.checking.renegotiation import prop_1
+from spi_verify.checking.rows import Status
+from spi_verify.errors import InputError
+from spi_verify.programs.ceiling import Ceiling
+from tests.both_semantics import actions, both, check_runs, context, load, programs
+
+GAME = """title = "regression"
+model = "pure"
+[game]
+actions = [["A", "B"], ["A", "B"]]
+payoffs = [[[0, 0], [1, 1]], [[2, 2], [3, 3]]]
+"""
+
+
+def test_a_program_with_an_extended_function_is_an_extension_only_if_it_is_csr():
+    """2026-11-23: def-7 extends CSR programs; one of the prn draft was an extension, but of nothing."""
+    text = (
+        GAME
+        + """
+[[function]]
+name = "f"
+player = 1
+offer = []
+[[function]]
+name = "f~"
+player = 1
+extends = "f"
+[[program]]
+name = "p"
+player = 1
+play = "A"
+[[program]]
+name = "prn"
+player = 1
+default = "p"
+reference = "f~"
+[[program]]
+name = "q"
+player = 2
+rule = "when other is an extension play A, else play B"
+"""
+    )
+    check_runs(text)
+    scenario = load(text)
+    outcome = scenario.interpreter().outcome(programs(scenario, ("prn", "q")))
+    assert actions(scenario, outcome) == ("A", "B")
+
+
+def test_a_case_for_no_outcomes_is_refused():
+    """2026-11-23: ``outcomes = []`` was read as every outcome."""
+    with pytest.raises(InputError, match="at least 1"):
+        load(GAME + '[[renegotiation]]\nname = "r"\ncase = [{ outcomes = [], to = ["B", "B"] }]\n')
+
+
+def test_proposition_1_speaks_of_p_only():
+    """2026-11-23: a program that nobody can play made the renegotiation a strict improvement."""
+    text = (
+        GAME
+        + """
+[[renegotiation]]
+name = "r"
+case = [{ outcomes = [["A", "A"]], to = ["B", "B"] }]
+[[program]]
+name = "p"
+player = 1
+play = "B"
+[[program]]
+name = "outside"
+player = 1
+play = "A"
+member = false
+[[program]]
+name = "q"
+player = 2
+play = "A"
+"""
+    )
+    found = prop_1(context(load(text), "prop-1.strictly", renegotiation="r"), "strictly")[-1].finding
+    assert found.status is Status.FAILS
+
+
+@pytest.mark.parametrize("own", ["function", "functions"])
+def test_the_ceiling_knows_that_defaults_may_renegotiate(own):
+    """2026-11-23: a counterpart whose default renegotiates was thought to play what the innermost default plays."""
+    text = (
+        GAME
+        + f"""
+[[function]]
+name = "f"
+player = 2
+offer = [{{ region = [] }}]
+[[renegotiation]]
+name = "r"
+case = [{{ where = ["d1 < 0"], to = ["B", "B"] }}]
+[[program]]
+name = "p"
+player = 1
+play = "A"
+[[program]]
+name = "q"
+player = 2
+play = "A"
+[[program]]
+name = "inner"
+player = 2
+default = "q"
+{own} = {'"f"' if own == "function" else '["f"]'}
+[[program]]
+name = "outer"
+player = 2
+default = "inner"
+renegotiation = "r"
+"""
+    )
+    scenario, naive = both(text)
+    naive.functions["everything"] = {"name": "everything", "player": 1, "offer": [{"region": []}]}
+    naive.declare("always B", 0, {"play": "B"})
+    body = "everything" if own == "function" else ["everything"]
+    naive.declare("made", 0, {"default": "always B", own: body})
+    assert naive.utility(("made", "outer"))[0] == 3
+    ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
+    assert ceiling.bound(programs(scenario, ("outer",))) == 3
+
+
+def test_the_ceiling_allows_another_number_of_rounds():
+    """2026-11-23: against an ICSR program, only ICSR programs with as many rounds were thought of."""
+    text = (
+        GAME
+        + """
+[[function]]
+name = "f"
+player = 2
+offer = []
+[[program]]
+name = "p"
+player = 1
+play = "B"
+[[program]]
+name = "q"
+player = 2
+rule = "when other is an ICSR program play B, else play A"
+[[program]]
+name = "icsr"
+player = 2
+default = "q"
+functions = ["f"]
+"""
+    )
+    scenario, naive = both(text)
+    naive.functions["none"] = {"name": "none", "player": 1, "offer": []}
+    naive.declare("made", 0, {"default": "p", "functions": ["none", "none"]})
+    assert naive.utility(("made", "icsr"))[0] == 3
+    ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
+    others = programs(scenario, ("icsr",))
+    assert ceiling.bound(others) == 3
+    assert ceiling.class_bound(others, "icsr", scenario.programs["p"]) == 3
+
+
+def test_an_extension_of_a_program_shares_its_default():
+    """Two programs with one function are told apart as bases, though their extensions have the same function."""
+    text = (
+        GAME
+        + """
+[[function]]
+name = "f"
+player = 1
+offer = []
+[[program]]
+name = "always A"
+player = 1
+play = "A"
+[[program]]
+name = "always B"
+player = 1
+play = "B"
+[[program]]
+name = "p"
+player = 1
+default = "always A"
+function = "f"
+[[program]]
+name = "other"
+player = 1
+default = "always B"
+function = "f"
+[[program]]
+name = "p~"
+player = 1
+extends = "p"
+[[program]]
+name = "q"
+player = 2
+rule = "when other is an extension of `other` play A, when other is an extension of `p` play B, else play A"
+"""
+    )
+    check_runs(text)
+    scenario = load(text)
+    outcome = scenario.interpreter().outcome(programs(scenario, ("p~", "q")))
+    assert actions(scenario, outcome) == ("A", "B")
+
+
+SMALL = """title = "regression"
+model = "pure"
+[game]
+actions = [["A"], ["A", "B", "C"]]
+payoffs = [[[0, 0], [1, 1], [3, 3]]]
+"""
+
+
+@pytest.mark.parametrize("known", ["other renegotiates", "other is `named`"])
+def test_the_ceiling_knows_every_default_that_could_start_a_renegotiation(known):
+    """2026-11-23: defaults that others tell apart by their kind, or by their name, were left out."""
+    text = (
+        SMALL
+        + f"""
+[[function]]
+name = "f"
+player = 2
+case = [{{ when = "d1 == 1", offer = [{{ region = [] }}] }}]
+[[renegotiation]]
+name = "r"
+case = [{{ where = ["d1 < 0"], to = ["A", "B"] }}]
+[[program]]
+name = "named"
+player = 1
+play = "A"
+[[program]]
+name = "q"
+player = 2
+rule = "when {known} play B, else play A"
+[[program]]
+name = "csr"
+player = 2
+default = "q"
+function = "f"
+"""
+    )
+    scenario, naive = both(text)
+    naive.functions["everything"] = {"name": "everything", "player": 1, "offer": [{"region": []}]}
+    naive.declare("alg-1", 0, {"default": "named", "renegotiation": "r"})
+    default = "named" if "named" in known else "alg-1"
+    naive.declare("made", 0, {"default": default, "function": "everything"})
+    assert naive.utility(("made", "csr"))[0] == 3
+    ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
+    assert ceiling.bound(programs(scenario, ("csr",))) == 3
