@@ -7,8 +7,9 @@ still different, and an extension is recognised because its code wraps that of i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from spi_verify.games.linear import Constraint
@@ -68,14 +69,14 @@ class RuleFunction:
 
     name: str
     player: int
-    clauses: tuple[OfferClause, ...]
+    clauses: tuple[OfferClause, ...] = field(hash=False)  # the name is enough
 
     @property
     def never_offers(self) -> bool:
         """Whether the code contains no offer at all: the function that always returns the empty set."""
         return not any(clause.offers for clause in self.clauses)
 
-    @property
+    @cached_property
     def asks_about_others(self) -> bool:
         """Whether an answer may depend on another player's function, by a condition or through a PMP."""
         asked = (a for clause in self.clauses for a in atoms(clause.condition))

@@ -46,7 +46,7 @@ class Round:
 
 
 class Negotiation:
-    """Evaluates functions over one feasible set with one selection function; answers are remembered.
+    """Evaluates functions over one feasible set with one selection function; answers and rounds are remembered.
 
     ``trace`` receives what happens. An answer that depends on itself (a function that offers the PMP of an outcome
     that its own answer determines) is an InputError naming the cycle.
@@ -56,6 +56,7 @@ class Negotiation:
         self.feasible, self.selection = feasible, selection
         self.trace = trace or Trace(enabled=False)
         self._answers: dict[tuple[int, Functions, Payoff, Selection], OutcomeSet] = {}
+        self._rounds: dict[tuple[Functions, Payoff, Selection], Round] = {}
         self._pending: list[tuple[int, Functions, Payoff, Selection]] = []
 
     def round(self, functions: Functions, start: Payoff, selection: Selection | None = None) -> Round:
@@ -64,16 +65,22 @@ class Negotiation:
         Paper node: `alg-2`
         """
         sel = selection or self.selection
-        answers = tuple(self.answer(k, functions, start, sel) for k in range(len(functions)))
-        agreement = reduce(OutcomeSet.__and__, answers)
-        for k, answer in enumerate(answers):
-            self.trace.say("alg-2", f"player {k + 1}'s {functions[k].name} answers {answer}")
-        result = sel(agreement) if agreement else start
-        how = (
-            f"{sel.rule} selects {show_point(result)}" if agreement else "it is empty, so the default stands"
-        )
-        self.trace.say("alg-2", f"agreement set I = {agreement}; {how}")
-        return Round(start, answers, agreement, result)
+        key = (functions, start, sel)
+        if key not in self._rounds:
+            answers = tuple(self.answer(k, functions, start, sel) for k in range(len(functions)))
+            agreement = reduce(OutcomeSet.__and__, answers)
+            self._rounds[key] = Round(start, answers, agreement, sel(agreement) if agreement else start)
+        if self.trace.enabled:  # writing large sets out takes longer than finding them
+            self._say(functions, self._rounds[key], sel)
+        return self._rounds[key]
+
+    def _say(self, functions: Functions, played: Round, sel: Selection) -> None:
+        for function, answer in zip(functions, played.answers, strict=True):
+            self.trace.say("alg-2", f"player {function.player + 1}'s {function.name} answers {answer}")
+        how = "it is empty, so the default stands"
+        if played.agreement:
+            how = f"{sel.rule} selects {show_point(played.result)}"
+        self.trace.say("alg-2", f"agreement set I = {played.agreement}; {how}")
 
     def answer(
         self, player: int, functions: Functions, start: Payoff, selection: Selection | None = None
@@ -82,13 +89,15 @@ class Negotiation:
 
         Paper node: `def-6`
         """
-        key = (player, functions, start, selection or self.selection)
+        function = functions[player]
+        asked = functions if function.asks_about_others else (function,)
+        key = (player, asked, start, selection or self.selection)
         if key not in self._answers:
             if key in self._pending:
                 raise InputError(_cycle([*self._pending[self._pending.index(key) :], key]))
             self._pending.append(key)
             try:
-                self._answers[key] = self._evaluate(*key)
+                self._answers[key] = self._evaluate(player, functions, start, key[-1])
             finally:
                 self._pending.pop()
         return self._answers[key]

@@ -1,9 +1,12 @@
-"""Programs as data: rules that play actions, and the programs of alg-1, alg-2, alg-3 and of the draft readings."""
+"""Programs as data: rules that play actions, and the programs of alg-1, alg-2, alg-3 and of the draft readings.
+
+A name is code enough to hash by; equality compares all of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spi_verify.games.game import Profile
 from spi_verify.games.rationals import Payoff
@@ -38,7 +41,7 @@ class RuleProgram:
 
     name: str
     player: int
-    clauses: tuple[Clause, ...]
+    clauses: tuple[Clause, ...] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class RenegotiationFunction:
     """
 
     name: str
-    cases: tuple[RenegotiationCase, ...]
+    cases: tuple[RenegotiationCase, ...] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,8 @@ class RenegotiationProgram:
 
     name: str
     player: int
-    default: Program
-    function: RenegotiationFunction
+    default: Program = field(hash=False)
+    function: RenegotiationFunction = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,8 @@ class CsrProgram:
 
     name: str
     player: int
-    default: Program
-    function: SetFunction
+    default: Program = field(hash=False)
+    function: SetFunction = field(hash=False)
     selector: Selection | None = None
 
 
@@ -101,8 +104,8 @@ class IcsrProgram:
 
     name: str
     player: int
-    default: Program
-    functions: tuple[SetFunction, ...]
+    default: Program = field(hash=False)
+    functions: tuple[SetFunction, ...] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -111,8 +114,8 @@ class PrnProgram:
 
     name: str
     player: int
-    default: Program
-    reference: SetFunction
+    default: Program = field(hash=False)
+    reference: SetFunction = field(hash=False)
 
 
 Program = RuleProgram | RenegotiationProgram | CsrProgram | IcsrProgram | PrnProgram
