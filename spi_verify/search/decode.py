@@ -21,8 +21,8 @@ from spi_verify.search.draft import (
 )
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.logic import Node, Sum, cases_of
-from spi_verify.search.negotiation import EXTENDED, OTHER
-from spi_verify.search.scope import Code, Function
+from spi_verify.search.negotiation import EXTENDED, OTHER, TWICE
+from spi_verify.search.scope import OPERATORS, Code, Function
 
 Values = Mapping[str, Fraction | bool]
 """What a model gives each variable; those it does not mention may be anything, and are taken as 0 and false."""
@@ -172,7 +172,7 @@ class _Decoder:
         own = code.player + 1
         base = self._base(code)
         if base is not None:
-            drafts = self.codes.base in ("conditional", "two-selectors")
+            drafts = self.codes.base in OPERATORS
             return f"E({self.name(base)})" if drafts else f"{self.name(base)}~"
         match code.kind:
             case "constant":
@@ -196,7 +196,7 @@ class _Decoder:
         base = self._base(code)
         keys: dict[str, str]
         if base is not None:
-            rule = "conditional" if self.codes.base in ("conditional", "two-selectors") else "published"
+            rule = "conditional" if self.codes.base in OPERATORS else "published"
             keys = {"extends": self.name(base), "extension": rule}
         elif code.kind == "constant":
             keys = {"play": own[code.number]}
@@ -271,25 +271,40 @@ class _Decoder:
         others = [j for j in range(self.scope.n) if j != function.player]
         last = _rows(tables.get((OTHER,) * len(others), {}))
         known = [[EXTENDED, OTHER] for _ in others]
+        if self.codes.unbound(function):
+            longest = self.codes.longest()
+            known = [[TWICE] * self.codes.twice(longest[j]) + [EXTENDED, OTHER] for j in others]
         if self.codes.base == "prn":
             known = [[*(str(f) for f in used if f.player == j and f.kind == "table"), OTHER] for j in others]
-        cases: dict[Rows, list[str]] = {}
+        cases: list[tuple[Rows, list[str]]] = []
         for seen in itertools.product(*known):
             rows = _rows(tables.get(seen, {}))
             asked = [
                 self._condition(j, mark, used) for j, mark in zip(others, seen, strict=True) if mark != OTHER
             ]
-            if rows != last and asked:
-                cases.setdefault(rows, []).append(" and ".join(asked))
-        found = [Answers(" or ".join(conditions), rows) for rows, conditions in cases.items()]
+            if not asked:
+                continue
+            if not cases or cases[-1][0] != rows:
+                cases.append((rows, []))
+            cases[-1][1].append(" and ".join(asked))
+        while cases and cases[-1][0] == last:
+            cases.pop()
+        found = [Answers(" or ".join(conditions), rows) for rows, conditions in cases]
         return (*found, Answers("", last))
 
     def _condition(self, j: int, mark: str, used: Mapping[Function, None]) -> str:
         who = "other" if self.scope.n == 2 else f"player {j + 1}"
         if mark == EXTENDED:
             return f"{who} is an extension"
+        if mark == TWICE:
+            return f"{who} is an extension of `{self._played_function(j)}`"
         named = next(f for f in used if str(f) == mark)
         return f"{who} is `{self.function_name(named)}`"
+
+    def _played_function(self, j: int) -> str:
+        played = self.codes.played(j).function
+        assert played is not None
+        return self.function_name(played)
 
     def _renegotiations(self) -> list[DraftRenegotiation]:
         return [

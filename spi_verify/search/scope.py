@@ -18,8 +18,12 @@ Model = Literal["pure", "hull"]
 PROFILES = {
     "csr": "CSR programs",
     "constant": "constant programs",
-    "extension": "CSR programs, player 1's extended, and one more extension each that is believed possible",
+    "extension": "CSR programs, player 1's extended",
 }
+
+
+OPERATORS = ("conditional", "two-selectors")
+"""Bases of readings in which a function is extended by an operator E_i."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,8 @@ class Scope:
     ``game`` is None for unknown payoffs. P is each player's first ``members`` constant programs and ``rules`` rules.
     There are ``functions`` tables each, in one CSR program each, and ``renegotiations`` functions of def-3. ``played``
     is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``:
-    functions may look at the others' functions. ``midpoints``: lotteries of two pure outcomes are at hand too.
+    functions may look at the others' functions. ``unbound``: one more program each may be believed in, the extension of
+    a function that no program has as it is. ``midpoints``: lotteries of two pure outcomes are at hand too.
     ``every``: games with more outcomes need not be searched, as :mod:`spi_verify.search.enough` shows.
 
     >>> print(Scope((2, 2)))
@@ -81,6 +86,7 @@ class Scope:
     played: Literal["none", "csr", "constant", "extension", "any"] = "none"
     atoms: int = 0
     conditional: bool = False
+    unbound: bool = False
     midpoints: bool = False
     every: bool = False
 
@@ -125,6 +131,8 @@ class Scope:
                 else "of the default's payoffs alone"
             )
             parts.append(f"{self.functions} set-valued functions each, {how}")
+        if self.unbound:
+            parts.append("the extension of one more function each, used by extensions only")
         if self.renegotiations:
             parts.append(f"{self.renegotiations} renegotiation function{'s' * (self.renegotiations > 1)}")
         if self.played not in ("none", "any"):
@@ -168,7 +176,8 @@ class Codes:
     """The codes of a scope under a reading.
 
     ``base`` is the reading's base; ``nulls``: CSR programs that never offer are there, to represent others; ``around``:
-    the profile's functions stand around every program of P, as prop-4 puts them there.
+    the profile's functions stand around every program of P, as prop-4 puts them there; ``clause_2``: def-6 (2) is
+    asked.
 
     Paper node: `alg-2`
     """
@@ -177,6 +186,7 @@ class Codes:
     base: str
     nulls: bool
     around: bool = False
+    clause_2: bool = True
 
     @cached_property
     def constants(self) -> tuple[tuple[Code, ...], ...]:
@@ -205,10 +215,23 @@ class Codes:
 
     def on_bases(self, i: int) -> list[Code]:
         """Return player i's extensions of functions that no program has as they are: no assumption binds these."""
-        if self.scope.played != "extension" or self.base != "conditional":
+        if not self.scope.unbound:
             return []
         number = self.scope.functions
         return [Code("csr", i, number, self.constants[i][0], extension(Function("table", i, number)))]
+
+    def unbound(self, function: Function) -> bool:
+        """Return whether a function is used by extensions only."""
+        return function.kind == "table" and function.number >= self.scope.functions
+
+    def twice(self, function: Function) -> bool:
+        """Return whether a function is the extension of the extension that is played."""
+        return self.scope.played == "extension" and function.base == self.played(0).function
+
+    def longest(self) -> tuple[Function, ...]:
+        """Return each player's function that was extended most often."""
+        played = (self.played(i).function for i in range(self.scope.n))
+        return tuple(extension(f) for f in played if f is not None)
 
     def played(self, i: int) -> Code:
         """Return player i's program in the profile."""
@@ -217,7 +240,7 @@ class Codes:
                 return self.declared(i)[0]
             case "extension":
                 declared = self.declared(i)[0]
-                return extended(declared) or declared if i == 0 else declared
+                return self.extended(declared) or declared if i == 0 else declared
         return self.plain(i)[0]
 
     def believed(self, j: int) -> list[Code]:
@@ -243,15 +266,27 @@ class Codes:
         if self.nulls:
             null = Function("null", i, 0)
             found += [Code("csr", i, -1 - k, c, null) for k, c in enumerate(self.plain(i))]
-        longer = [e for c in found if (e := extended(c)) is not None]
+        longer = [e for c in found if (e := self.extended(c)) is not None]
         if self.scope.played == "extension":
-            longer += [e for c in longer[:1] if (e := extended(c)) is not None]
+            longer += [e for c in longer[:1] if (e := self.extended(c)) is not None]
         return [*found, *longer]
 
     def put_around(self, code: Code) -> Code:
         """Return prop-4's program with the player's first function around a program of P."""
         kind: Literal["csr", "pmp"] = "pmp" if self.base == "prn" else "csr"
         return Code(kind, code.player, -100 - code.number, code, Function("table", code.player, 0))
+
+    def extended(self, code: Code) -> Code | None:
+        """Return the program with its function extended; None if there is none.
+
+        In the conditional drafts E_i of the function that never offers lacks clause (2) of def-6: beside one that is no
+        extension it never offers anything either.
+        """
+        if code.function is None:
+            return None
+        if code.function.kind == "null" and self.base in OPERATORS and self.clause_2:
+            return None
+        return Code(code.kind, code.player, code.number, code.default, extension(code.function))
 
     def functions(self, i: int) -> list[Function]:
         """Return player i's functions; the one that never offers also stands for any code that is not known."""
@@ -262,13 +297,6 @@ class Codes:
             if c.function is not None and c.function.base is not None
         ]
         return list(dict.fromkeys([Function("null", i, 0), *used]))
-
-
-def extended(code: Code) -> Code | None:
-    """Return the program with its function extended; None for one that has no function."""
-    if code.function is None:
-        return None
-    return Code(code.kind, code.player, code.number, code.default, extension(code.function))
 
 
 def extension(function: Function) -> Function:
