@@ -75,12 +75,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Found(Outcome):
-    """A counterexample: its draft, what checking it found, the trace of the runs. ``scopes`` were exhausted before."""
+    """A counterexample: its draft, what checking it found, the trace of the runs. ``scopes`` were exhausted before.
+
+    After ``first`` seconds there was one; then it was moved to a familiar game, if one carries it, and made smaller.
+    """
 
     draft: Draft
     instance: Instance
     trace: Trace
     scope: str
+    first: float
 
     @property
     def text(self) -> str:
@@ -132,6 +136,7 @@ class Search:
             )
         self.hypotheses = hypotheses(theory, question)
         self.start = time.monotonic()
+        self.first = 0.0
         self.exhausted: list[Scope] = []
         self.uncompleted: list[str] = []
         self.refusals: list[str] = []
@@ -152,7 +157,7 @@ class Search:
             trace = Trace()
             scenario = draft.scenario()
             instance = check_claim(scenario, scenario.claims[0], self.checker, trace)
-            return Found(*self._common(), draft, instance, trace, str(scope))
+            return Found(*self._common(), draft, instance, trace, str(scope), self.first)
 
     def _common(self) -> tuple[Question, tuple[str, ...], float, int, dict[str, str], tuple[str, ...]]:
         seconds = time.monotonic() - self.start
@@ -182,6 +187,7 @@ class Search:
             found = self._in(scope)
             if found is None:
                 continue
+            self.first = time.monotonic() - self.start
             if scope.game is None:
                 for given in in_games(self.question, scope):
                     carried = self._in(given) if self.left > 0 else None
@@ -200,6 +206,7 @@ class Search:
                 self.report(str(scope))
                 draft = Draft(self.question, scope.game, scope.model, rule_of(self.question))
                 if self.problem_with(draft) is None:
+                    self.first = time.monotonic() - self.start
                     return draft, scope
         return None
 
