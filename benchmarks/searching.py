@@ -1,11 +1,10 @@
 """``python -m benchmarks.searching [--seconds S] [--json]``: the search for counterexamples and its rivals.
 
-Per question and side, all in seconds from the start of a new process: the first model (spi-verify's is a scenario
-already, on which checking says *refutes*), and the smallest scenario that it could be made, in a familiar game if
-one carries it; and the outcomes of the largest scope that was exhausted, with any payoffs. The sides: spi-verify's
-search; a z3py encoding by hand, which gives a model only; z3 and cvc5 looking for finite models of the quantified
-text; random games checked by the interpreter, which finds scenarios of claims about games alone. One after the
-other.
+Per question and side, all in seconds from the start of a new process: the first model; the first scenario, on which
+checking says *refutes*; the smallest scenario that it could be made, in a familiar game if one carries it; and the
+outcomes of the largest scope that was exhausted, with any payoffs. The sides: spi-verify's search; a z3py encoding
+by hand, which gives a model only; z3 and cvc5 looking for finite models of the quantified text; random games
+checked by the interpreter, which finds scenarios of claims about games alone. One after the other.
 """
 
 from __future__ import annotations
@@ -29,15 +28,13 @@ from spi_verify.errors import InputError, Refusal
 from spi_verify.paths import root
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.enough import GEOMETRY
-from spi_verify.search.find import Budget as SearchBudget
-from spi_verify.search.find import Found, find
 from spi_verify.solving.portfolio import Budget, Way, decide
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.compose import compose
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
-BY_HAND = Path(__file__).parent / "by_hand.py"
+BY_HAND, ALONE = (Path(__file__).parent / name for name in ("by_hand.py", "search_alone.py"))
 QUESTIONS = (
     Question("thm-3.common", "published", "2"),
     Question("thm-3.common", "published", "3"),
@@ -62,10 +59,11 @@ EVERY = "any number"
 
 @dataclass(frozen=True)
 class Result:
-    """What one side found: seconds to the first model and to the smallest scenario, outcomes exhausted."""
+    """What one side found: seconds to the first model, the first scenario, the smallest one; outcomes exhausted."""
 
     model: float | None = None
     scenario: float | None = None
+    small: float | None = None
     exhausted: int | str = 0
     note: str = ""
 
@@ -77,14 +75,13 @@ def main() -> int:
     parser.add_argument("--claim", help="only questions about this claim")
     parser.add_argument("--side", help="only this side")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--alone", metavar="QUESTION", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.alone:
-        return alone(options.alone, options.seconds)
     theory, rows = Theory(root()), []
     if not options.json:
         print(f"{options.seconds:g} s for each side; seed {SEED}")
-        print(f"{'question':38} {'side':24} {'model s':>8} {'small s':>8} {'exhausted':>10}  note")
+        print(
+            f"{'question':38} {'side':24} {'model s':>8} {'checked s':>9} {'small s':>8} {'exhausted':>10}  note"
+        )
     for question in QUESTIONS:
         for side, work in SIDES.items():
             if options.claim not in (None, question.claim) or options.side not in (None, side):
@@ -92,10 +89,11 @@ def main() -> int:
             row = work(theory, question, options.seconds)
             rows.append({"question": question.name, "side": side, **asdict(row)})
             if not options.json:
-                model, scenario = ("none" if x is None else f"{x:.2f}" for x in (row.model, row.scenario))
+                times = ("none" if x is None else f"{x:.2f}" for x in (row.model, row.scenario, row.small))
+                model, scenario, small = times
                 exhausted = row.exhausted or "-"
                 print(
-                    f"{question.name:38} {side:24} {model:>8} {scenario:>8} {exhausted:>10}  {row.note}",
+                    f"{question.name:38} {side:24} {model:>8} {scenario:>9} {small:>8} {exhausted:>10}  {row.note}",
                     flush=True,
                 )
     if options.json:
@@ -103,40 +101,21 @@ def main() -> int:
     return 0
 
 
-def alone(name: str, seconds: float) -> int:
-    """Search for one question in this process, and print what is found as one JSON object."""
-    theory = Theory(root())
-    found = find(theory, theory.question(name), SearchBudget(seconds, SEED))
-    sizes = [outcomes(scope) for scope in found.scopes]
-    exhausted: int | str = (
-        EVERY if EVERY in sizes else max((s for s in sizes if isinstance(s, int)), default=0)
-    )
-    printed: dict[str, object] = {"exhausted": exhausted, "seconds": found.seconds}
-    printed["note"] = f"{found.seconds:.0f} s for {len(sizes)} scopes"
-    if isinstance(found, Found):
-        printed |= {"first": found.first, "note": f"in {found.scope}"}
-    print(json.dumps(printed))
-    return 0
-
-
 def searched(_: Theory, question: Question, seconds: float) -> Result:
     """Return what spi-verify's search finds."""
+    command = [sys.executable, str(ALONE), question.name, str(seconds), str(SEED)]
     start = time.perf_counter()
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.searching",
-        "--seconds",
-        str(seconds),
-        "--alone",
-        question.name,
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    found, all_ = json.loads(done.stdout), time.perf_counter() - start
-    loading = all_ - found["seconds"]
-    if "first" not in found:
-        return Result(exhausted=found["exhausted"], note=found["note"])
-    return Result(loading + found["first"], all_, found["exhausted"], found["note"])
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        loading = time.perf_counter() - start
+        found = json.loads(process.stdout.readline())
+    sizes = [outcomes(scope) for scope in found["scopes"]]
+    exhausted = EVERY if EVERY in sizes else max((s for s in sizes if isinstance(s, int)), default=0)
+    if "model" not in found:
+        return Result(exhausted=exhausted, note=f"{found['seconds']:.0f} s for {len(sizes)} scopes")
+    model, first, small = (loading + found[word] for word in ("model", "first", "seconds"))
+    return Result(model, first, small, exhausted, f"in {found['scope']}")
 
 
 def outcomes(scope: str) -> int | str:
@@ -165,7 +144,7 @@ def by_hand(_: Theory, question: Question, seconds: float) -> Result:
                 first = time.perf_counter() - start
             elif found["status"] == "unsat":
                 exhausted = found["outcomes"]
-    return Result(first, None, exhausted)
+    return Result(first, exhausted=exhausted)
 
 
 def finite_models(way: Way) -> Callable[[Theory, Question, float], Result]:
@@ -193,7 +172,7 @@ def at_random(_: Theory, question: Question, seconds: float) -> Result:
             except (InputError, Refusal):
                 continue
             if Verdict.REFUTES in found:
-                return Result(time.perf_counter() - start, note=f"{tried} games, a scenario")
+                return Result(None, time.perf_counter() - start, note=f"{tried} games")
     return Result(note=f"{tried} games")
 
 

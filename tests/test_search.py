@@ -25,9 +25,10 @@ from spi_verify.paths import root
 from spi_verify.programs.program import Program, extend
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.catalogue import familiar, small
+from spi_verify.search.completing import Completing
 from spi_verify.search.decode import Reading, decoded
 from spi_verify.search.draft import Draft
-from spi_verify.search.find import Budget, Exhausted, Found, Search, Unsettled, find
+from spi_verify.search.find import Budget, Exhausted, Found, Unsettled, find
 from spi_verify.search.grounding import DENIED, Grounded, ground, problem_of
 from spi_verify.search.logic import Node, Pool, Script, cases_of
 from spi_verify.search.minimise import minimised, smaller_ones
@@ -265,8 +266,7 @@ def counterexample() -> Draft:
 
 
 def test_completion_refuses_what_check_does_not_refute() -> None:
-    search = Search(THEORY, Question("thm-3.common", "published", "2"), Budget(), [], lambda _: None)
-    with Solvers() as search.checker:
+    with Completing(THEORY, Question("thm-3.common", "published", "2")) as search:
         assert search.problem_with(counterexample()) is None
         stag_hunt = replace(counterexample(), game=next(g for g in familiar(2) if g.title == "Stag Hunt"))
         assert str(search.problem_with(stag_hunt)).startswith(("holds", "does not apply"))

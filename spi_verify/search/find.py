@@ -16,30 +16,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from spi_verify.checking.check import check_claim
-from spi_verify.checking.rows import Instance, Verdict, verdict
 from spi_verify.errors import InputError, Refusal
-from spi_verify.games.game import Game
 from spi_verify.kernel.terms import Problem
-from spi_verify.programs.trace import Trace
-from spi_verify.search.decode import decoded
-from spi_verify.search.draft import Draft
 from spi_verify.search.enough import GEOMETRY
 from spi_verify.search.grounding import Grounded, ground, problem_of
 from spi_verify.search.logic import Node, Script, Sum
-from spi_verify.search.minimise import minimised
 from spi_verify.search.scope import Scope, listed
-from spi_verify.search.scopes import games, in_games, numbers, rounds, rule_of
+from spi_verify.search.scopes import games, in_games, numbers, rounds
 from spi_verify.search.session import Answer, Limits, Session
-from spi_verify.solving.questions import Solvers
-from spi_verify.theory.hypotheses import hypotheses
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
-ROWS = {"alg-2.function": "def-6", "prn.function": "def-6"}
-"""The rows of a check that show an assertion that is listed as no hypothesis."""
+if TYPE_CHECKING:  # what is needed once there is a model is loaded while the solvers look for one
+    from spi_verify.checking.rows import Instance
+    from spi_verify.programs.trace import Trace
+    from spi_verify.search.completing import Completing
+    from spi_verify.search.draft import Draft
 
 MOST_UNCOMPLETED = 25
 """After so many models of a scope that cannot be completed, the next scope is tried."""
@@ -77,13 +74,15 @@ class Outcome:
 class Found(Outcome):
     """A counterexample: its draft, what checking it found, the trace of the runs. ``scopes`` were exhausted before.
 
-    After ``first`` seconds there was one; then it was moved to a familiar game, if one carries it, and made smaller.
+    After ``model`` seconds a solver had a model, which after ``first`` seconds was a scenario that checking refutes;
+    then it was moved to a familiar game, if one carries it, and made smaller.
     """
 
     draft: Draft
     instance: Instance
     trace: Trace
     scope: str
+    model: float
     first: float
 
     @property
@@ -125,42 +124,58 @@ class Search:
     def __init__(
         self, theory: Theory, question: Question, budget: Budget, without: Collection[str], report: Report
     ) -> None:
-        self.question, self.budget, self.without, self.report = question, budget, frozenset(without), report
-        self.problem: Problem = problem_of(theory, question)
-        unknown = self.without - set(self.problem.assertions)
-        if unknown:
-            raise InputError(
-                "no such assertion",
-                expected=f"some of {', '.join(self.problem.assertions)}",
-                found=min(unknown),
-            )
-        self.hypotheses = hypotheses(theory, question)
+        self.theory, self.question, self.budget = theory, question, budget
+        self.without, self.report = frozenset(without), report
         self.start = time.monotonic()
-        self.first = 0.0
+        self.model = self.first = self.latest = 0.0
         self.exhausted: list[Scope] = []
         self.uncompleted: list[str] = []
         self.refusals: list[str] = []
 
     @property
+    def spent(self) -> float:
+        """The seconds since the search began."""
+        return time.monotonic() - self.start
+
+    @property
     def left(self) -> float:
         """The seconds that are left."""
-        return self.budget.seconds - (time.monotonic() - self.start)
+        return self.budget.seconds - self.spent
+
+    @cached_property
+    def completing(self) -> Completing:
+        """What makes counterexamples of models: its solvers stop when the search ends."""
+        from spi_verify.search.completing import Completing
+
+        return self._open.enter_context(Completing(self.theory, self.question, self.without))
 
     def run(self) -> Found | Exhausted | Unsettled:
         """Return what the search finds within its budget."""
-        with Session(Limits(seed=self.budget.seed)) as self.session, Solvers() as self.checker:
+        with ExitStack() as self._open:
+            self.session = self._open.enter_context(Session(Limits(seed=self.budget.seed)))
+            self.session.start()
+            self.problem = self._problem()
             found = self._first()
             if found is None:
                 return self._nothing()
             draft, scope = found
-            draft = minimised(draft, self._refutes, max(self.left, self.budget.seconds / 4))
-            trace = Trace()
-            scenario = draft.scenario()
-            instance = check_claim(scenario, scenario.claims[0], self.checker, trace)
-            return Found(*self._common(), draft, instance, trace, str(scope), self.first)
+            draft = self.completing.made_small(draft, max(self.left, self.budget.seconds / 4))
+            instance, trace = self.completing.explained(draft)
+            return Found(*self._common(), draft, instance, trace, str(scope), self.model, self.first)
+
+    def _problem(self) -> Problem:
+        problem = problem_of(self.theory, self.question)
+        unknown = self.without - set(problem.assertions)
+        if unknown:
+            raise InputError(
+                "no such assertion",
+                expected=f"some of {', '.join(problem.assertions)}",
+                found=min(unknown),
+            )
+        return problem
 
     def _common(self) -> tuple[Question, tuple[str, ...], float, int, dict[str, str], tuple[str, ...]]:
-        seconds = time.monotonic() - self.start
+        seconds = self.spent
         solvers = self.session.solvers
         return (
             self.question,
@@ -187,7 +202,7 @@ class Search:
             found = self._in(scope)
             if found is None:
                 continue
-            self.first = time.monotonic() - self.start
+            self.model, self.first = self.latest, self.spent
             if scope.game is None:
                 for given in in_games(self.question, scope):
                     carried = self._in(given) if self.left > 0 else None
@@ -204,9 +219,9 @@ class Search:
                 if self.left <= 0 or scope.game is None:
                     return None
                 self.report(str(scope))
-                draft = Draft(self.question, scope.game, scope.model, rule_of(self.question))
-                if self.problem_with(draft) is None:
-                    self.first = time.monotonic() - self.start
+                draft = self.completing.game_alone(scope)
+                if self.completing.problem_with(draft) is None:
+                    self.model = self.first = self.spent
                     return draft, scope
         return None
 
@@ -228,7 +243,7 @@ class Search:
         """Return a counterexample in a scope; None if there is none, or none was found."""
         self.report(str(scope))
         if scope.game is not None and self.question.claim in GEOMETRY:
-            return self._by_geometry(scope, scope.game)
+            return self._by_geometry(scope)
         try:
             grounded = ground(self.problem, self.question, scope, self.without)
         except Refusal as refusal:
@@ -239,14 +254,13 @@ class Search:
         self.session.add(script.assertions(grounded.parts))
         return self._completed(grounded, script)
 
-    def _by_geometry(self, scope: Scope, game: Game) -> Draft | None:
+    def _by_geometry(self, scope: Scope) -> Draft | None:
         """Return a given game if it refutes a claim about games alone, which exact geometry decides for lotteries."""
-        draft = Draft(self.question, game, scope.model)
-        instance = draft.check(self.checker)
-        found, _ = self._verdict(instance)
-        if found in (Verdict.HOLDS, Verdict.DOES_NOT_APPLY):
+        draft, self.latest = self.completing.game_alone(scope), self.spent
+        refuted, decided = self.completing.decided(draft)
+        if decided and not refuted:
             self.exhausted.append(scope)
-        return draft if found is Verdict.REFUTES else None
+        return draft if refuted else None
 
     def _completed(self, grounded: Grounded, script: Script) -> Draft | None:
         """Return a model's scenario on which checking refutes; models that give none are blocked."""
@@ -260,8 +274,8 @@ class Search:
                 elif answer.status == "unknown":
                     self.refusals.append(answer.reason)
                 return None
-            draft = decoded(grounded, answer.values)
-            problem = self.problem_with(draft)
+            draft = self.completing.draft(grounded, answer.values)
+            problem = self.completing.problem_with(draft)
             if problem is None:
                 return draft
             failures += 1
@@ -274,6 +288,7 @@ class Search:
         answer = self.session.ask(seconds=max(1.0, self.left / 3))
         if answer.status != "sat":
             return answer
+        self.latest = self.spent
         for name in whole:
             smaller = self.session.ask([name], seconds=min(2.0, max(0.5, self.left)))
             if smaller.status == "sat":
@@ -298,27 +313,6 @@ class Search:
             self.session.add(script.assertions([implied]))
             names.append(name)
         return names
-
-    def problem_with(self, draft: Draft) -> str | None:
-        """Return why a draft is no counterexample, or None if it is."""
-        try:
-            instance = draft.check(self.checker)
-        except (InputError, Refusal) as error:
-            return str(error)
-        found, reason = self._verdict(instance)
-        return None if found is Verdict.REFUTES else f"{found.value}: {reason}"
-
-    def _verdict(self, instance: Instance) -> tuple[Verdict, str]:
-        dropped = self.without | {ROWS[name] for name in self.without if name in ROWS}
-        for hypothesis in self.hypotheses:
-            if self.without & set(hypothesis.assertions):
-                dropped |= set(hypothesis.rows)
-        if not dropped:
-            return instance.verdict, instance.reason
-        return verdict([row for row in instance.rows if row.role == "conclusion" or row.id not in dropped])
-
-    def _refutes(self, draft: Draft) -> bool:
-        return self.problem_with(draft) is None
 
 
 def _blocked(grounded: Grounded, answer: Answer, failures: int) -> Node:

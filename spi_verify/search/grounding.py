@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from spi_verify.games.feasible import feasible_set
 from spi_verify.kernel.terms import Problem, read
 from spi_verify.search.ground import Grounder, Meaning
 from spi_verify.search.logic import Node, Pool, cases_of
@@ -145,15 +144,20 @@ def ground(
 def skeleton_of(pool: Pool, question: Question, scope: Scope) -> Skeleton:
     """Return the skeleton of a scope for a question."""
     base, *variants = question.reading.split("+")
-    outcomes: Outcomes = (
-        UnknownOutcomes(pool, scope.shape, interchangeable(scope))
-        if scope.game is None
-        else GivenOutcomes(pool, feasible_set(scope.game, scope.model), scope.midpoints)
-    )
+    outcomes = outcomes_of(pool, scope)
     around = question.claim.startswith("prop-4")
     clause_2 = "clause-1-only" not in variants
     nulls = "null-allowed" in variants or not clause_2
     return Skeleton(pool, outcomes, Codes(scope, base, nulls=nulls, around=around, clause_2=clause_2))
+
+
+def outcomes_of(pool: Pool, scope: Scope) -> Outcomes:
+    """Return the outcomes of a scope."""
+    if scope.game is None:
+        return UnknownOutcomes(pool, scope.shape, interchangeable(scope))
+    from spi_verify.games.feasible import feasible_set
+
+    return GivenOutcomes(pool, feasible_set(scope.game, scope.model), scope.midpoints)
 
 
 def interchangeable(scope: Scope) -> list[list[int]]:

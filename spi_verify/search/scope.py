@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import prod
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from spi_verify.games.game import Game
 from spi_verify.games.rationals import show_point
+
+if TYPE_CHECKING:  # games bring numpy, which a search does not need until it has one
+    from spi_verify.games.game import Game
 
 Model = Literal["pure", "hull"]
 
@@ -145,6 +147,7 @@ class Scope:
 def listed(scopes: Iterable[Scope]) -> tuple[str, ...]:
     """Return scopes as text, in their order; those that differ only in a game without a name are counted.
 
+    >>> from spi_verify.games.game import Game
     >>> games = [Game.build("", ("1", "2"), (("s",), ("a",)), [(k, 1)]) for k in range(3)]
     >>> listed([Scope((1, 1), game) for game in games])
     ('3 games of 1 x 1 actions with small payoffs (pure model)',)
@@ -164,6 +167,7 @@ def listed(scopes: Iterable[Scope]) -> tuple[str, ...]:
 def shown(game: Game) -> str:
     """Return a game's shape and payoffs.
 
+    >>> from spi_verify.games.game import Game
     >>> shown(Game.build("", ("1", "2"), (("s",), ("a", "b")), [(0, 1), (1, 0)]))
     '1 x 2 actions with payoffs (0, 1) (1, 0)'
     """

@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from math import prod
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from spi_verify.games.game import Game
 from spi_verify.search.catalogue import familiar, small
 from spi_verify.search.enough import GEOMETRY, enough
 from spi_verify.search.scope import Model, Scope
 from spi_verify.theory.objects import Question
+
+if TYPE_CHECKING:
+    from spi_verify.games.game import Game
 
 ONE_EXTENDS = ("thm-3.no-pmp", "thm-3.agree", "thm-3.disagree", "thm-3.sets")
 Played = Literal["csr", "constant", "extension"]

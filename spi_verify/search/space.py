@@ -6,12 +6,14 @@ import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.rationals import Payoff
 from spi_verify.search.logic import Bits, Node, Pool, Sum
 from spi_verify.theory.evaluate import plain
+
+if TYPE_CHECKING:
+    from spi_verify.games.feasible import FeasibleSet
 
 MOST_LOTTERIES = 12
 """Most payoff vectors of lotteries beside those of pure outcomes."""
