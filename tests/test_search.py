@@ -283,6 +283,19 @@ def test_minimising_keeps_refuting_and_ends_in_something_minimal() -> None:
         assert not any(d.size < found.size and refutes(d, solvers) for d in smaller_ones(found))
 
 
+def test_minimising_checks_nothing_twice() -> None:
+    start = replace(counterexample(), game=replace(counterexample().game, title=""))
+    asked: list[str] = []
+
+    def refuting(draft: Draft) -> bool:
+        asked.append(draft.text("", ""))
+        return len(asked) % 3 == 0
+
+    minimised(start, refuting, 30)
+    assert len(asked) > 3
+    assert len(asked) == len(set(asked))
+
+
 def test_minimising_stops_with_the_time() -> None:
     assert minimised(counterexample(), lambda _: True, 0) == counterexample()
 

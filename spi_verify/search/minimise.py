@@ -18,11 +18,20 @@ _PLAYED = re.compile(r"play `([^`]*)`")
 def minimised(draft: Draft, refutes: Callable[[Draft], bool], seconds: float) -> Draft:
     """Return a draft that still refutes and of which no single part can be left out; what time allows of that."""
     end = time.monotonic() + seconds
+    known: dict[str, bool] = {}
+
+    def still(smaller: Draft) -> bool:
+        """Check a draft once: most are tried again after others have led elsewhere."""
+        text = smaller.text("", "")
+        if text not in known:
+            known[text] = refutes(smaller)
+        return known[text]
+
     before = None
     while before != draft:
         before = draft
         for kind in KINDS:
-            draft = _as_small(draft, kind, refutes, end)
+            draft = _as_small(draft, kind, still, end)
     return draft
 
 

@@ -102,8 +102,8 @@ class Negotiation:
         def lexicographic(order: Sequence[int], last: bool) -> Node:
             found = pool.truth(last)
             for i in reversed(order):
-                less = pool.negation(pool.at_most(o.u(i, a), o.u(i, b)))
-                found = pool.any_of([less, pool.all_of([pool.equal(o.u(i, a), o.u(i, b)), found])])
+                less = pool.negation(o.at_most(i, a, b))
+                found = pool.any_of([less, pool.all_of([o.alike(i, a, b), found])])
             return found
 
         def total(x: int) -> Sum:
