@@ -241,7 +241,8 @@ class Codes:
         """Return player i's program in the profile."""
         match self.scope.played:
             case "csr":
-                return self.declared(i)[0]
+                declared = self.declared(i)[0]
+                return self.subclass(declared) if self.around and self.base == "prn" else declared
             case "extension":
                 declared = self.declared(i)[0]
                 return self.extended(declared) or declared if i == 0 else declared
@@ -263,7 +264,7 @@ class Codes:
         if self.around:
             found = list(dict.fromkeys([*found, *map(self.put_around, self.plain(i))]))
         if self.base == "prn":
-            made = [Code("pmp", i, c.number, c.default, c.function) for c in self.declared(i)]
+            made = [self.subclass(c) for c in self.declared(i)]
             null = Function("null", i, 0)
             return [*found, *made, *(Code("pmp", i, -1 - c.number, c, null) for c in self.plain(i))]
         found += self.on_bases(i)
@@ -274,6 +275,10 @@ class Codes:
         if self.scope.played == "extension":
             longer += [e for c in longer[:1] if (e := self.extended(c)) is not None]
         return [*found, *longer]
+
+    def subclass(self, code: Code) -> Code:
+        """Return the program of the draft prn's subclass with the default and the function of a CSR program."""
+        return Code("pmp", code.player, code.number, code.default, code.function)
 
     def put_around(self, code: Code) -> Code:
         """Return prop-4's program with the player's first function around a program of P."""
