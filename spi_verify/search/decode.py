@@ -21,8 +21,9 @@ from spi_verify.search.draft import (
 )
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.logic import Node, Sum, cases_of
-from spi_verify.search.negotiation import EXTENDED, OTHER, TWICE
-from spi_verify.search.scope import OPERATORS, Code, Function
+from spi_verify.search.negotiation import OTHER, TWICE
+from spi_verify.search.rules import rule_text
+from spi_verify.search.scope import EXTENDED, OPERATORS, Code, Function
 
 Values = Mapping[str, Fraction | bool]
 """What a model gives each variable; those it does not mention may be anything, and are taken as 0 and false."""
@@ -214,10 +215,14 @@ class _Decoder:
         return DraftProgram(self.name(code), code.player, tuple(keys.items()))
 
     def _rule_text(self, code: Code) -> str:
+        others = [f"player {j + 1}" if self.scope.n > 2 else "other" for j in range(self.scope.n)]
+        del others[code.player]
+        marks = [self.codes.marks(j) for j in range(self.scope.n) if j != code.player]
         actions = self.game.actions[code.player]
-        met, otherwise = (actions[self.picked(self.skeleton.asked(code, kind))] for kind in ("met", "else"))
-        who = "other" if self.scope.n == 2 else "some other"
-        return f"when {who} renegotiates play `{met}`, else play `{otherwise}`"
+        played = {
+            seen: actions[self.picked(self.skeleton.asked(code, seen))] for seen in itertools.product(*marks)
+        }
+        return rule_text(others, played)
 
     # Functions
 

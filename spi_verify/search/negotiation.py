@@ -8,14 +8,14 @@ from functools import cache, partial
 from typing import Any
 
 from spi_verify.search.logic import Bits, Node, Pool, Sum, cases_of
-from spi_verify.search.scope import OPERATORS, Codes, Function
+from spi_verify.search.scope import EXTENDED, OPERATORS, Codes, Function
 from spi_verify.search.space import Outcomes
 
 Functions = tuple[Function, ...]
 Within = Callable[[Function, int, int], list[tuple[int, Node]]]
 Seen = tuple[str, ...]
 """What a table sees of the others: nothing (``()``), or for each whether it is an extension, or its name."""
-TWICE, EXTENDED, OTHER = "twice", "extended", "other"
+TWICE, OTHER = "twice", "other"
 
 
 class Negotiation:

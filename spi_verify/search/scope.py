@@ -63,6 +63,25 @@ class Code:
     function: Function | None = None
 
 
+PLAIN, CSR, EXTENDED, SUBCLASS, RENEGOTIATES = "plain", "csr", "extended", "subclass", "renegotiates"
+
+
+def mark(code: Code) -> str:
+    """Return what a rule sees of another program: its kind.
+
+    >>> mark(Code("constant", 0, 1)), mark(Code("csr", 0, 0, function=Function("table", 0, 0)))
+    ('plain', 'csr')
+    """
+    match code.kind:
+        case "csr":
+            return EXTENDED if code.function is not None and code.function.kind == "extension" else CSR
+        case "pmp":
+            return SUBCLASS
+        case "renegotiation":
+            return RENEGOTIATES
+    return PLAIN
+
+
 @dataclass(frozen=True)
 class Scope:
     """What is exhausted when nothing is found: the shape of the game, the codes, the beliefs.
@@ -121,9 +140,8 @@ class Scope:
             every = self.members >= max(self.shape)
             parts.append(f"P of {'all' if every else self.members} constant programs each")
         if self.rules:
-            parts.append(
-                f"{self.rules} more that ask{'s' * (self.rules == 1)} whether the other renegotiates"
-            )
+            what = "whether others renegotiate" if self.renegotiations else "of which kind others are"
+            parts.append(f"{self.rules} more that ask{'s' * (self.rules == 1)} {what}")
         if self.played in ("csr", "constant", "extension"):
             parts.append("selection by total or lexicographic")
         if self.functions:
@@ -204,6 +222,10 @@ class Codes:
         """Return player i's rules."""
         return [Code("rule", i, k) for k in range(self.scope.rules)]
 
+    def marks(self, i: int) -> tuple[str, ...]:
+        """Return the kinds of player i's programs, as rules see them."""
+        return tuple(dict.fromkeys([PLAIN, *map(mark, self.programs(i))]))
+
     def plain(self, i: int) -> list[Code]:
         """Return P_i."""
         return [*self.constants[i][: self.scope.members], *self.rules(i)]
@@ -264,17 +286,25 @@ class Codes:
         if self.around:
             found = list(dict.fromkeys([*found, *map(self.put_around, self.plain(i))]))
         if self.base == "prn":
-            made = [self.subclass(c) for c in self.declared(i)]
-            null = Function("null", i, 0)
-            return [*found, *made, *(Code("pmp", i, -1 - c.number, c, null) for c in self.plain(i))]
+            around = map(self.never_offers, self.plain(i))
+            return [*found, *map(self.subclass, self.declared(i)), *map(self.subclass, around)]
         found += self.on_bases(i)
         if self.nulls:
-            null = Function("null", i, 0)
-            found += [Code("csr", i, -1 - k, c, null) for k, c in enumerate(self.plain(i))]
+            found += map(self.never_offers, self.plain(i))
         longer = [e for c in found if (e := self.extended(c)) is not None]
         if self.scope.played == "extension":
             longer += [e for c in longer[:1] if (e := self.extended(c)) is not None]
         return [*found, *longer]
+
+    def never_offers(self, default: Code) -> Code:
+        """Return the CSR program around one of P that never offers anything."""
+        return Code("csr", default.player, -1 - default.number, default, Function("null", default.player, 0))
+
+    def longer(self, code: Code) -> Code:
+        """Return a CSR program's extension, or the subclass's program in its place."""
+        if self.base == "prn":
+            return self.subclass(code)
+        return replace(code, function=extension(code.function or Function("null", code.player, 0)))
 
     def subclass(self, code: Code) -> Code:
         """Return the program of the draft prn's subclass with the default and the function of a CSR program."""
@@ -291,11 +321,10 @@ class Codes:
         In the conditional drafts E_i of the function that never offers lacks clause (2) of def-6: beside one that is no
         extension it never offers anything either.
         """
-        if code.function is None:
+        operator = self.base in OPERATORS and self.clause_2
+        if code.function is None or (operator and code.function.kind == "null"):
             return None
-        if code.function.kind == "null" and self.base in OPERATORS and self.clause_2:
-            return None
-        return Code(code.kind, code.player, code.number, code.default, extension(code.function))
+        return replace(code, function=extension(code.function))
 
     def functions(self, i: int) -> list[Function]:
         """Return player i's functions; the one that never offers also stands for any code that is not known."""

@@ -27,14 +27,23 @@ SHAPES = {
 
 
 class Kind(NamedTuple):
-    """How many functions each, whether they look at others, how many atoms a belief has."""
+    """How many functions each, whether they look at others, how many atoms a belief has, how many rules are in P."""
 
     functions: int
     conditional: bool
     atoms: int = 1
+    rules: int = 0
 
 
-KINDS = (Kind(1, False), Kind(2, False), Kind(1, True), Kind(2, True), Kind(2, True, atoms=2))
+KINDS = (
+    Kind(1, False),
+    Kind(1, False, rules=1),
+    Kind(2, False),
+    Kind(1, True),
+    Kind(2, True),
+    Kind(1, True, atoms=2, rules=1),
+    Kind(2, True, atoms=2),
+)
 """In the order in which they are tried."""
 SMALL, GAMES = 3, 12
 """The largest payoff of small games, and how many of them are tried of each shape before the next one."""
@@ -194,13 +203,24 @@ def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
                 )
         return
     for kind in KINDS:
+        if kind.rules and not _may_ask(question, len(shape)):
+            continue
         for played in _played(question):
-            if played != "constant":
-                unbound = kind.conditional and _has_unbound(question)
+            unbound = kind.conditional and _has_unbound(question)
+            if played == "constant" and kind == KINDS[0]:
+                yield replace(bare, members=max(shape), played=played, atoms=kind.atoms)
+            elif played != "constant" or kind.rules:
                 given = kind._asdict()
                 yield replace(bare, members=max(shape), played=played, unbound=unbound, **given)
-            elif kind == KINDS[0]:
-                yield replace(bare, members=max(shape), played=played, atoms=kind.atoms)
+
+
+def _may_ask(question: Question, n: int) -> bool:
+    """Return whether programs that are not CSR may tell kinds of others apart: asm-8 (i) leaves nobody to be told apart
+    to two players, if there is that clause."""
+    base, *variants = question.reading.split("+")
+    return (
+        (n > 2 or base == "blog") and "csr-only" not in variants and not question.claim.startswith("prop-4")
+    )
 
 
 def _has_unbound(question: Question) -> bool:
