@@ -52,6 +52,11 @@ def select(table, points, n):
         return max(points, key=lambda u: [u[k - 1] for k in table["order"]])
     if rule == "leximin":
         return max(points, key=lambda u: (sorted(u), u))
+    if rule == "leximax":
+        floor = tuple(number(x) for x in table["disagreement"])
+        return max(
+            points, key=lambda u: (sorted((x - f for x, f in zip(u, floor, strict=True)), reverse=True), u)
+        )
     if rule == "centroid":
         centre = [sum(u[i] for u in points) / Fraction(len(points)) for i in range(n)]
         return max(
