@@ -180,6 +180,9 @@ class Rule:
                 assert self.skip(",")
                 against.append(self.word())
             return lambda k: ("plays", k, action, tuple(against))
+        if self.skip("extends"):
+            base = self.word()
+            return lambda k: ("extends", k, base)
         assert self.skip("is"), self.text
         if self.skip("not"):
             positive = self.identity()
@@ -348,17 +351,19 @@ class Naive:
         return frozenset.intersection(*answers)
 
     def _clauses(self, i, functions, d, sel):
-        def fact(atom):
+        def fact(atom, f=None):
             kind, subject, *rest = atom
             if kind == "selector":
                 return sel["rule"] == subject
             if kind == "compare":
                 return compare(subject, self.n, {"d": d, "m": self.m}, self.constants)
-            f = functions[subject]
+            f = f or functions[subject]
             if kind == "is":
                 return self.called(f) == rest[0]
             if kind == "never offers":
                 return self.never_offers(f)
+            if kind == "extends":
+                return f[0] == "ext" and (self.called(f[2]) == rest[0] or fact((kind, subject, *rest), f[2]))
             assert kind == "extension"
             return f[0] == "ext" and (rest[0] is None or self.called(f[2]) == rest[0])
 

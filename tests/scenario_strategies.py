@@ -272,7 +272,7 @@ class _Writer:
                 f"{who} is not `{name}`",
                 f"{who} is an extension",
                 f"{who} is an extension of `{name}`",
-                f"{who} never offers",
+                f"{who} extends `{name}`",
                 f"{who} never offers",
                 f"{self.rng.choice(('every', 'some'))} other is an extension",
                 f"{self.rng.choice(('every', 'some'))} other never offers",
