@@ -9,7 +9,8 @@ import json
 import sys
 
 from spi_verify.paths import root
-from spi_verify.search.find import Budget, Found, find
+from spi_verify.search.find import find
+from spi_verify.search.results import Budget, Found
 from spi_verify.theory.registry import Theory
 
 

@@ -26,12 +26,14 @@ from spi_verify.programs.program import Program, extend
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.catalogue import familiar, small
 from spi_verify.search.completing import Completing
-from spi_verify.search.decode import Reading, decoded
+from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Draft
-from spi_verify.search.find import Budget, Exhausted, Found, Unsettled, find
+from spi_verify.search.find import find
 from spi_verify.search.grounding import DENIED, Grounded, ground, problem_of
 from spi_verify.search.logic import Node, Pool, Script, cases_of
 from spi_verify.search.minimise import minimised, smaller_ones
+from spi_verify.search.reading import Reading
+from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Code, Scope
 from spi_verify.search.session import Limits, Session
 from spi_verify.search.space import UnknownOutcomes

@@ -17,7 +17,8 @@ from spi_verify.deciding import shipped_theory
 from spi_verify.errors import InputError
 from spi_verify.running import worst
 from spi_verify.search.explain import explanation, failing_steps, refuted_readings
-from spi_verify.search.find import Budget, Exhausted, Found, Unsettled, find
+from spi_verify.search.find import find
+from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory

@@ -12,10 +12,11 @@ from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Instance, Verdict, verdict
 from spi_verify.errors import InputError, Refusal
 from spi_verify.programs.trace import Trace
-from spi_verify.search.decode import Values, decoded
+from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Draft
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.minimise import minimised
+from spi_verify.search.reading import Values
 from spi_verify.search.scope import Scope
 from spi_verify.search.scopes import rule_of
 from spi_verify.solving.questions import Solvers

@@ -15,17 +15,19 @@ checks it may fail or be undecided. Nothing is written; a progress callback may 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from spi_verify.errors import InputError, Refusal
 from spi_verify.kernel.terms import Problem
+from spi_verify.search.asking import MOST_UNCOMPLETED, Asking
 from spi_verify.search.enough import GEOMETRY
 from spi_verify.search.grounding import Grounded, ground, problem_of
-from spi_verify.search.logic import Node, Script, Sum
+from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Scope, listed
 from spi_verify.search.scopes import games, in_games, numbers, rounds
 from spi_verify.search.session import Answer, Limits, Session
@@ -33,74 +35,17 @@ from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
 if TYPE_CHECKING:  # what is needed once there is a model is loaded while the solvers look for one
-    from spi_verify.checking.rows import Instance
-    from spi_verify.programs.trace import Trace
     from spi_verify.search.completing import Completing
     from spi_verify.search.draft import Draft
 
-MOST_UNCOMPLETED = 25
-"""After so many models of a scope that cannot be completed, the next scope is tried."""
-LARGEST_PAYOFF = 4
-"""Whole payoffs up to this size are tried before fractions."""
+ABOUT_LOTTERIES = frozenset(("convex", "convex.compact", "connected"))
+"""Assertions that no game in pure outcomes alone meets: a guess is made without them."""
+GUESSES = 6
+"""So many games that a claim fails in with pure outcomes alone are tried with lotteries, of each kind of scope."""
+MOST_UNCOMPLETED_THERE = 4
+"""After so many models in one such game that cannot be completed, the next one is tried."""
 
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Budget:
-    """What a search may spend: ``seconds`` of wall clock in all; ``seed`` of the solvers and of random games.
-
-    >>> Budget(seconds=10).seed
-    0
-    """
-
-    seconds: float = 60.0
-    seed: int = 0
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What every search says: the question, versions of the solvers used, seed, seconds, models not completed."""
-
-    question: Question
-    scopes: tuple[str, ...]
-    seconds: float
-    seed: int
-    solvers: dict[str, str]
-    uncompleted: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Found(Outcome):
-    """A counterexample: its draft, what checking it found, the trace of the runs. ``scopes`` were exhausted before.
-
-    After ``model`` seconds a solver had a model, which after ``first`` seconds was a scenario that checking refutes;
-    then it was moved to a familiar game, if one carries it, and made smaller.
-    """
-
-    draft: Draft
-    instance: Instance
-    trace: Trace
-    scope: str
-    model: float
-    first: float
-
-    @property
-    def text(self) -> str:
-        """The scenario file, without an explanation."""
-        return self.draft.text(f"A counterexample to {self.question.claim}", "")
-
-
-@dataclass(frozen=True)
-class Exhausted(Outcome):
-    """None in any of ``scopes``."""
-
-
-@dataclass(frozen=True)
-class Unsettled(Outcome):
-    """Nothing found, and at least one model could not be completed, or no scope was exhausted."""
-
-    reason: str
 
 
 def find(
@@ -131,6 +76,7 @@ class Search:
         self.exhausted: list[Scope] = []
         self.uncompleted: list[str] = []
         self.refusals: list[str] = []
+        self.groundable = False
 
     @property
     def spent(self) -> float:
@@ -229,7 +175,7 @@ class Search:
         """Yield scopes while time is left, in turn for each number of players that is not settled."""
         seed, without = self.budget.seed, self.without
         turns = {n: rounds(self.question, n, seed, without) for n in numbers(self.question)}
-        while turns:
+        while turns and not (self.refusals and not self.groundable):
             for n in list(turns):
                 for scope in next(turns[n]):
                     if self.left <= 0:
@@ -244,15 +190,56 @@ class Search:
         self.report(str(scope))
         if scope.game is not None and self.question.claim in GEOMETRY:
             return self._by_geometry(scope)
+        if scope.guessed:
+            return self._by_guessing(replace(scope, guessed=False))
+        grounded = self._grounded(scope)
+        return None if grounded is None else self._completed(Asking(self.session, grounded))
+
+    def _grounded(self, scope: Scope, without: Collection[str] = ()) -> Grounded | None:
         try:
-            grounded = ground(self.problem, self.question, scope, self.without)
+            found = ground(self.problem, self.question, scope, {*self.without, *without})
         except Refusal as refusal:
             self.refusals.append(str(refusal))
             return None
-        script = Script()
-        self.session.forget()
-        self.session.add(script.assertions(grounded.parts))
-        return self._completed(grounded, script)
+        self.groundable = True
+        return found
+
+    def _by_guessing(self, scope: Scope) -> Draft | None:
+        """Return a counterexample with lotteries in a game that pure outcomes alone make one of.
+
+        Payoffs are symbolic in pure outcomes only: with lotteries the PMM and projections are no linear terms of them.
+        So the scenarios found there are tried as they are, then the search is made anew in their games.
+        """
+        grounded = self._grounded(scope, ABOUT_LOTTERIES)
+        if grounded is None:
+            return None
+        drafts = list(self._in_pure_outcomes(grounded))
+        for draft in drafts:
+            with_lotteries = replace(draft, model="hull")
+            if self.completing.problem_with(with_lotteries) is None:
+                return with_lotteries
+        if self.question.claim in GEOMETRY:
+            return None
+        for game, midpoints in product((draft.game for draft in drafts), (False, True)):
+            given = replace(scope, game=game, model="hull", midpoints=midpoints)
+            again = self._grounded(given) if self.left > 0 else None
+            if again is None:
+                continue
+            self.report(str(given))
+            found = self._completed(Asking(self.session, again), MOST_UNCOMPLETED_THERE)
+            if found is not None:
+                return found
+        return None
+
+    def _in_pure_outcomes(self, grounded: Grounded) -> Iterator[Draft]:
+        """Yield scenarios of a grounded question, in games whose payoffs differ in order."""
+        asking = Asking(self.session, grounded)
+        for _ in range(GUESSES):
+            answer = self._model(asking)
+            if answer.status != "sat":
+                return
+            yield self.completing.draft(grounded, answer.values)
+            asking.block_order(answer)
 
     def _by_geometry(self, scope: Scope) -> Draft | None:
         """Return a given game if it refutes a claim about games alone, which exact geometry decides for lotteries."""
@@ -262,12 +249,11 @@ class Search:
             self.exhausted.append(scope)
         return draft if refuted else None
 
-    def _completed(self, grounded: Grounded, script: Script) -> Draft | None:
+    def _completed(self, asking: Asking, most: int = MOST_UNCOMPLETED) -> Draft | None:
         """Return a model's scenario on which checking refutes; models that give none are blocked."""
-        whole = self._whole_payoffs(grounded, script)
-        failures = 0
-        while self.left > 0 and failures < MOST_UNCOMPLETED:
-            answer = self._ask(whole)
+        grounded, failures = asking.grounded, 0
+        while self.left > 0 and failures < most:
+            answer = self._model(asking)
             if answer.status != "sat":
                 if answer.status == "unsat" and not failures:
                     self.exhausted.append(grounded.scope)
@@ -280,50 +266,12 @@ class Search:
                 return draft
             failures += 1
             self.uncompleted.append(problem)
-            self.session.add(script.assertions([_blocked(grounded, answer, failures)]))
+            asking.block_choices(answer, failures)
         return None
 
-    def _ask(self, whole: Sequence[str]) -> Answer:
-        """Return a model, with small whole payoffs if there is one."""
-        answer = self.session.ask(seconds=max(1.0, self.left / 3))
+    def _model(self, asking: Asking) -> Answer:
+        answer = asking.first(self.left)
         if answer.status != "sat":
             return answer
         self.latest = self.spent
-        for name in whole:
-            smaller = self.session.ask([name], seconds=min(2.0, max(0.5, self.left)))
-            if smaller.status == "sat":
-                return smaller
-        return answer
-
-    def _whole_payoffs(self, grounded: Grounded, script: Script) -> list[str]:
-        """Return the names of literals that make all payoffs small whole numbers."""
-        skeleton = grounded.skeleton
-        outcomes, pool = skeleton.outcomes, skeleton.pool
-        if grounded.scope.game is not None:
-            return []
-        names = []
-        for largest in range(1, LARGEST_PAYOFF + 1):
-            name = f"whole{largest}"
-            whole = [
-                pool.any_of([pool.equal(outcomes.u(i, a), Sum((), k)) for k in range(-largest, largest + 1)])
-                for i in skeleton.players
-                for a in range(1, outcomes.size)
-            ]
-            implied = pool.any_of([pool.negation(pool.variable(name)), pool.all_of(whole)])
-            self.session.add(script.assertions([implied]))
-            names.append(name)
-        return names
-
-
-def _blocked(grounded: Grounded, answer: Answer, failures: int) -> Node:
-    """Return that a model's choices are not made again, whatever the payoffs are; at last, whatever the tables are."""
-    pool = grounded.skeleton.pool
-    prefixes = ["belief", "default", "rule", "total", "forwards", "player"]
-    if failures <= MOST_UNCOMPLETED // 2:
-        prefixes.append("t")
-    chosen = [
-        pool.variable(name) if value else pool.negation(pool.variable(name))
-        for name, value in answer.values.items()
-        if isinstance(value, bool) and name.startswith(tuple(prefixes))
-    ]
-    return pool.negation(pool.all_of(chosen))
+        return asking.with_whole_payoffs(answer, self.left)

@@ -91,6 +91,7 @@ class Scope:
     is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``:
     functions may look at the others' functions. ``unbound``: one more program each may be believed in, the extension of
     a function that no program has as it is. ``midpoints``: lotteries of two pure outcomes are at hand too.
+    ``guessed``: in the hull model, with payoffs of counterexamples in pure outcomes; nothing is exhausted.
     ``every``: games with more outcomes need not be searched, as :mod:`spi_verify.search.enough` shows.
 
     >>> print(Scope((2, 2)))
@@ -110,6 +111,7 @@ class Scope:
     unbound: bool = False
     midpoints: bool = False
     every: bool = False
+    guessed: bool = False
 
     @property
     def n(self) -> int:
@@ -124,6 +126,8 @@ class Scope:
     def __str__(self) -> str:
         if self.game is not None:
             return self.in_games(self.game.title or shown(self.game))
+        if self.guessed:
+            return self.parts(f"{' x '.join(map(str, self.shape))} actions with payoffs guessed (hull model)")
         if self.every:
             most = f"a counterexample would need at most {prod(self.shape)}"
             return self.parts(f"{self.n} players, any number of outcomes with any payoffs ({most})")

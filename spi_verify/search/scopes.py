@@ -65,19 +65,23 @@ def rounds(question: Question, n: int, seed: int, without: Collection[str] = ())
 
     First the smallest shape, and familiar games: each kind of scope in one with many lotteries at once, before the next
     kind, and in the others later. Then each round has the next shape, and more small games, in an order that the seed
-    fixes. In a reading about convex F all games are given ones, in the hull model. Else payoffs are unknown, but for
-    games that are searched for the sake of their lotteries. Where it is known how many outcomes are enough, so many are
-    asked about in the first round. ``without`` names assertions that are dropped.
+    fixes. In a reading about convex F all games are given ones, in the hull model, and games in which pure outcomes
+    alone break the claim come first. Else payoffs are unknown, but for games that are searched for the sake of their
+    lotteries. Where it is known how many outcomes are enough, so many are asked about in the first round. ``without``
+    names assertions that are dropped.
     """
     yield _first_round(question, n, without)
-    shapes = growing(n)
-    drawn = [small(next(shapes), SMALL, seed)]
-    if is_convex(question):
-        yield _in_small_games(question, drawn)
-    for shape in shapes:
+    convex, drawn = is_convex(question), list[Iterator["Game"]]()
+    for shape in growing(n):
+        first = not drawn
         drawn.append(small(shape, SMALL, seed))
-        unknown = () if is_convex(question) or question.claim in GEOMETRY else _of_shape(question, shape)
-        yield chain(unknown, _in_small_games(question, drawn[-SHAPES_AT_ONCE:]))
+        games_of_shapes = _in_small_games(question, drawn[-SHAPES_AT_ONCE:])
+        if convex:
+            guessed = (replace(scope, guessed=True) for scope in _of_shape(question, shape))
+            yield chain(guessed, games_of_shapes)
+        elif not first:
+            unknown = () if question.claim in GEOMETRY else _of_shape(question, shape)
+            yield chain(unknown, games_of_shapes)
 
 
 def growing(n: int) -> Iterator[tuple[int, ...]]:
