@@ -52,11 +52,6 @@ def select(table, points, n):
         return max(points, key=lambda u: [u[k - 1] for k in table["order"]])
     if rule == "leximin":
         return max(points, key=lambda u: (sorted(u), u))
-    if rule == "leximax":
-        floor = tuple(number(x) for x in table["disagreement"])
-        return max(
-            points, key=lambda u: (sorted((x - f for x, f in zip(u, floor, strict=True)), reverse=True), u)
-        )
     if rule == "centroid":
         centre = [sum(u[i] for u in points) / Fraction(len(points)) for i in range(n)]
         return max(
@@ -180,9 +175,6 @@ class Rule:
                 assert self.skip(",")
                 against.append(self.word())
             return lambda k: ("plays", k, action, tuple(against))
-        if self.skip("extends"):
-            base = self.word()
-            return lambda k: ("extends", k, base)
         assert self.skip("is"), self.text
         if self.skip("not"):
             positive = self.identity()
@@ -351,19 +343,17 @@ class Naive:
         return frozenset.intersection(*answers)
 
     def _clauses(self, i, functions, d, sel):
-        def fact(atom, f=None):
+        def fact(atom):
             kind, subject, *rest = atom
             if kind == "selector":
                 return sel["rule"] == subject
             if kind == "compare":
                 return compare(subject, self.n, {"d": d, "m": self.m}, self.constants)
-            f = f or functions[subject]
+            f = functions[subject]
             if kind == "is":
                 return self.called(f) == rest[0]
             if kind == "never offers":
                 return self.never_offers(f)
-            if kind == "extends":
-                return f[0] == "ext" and (self.called(f[2]) == rest[0] or fact((kind, subject, *rest), f[2]))
             assert kind == "extension"
             return f[0] == "ext" and (rest[0] is None or self.called(f[2]) == rest[0])
 
@@ -600,6 +590,8 @@ class Naive:
         rule = "conditional" if base in ("conditional", "two-selectors") else "published"
         if rule == "conditional" and self.never_offers(self.function(p)):
             return None  # against functions that are no extensions E_i(RN^i) never offers anything: no clause (2)
+        if self.never_offers(self.function(p)) and all(b == u for u in self.feasible for b in self.pmp(i, u)):
+            return None  # only projections are offered, and they hold nothing that is better: no clause (2)
         for q in self.declared(i):  # the same code under a declared name
             if self.kind(q) == "csr" and (self.function(q), self.default(q), self.selector(q)) == (
                 ("ext", rule, self.function(p)),

@@ -186,7 +186,10 @@ def _improves_at_vertex(
 
 
 def _pmp_improves(context: Context, function: SetFunction) -> Finding:
-    """Look for a default whose own projection holds something better: enough when nothing else is agreed."""
+    """Look for a default whose own projection holds something better: enough when nothing else is agreed.
+
+    Nothing else ever is where the function extended never offers anything: then that is all there is to look for.
+    """
     for a in context.feasible.vertices():
         for b in context.feasible.pmp(function.player, a).vertices():
             if any(x > y for x, y in zip(b, a, strict=True)):
@@ -194,6 +197,11 @@ def _pmp_improves(context: Context, function: SetFunction) -> Finding:
                     True,
                     f"{function.name} offers {show_point(b)} at {show_point(a)} when nothing else is agreed",
                 )
+    base = function.base if isinstance(function, Extension) else function
+    if base.never_offers and context.feasible.model == "pure":
+        return Finding.of(
+            False, f"{function.name} offers projections, which never hold more than the default"
+        )
     return Finding.undecided(
         f"no vertex of the feasible set shows that {function.name} offers an improvement"
     )
