@@ -13,7 +13,7 @@ from spi_verify.checking.readings import THEOREM_BASES, Reading
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.checking.theorem3 import conclusions, drafts, everyone, representation, steps
-from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii
+from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii, played_support
 from spi_verify.errors import InputError, nearest
 from spi_verify.programs.functions import null_function
 
@@ -38,7 +38,6 @@ THEOREM = (
     "several-extended",
     "unconditional",
     "unextended",
-    "upward-closed",
 )
 PROP_5 = ("convex", "frontier-box", "low-defaults", *BELIEFS, "unpunished", "weakly", "writable")
 """The variants that each family of claims knows; a reading with any other is refused, not ignored."""
@@ -217,4 +216,7 @@ def _asm_8(context: Context) -> list[Row]:
                 asm_8_ii(context),
             )
         )
+    if context.reading.has("played-support"):
+        statement = "PMP-extension is not punished by what is played"
+        rows.append(conclusion("played-support", "section 7", statement, played_support(context)))
     return rows

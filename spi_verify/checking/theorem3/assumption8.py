@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from fractions import Fraction
 
 from spi_verify.checking.context import Context
@@ -92,8 +91,8 @@ def _if_optimal(context: Context, program: Program, finding: Finding) -> Finding
 def asm_8_ii(context: Context) -> Finding:
     """Return whether PMP-extension is not punished by the CSR programs that the clause speaks of.
 
-    In the published reading and the blog's these are the ones in supports; the variant ``played-support`` adds the
-    profile's. For the conditional drafts see :mod:`spi_verify.checking.theorem3.draft_assumption`.
+    In the published reading and the blog's these are the ones in supports. For the conditional drafts see
+    :mod:`spi_verify.checking.theorem3.draft_assumption`.
 
     Paper node: `asm-8`
     """
@@ -101,9 +100,20 @@ def asm_8_ii(context: Context) -> Finding:
         return extensions_answered_as_bases(context, supported(context))
     findings = []
     for player in range(context.n):
-        for others in _counterparts(context, player):
+        for others, _ in context.belief(player).support if player in context.scenario.beliefs else ():
             findings.extend(_answers(context, player, others))
     return Finding.every(findings, "no support holds CSR programs only")
+
+
+def played_support(context: Context) -> Finding:
+    """Return whether PMP-extension is not punished by the CSR programs that are played.
+
+    Paper node: `asm-8`
+    """
+    played = context.profile
+    others = ((*played[:player], *played[player + 1 :]) for player in range(context.n))
+    findings = [f for player, seated in enumerate(others) for f in _answers(context, player, seated)]
+    return Finding.every(findings, "nobody plays against CSR programs only")
 
 
 def _answers(context: Context, player: int, others: Others) -> list[Finding]:
@@ -112,10 +122,3 @@ def _answers(context: Context, player: int, others: Others) -> list[Finding]:
         return []
     readers = (reader for reader in range(context.n) if reader != player)
     return [extension_not_punished(context, player, csr, reader, "published") for reader in readers]
-
-
-def _counterparts(context: Context, player: int) -> Iterator[Others]:
-    if player in context.scenario.beliefs:
-        yield from (others for others, _ in context.belief(player).support)
-    if context.reading.has("played-support"):
-        yield (*context.profile[:player], *context.profile[player + 1 :])

@@ -9,13 +9,12 @@ from spi_verify.checking.context import Context, equilibrium, hypothesis, names
 from spi_verify.checking.geometry_claims import every_pmp_nonempty, shape_rows
 from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
-from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii, supported
+from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii, played_support, supported
 from spi_verify.checking.theorem3.bound import promise, within
 from spi_verify.checking.theorem3.draft_assumption import extended_once
 from spi_verify.checking.theorem3.extension import game_kinds, null_allowed, represented
 from spi_verify.checking.theorem3.mixed import mixed_bound
 from spi_verify.checking.theorem3.several import several_extended
-from spi_verify.checking.theorem3.upward import upward_closed
 from spi_verify.checking.transitivity import transitive
 from spi_verify.games.rationals import show_point
 from spi_verify.games.sets import OutcomeSet
@@ -173,6 +172,9 @@ def variant_rows(context: Context) -> list[Row]:
                 grain_of_truth(context),
             )
         )
+    if context.reading.has("played-support"):
+        statement = "PMP-extension is not punished by what is played"
+        rows.append(hypothesis("played-support", "section 7", statement, played_support(context)))
     if context.reading.has("mixed-bound"):
         statement = "programs that are not CSR play as if every CSR program among the others were its default"
         rows.append(hypothesis("mixed-bound", STEP, statement, mixed_bound(context)))
@@ -204,16 +206,6 @@ def variant_rows(context: Context) -> list[Row]:
                 "section 4, asm-8 (ii)",
                 "PMP-extension is not punished where p is played and some of its programs are extended already",
                 several_extended(context),
-            )
-        )
-    if context.reading.has("upward-closed"):
-        own = dict.fromkeys(f for p in context.profile if isinstance(p, CsrProgram) for f in functions_of(p))
-        rows.append(
-            hypothesis(
-                "upward-closed",
-                STEP,
-                "who agrees to an outcome agrees to all that weakly improve on it",
-                Finding.every([upward_closed(context, f) for f in own], "nobody renegotiates"),
             )
         )
     if context.reading.has("unconditional"):
