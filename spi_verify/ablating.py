@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,14 +13,14 @@ from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check, parse
 from spi_verify.kernel.terms import Problem, Refused, read
 from spi_verify.search.command import file_name, written
+from spi_verify.search.find import Budget as GameBudget
+from spi_verify.search.find import Found
 from spi_verify.search.find import find as find_game
-from spi_verify.search.results import Budget as GameBudget
-from spi_verify.search.results import Found
 from spi_verify.solving.certify import Head
 from spi_verify.solving.certify import find as find_proof
 from spi_verify.solving.hypotheses import Removal
 from spi_verify.solving.portfolio import Budget
-from spi_verify.theory.ablation import recorded, shown_needed, unbroken
+from spi_verify.theory.ablation import recorded, shown_needed, table, unbroken
 from spi_verify.theory.compose import compose
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.hypotheses import Hypothesis, hypotheses
@@ -68,14 +68,40 @@ def ablate(
 
     Errors: Refusal if no stored certificate of the question is accepted, InputError if the theory does not ask it.
     """
+    found = _begun(evidence, question, kept or {})
+    _Search(evidence, found, budget or Budget(seconds=1.0)).run()
+    return found
+
+
+def shown_by(evidence: Evidence, question: Question, files: Sequence[str]) -> Ablation:
+    """Return what is stored on a proved question's hypotheses, and what these scenarios show of those yet unknown.
+
+    The scenarios are named by their paths relative to the root.
+
+    Errors: Refusal if no stored certificate of the question is accepted, InputError if the theory does not ask it.
+    """
+    found = _begun(evidence, question, recorded(evidence.certificates, question))
+    for row in table(evidence, question):
+        if row.need == "unknown":
+            shown = needed_by(evidence, question, row.hypothesis, files)
+            found.entries.update({row.hypothesis.id: shown} if shown else {})
+    return found
+
+
+def needed_by(
+    evidence: Evidence, question: Question, hypothesis: Hypothesis, files: Iterable[str]
+) -> Json | None:
+    """Return what to store of the first of these scenarios that shows that the hypothesis is needed."""
+    shown = (f for f in files if shown_needed(evidence, question, hypothesis, f) is None)
+    return next(({"need": "needed", "counterexample": file} for file in shown), None)
+
+
+def _begun(evidence: Evidence, question: Question, kept: Mapping[str, Mapping[str, Any]]) -> Ablation:
     replayed = evidence.certificates.replay(question.name)
     if replayed.checked is None:
         raise Refusal(f"{question.name} is not proved: [{replayed.code}] {replayed.message}")
-    text = compose(evidence.theory, question).text
-    problem = read(text, evidence.certificates.replayer.bank)
-    found = Ablation(question, problem, dict(replayed.certificate), dict(kept or {}))
-    _Search(evidence, found, budget or Budget(seconds=1.0)).run()
-    return found
+    problem = read(compose(evidence.theory, question).text, evidence.certificates.replayer.bank)
+    return Ablation(question, problem, dict(replayed.certificate), {k: dict(e) for k, e in kept.items()})
 
 
 @dataclass
@@ -104,24 +130,20 @@ class _Search:
             settled = hypothesis.id in self.found.entries
             if not settled and self.used(self.found.certificate) & set(hypothesis.assertions):
                 self.found.entries[hypothesis.id] = (
-                    self.shipped(hypothesis)
+                    needed_by(self.evidence, self.found.question, hypothesis, self.candidates)
                     or self.game(hypothesis)
                     or self.without(hypothesis)
                     or self.unknown(hypothesis)
                 )
-
-    def shipped(self, hypothesis: Hypothesis) -> Json | None:
-        """Look among the shipped scenarios for one that shows that the hypothesis is needed."""
-        for file in self.candidates:
-            if shown_needed(self.evidence, self.found.question, hypothesis, file) is None:
-                return {"need": "needed", "counterexample": file}
-        return None
 
     def game(self, hypothesis: Hypothesis) -> Json | None:
         """Search for a game that shows that the hypothesis is needed; say where it is, or None if there is none."""
         question = self.found.question
         if not self.budget.seconds:
             self.scopes[hypothesis.id] = "a search: none was made"
+            return None
+        if self.tried_before(hypothesis) is not None:
+            self.scopes[hypothesis.id] = f"a search for {'/'.join(self.found.certificate['imports'][0])}"
             return None
         asked, dropped = question, hypothesis.assertions
         if hypothesis.weaker in self.evidence.theory.claim(question.claim).readings:
@@ -139,7 +161,7 @@ class _Search:
         )
         if isinstance(result, Found) and unbroken(result.instance, asked, hypothesis) is None:
             path = f"counterexamples/{file_name(replace(question, claim=f'without-{hypothesis.id}-{question.claim}'))}"
-            self.found.games[path], _ = written(self.evidence.theory, result)
+            self.found.games[path], _ = written(self.evidence.theory, result, hypothesis.says)
             return {"need": "needed", "counterexample": path}
         count = len(result.scopes)
         self.scopes[hypothesis.id] = (
@@ -152,13 +174,17 @@ class _Search:
         certificate = self.proof(set(hypothesis.assertions))
         if certificate is None:
             return None
-        listed = {name for h in self.listed for name in h.assertions}
         folder = self.found.question.folder
-        if listed & self.used(certificate) < self.used(self.found.certificate):
+        if self.assumed(certificate) < self.assumed(self.found.certificate):
             self.found.certificate, self.found.improved = certificate, True
             return {"need": "not needed", "certificate": f"{folder}/certificate.json"}
         self.found.without[hypothesis.id] = certificate
         return {"need": "not needed", "certificate": f"{folder}/without-{hypothesis.id}.json"}
+
+    def assumed(self, certificate: Json) -> set[str]:
+        """Return the hypotheses that a certificate rests on, by their ids."""
+        used = self.used(certificate)
+        return {h.id for h in self.listed if used & set(h.assertions)}
 
     def unknown(self, hypothesis: Hypothesis) -> Json:
         """Say in which scope neither a proof nor a game was found."""
@@ -168,7 +194,7 @@ class _Search:
 
     def proof(self, dropped: set[str]) -> Json | None:
         """Return a certificate that rests on none of the assertions ``dropped``, or None."""
-        for certificate in itertools.chain(self.known(), self.fresh(dropped)):
+        for certificate in itertools.chain(self.known(), self.restated(dropped), self.fresh(dropped)):
             with suppress(Refused):
                 if not self.used(certificate) & dropped:
                     return certificate
@@ -181,7 +207,8 @@ class _Search:
         other = Question.named("/".join(self.found.certificate["imports"][0]))
         entry = recorded(self.evidence.certificates, other).get(hypothesis.id, {})
         tried = entry.get("tried")
-        return tried if isinstance(tried, str) else None
+        enough = float(entry.get("seconds", -1)) >= self.budget.seconds
+        return tried if isinstance(tried, str) and enough else None
 
     def known(self) -> Iterator[Json]:
         """Yield what the stored proofs of the claim's questions, other readings and players included, are here."""
@@ -195,6 +222,27 @@ class _Search:
                         if isinstance(stored, dict):
                             yield {**stored, **head}
 
+    def restated(self, dropped: set[str]) -> Iterator[Json]:
+        """Yield known certificates where proved claims stand for what is dropped, if some say just that."""
+        claims = self.saying(dropped & self.used(self.found.certificate))
+        if claims is not None:
+            yield from (renamed(known, claims) for known in (self.found.certificate, *self.known()))
+
+    def saying(self, assertions: set[str]) -> dict[str, str] | None:
+        """Return a proved question that concludes it from others here, for each assertion; None if one has none."""
+        certificates, problem = self.evidence.certificates, self.found.problem
+        rest = {fact for name, fact in problem.assertions.items() if name not in assertions}
+        base = self.found.question.reading.split("+")[0]
+        names = [n for n in certificates.stored() if not certificates.leads_to(n, self.found.question.name)]
+        names.sort(key=lambda name: Question.named(name).reading.split("+")[0] != base)
+        found: dict[str, str] = {}
+        for name in names:
+            checked = certificates.replay(name).checked
+            if checked is not None and rest.issuperset(checked.rests_on.values()):
+                said = (a for a in assertions if problem.assertions[a] is checked.conclusion)
+                found = {**dict.fromkeys(said, name), **found}
+        return found if found.keys() == assertions else None
+
     def fresh(self, dropped: set[str]) -> Iterator[Json]:
         """Yield a proof found now, where there is one: the goals that rest on what is dropped are proved anew."""
         if not self.budget.seconds or any(
@@ -205,6 +253,7 @@ class _Search:
         planned = plan(self.evidence.theory, question)
         wanted = {other.name for other in planned.imports}
         wanted.update("/".join(entry) for entry in self.found.certificate["imports"])
+        wanted.update(name for fact in dropped for name in (self.saying({fact}) or {}).values())
         imports = self.imports(wanted)
         rest = {name: fact for name, fact in problem.assertions.items() if name not in dropped}
         with suppress(Refusal):
@@ -232,3 +281,33 @@ def refers(certificate: Mapping[str, Any]) -> bool:
     """Return whether a proof only refers to another one."""
     goals, imports = certificate["goals"], ["/".join(entry) for entry in certificate["imports"]]
     return len(imports) == 1 and len(goals) == 1 and goals[0].get("uses") == imports
+
+
+def renamed(certificate: Mapping[str, Any], claims: Mapping[str, str]) -> Json:
+    """Return a certificate that uses imported claims, by their names, for assertions that say the same.
+
+    >>> goal = {"goal": "conclusion", "uses": ["a"], "witnesses": [], "instances": [["a", ["x"]], ["(p x)", ["x"]]]}
+    >>> renamed({"imports": [], "goals": [goal]}, {"a": "c/literal/any"})["goals"][0]["instances"]
+    [['c/literal/any', ['x']], ['(p x)', ['x']]]
+    """
+
+    def body(part: Mapping[str, Any]) -> Json:
+        return {
+            **part,
+            "uses": list(dict.fromkeys(claims.get(fact, fact) for fact in part["uses"])),
+            "witnesses": [[names, claims.get(formula, formula)] for names, formula in part["witnesses"]],
+            "instances": [[claims.get(formula, formula), terms] for formula, terms in part["instances"]],
+        }
+
+    def goal(old: Mapping[str, Any]) -> Json:
+        if "induction" in old:
+            return {**old, "cases": {name: body(part) for name, part in old["cases"].items()}}
+        return body(old)
+
+    imports = ["/".join(entry) for entry in certificate["imports"]]
+    names = dict.fromkeys([*imports, *claims.values()])
+    return {
+        **certificate,
+        "imports": [name.split("/") for name in names],
+        "goals": [goal(old) for old in certificate["goals"]],
+    }

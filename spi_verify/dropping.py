@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json as json_text
+from collections.abc import Collection
 from pathlib import Path
 
 from rich.console import Console
 
-from spi_verify.ablating import Ablation, ablate, refers
+from spi_verify.ablating import Ablation, ablate, refers, shown_by
 from spi_verify.deciding import open_evidence, report_problems, selected
 from spi_verify.paths import root
 from spi_verify.proving import certificate_text, lines
@@ -105,41 +106,54 @@ def save(evidence: Evidence, found: Ablation) -> list[Path]:
     written_to |= {evidence.theory.root / game: text for game, text in found.games.items()}
     for path, text in written_to.items():
         path.write_text(text, encoding="utf-8")
-    evidence.forget()
+    evidence.forget(path.relative_to(evidence.theory.root).as_posix() for path in written_to)
     return list(written_to)
 
 
 def main() -> None:
-    """Drop each hypothesis of every proved question that is not settled yet, and store what is found."""
+    """Drop each hypothesis of every proved question that is not settled yet, and store what is found.
+
+    What was looked for in vain with as many seconds is left alone: an interrupted run goes on where it stopped.
+    """
     parser = argparse.ArgumentParser(prog="python -m spi_verify.dropping", description=main.__doc__)
     parser.add_argument("--seconds", type=float, default=1.0, help="for each way of proving a goal")
-    parser.add_argument("claims", nargs="*", help="of these claims only")
+    parser.add_argument(
+        "--games", nargs="+", metavar="FILE", help="look at these scenarios only, for all that is unknown"
+    )
+    parser.add_argument("--claims", nargs="+", metavar="CLAIM", help="of these claims only")
     options, theory = parser.parse_args(), Theory(root())
     with Solvers() as solvers:
         evidence = Evidence(theory, solvers)
-        replayed = {name: evidence.certificates.replay(name) for name in evidence.certificates.stored()}
-        names = [
-            name
-            for name, found in replayed.items()
-            if found.accepted and (not options.claims or name.split("/")[0] in options.claims)
-        ]
-        # What is found of a proof serves those that refer to it.
-        for name in sorted(names, key=lambda name: refers(replayed[name].certificate)):
-            question = theory.question(name)
-            stored = recorded(evidence.certificates, question)
-            settled = {row.hypothesis.id for row in table(evidence, question) if row.need != "unknown"}
-            tried = {
-                id_ for id_, entry in stored.items() if float(entry.get("seconds", -1)) >= options.seconds
-            }
-            if not {hypothesis.id for hypothesis in hypotheses(theory, question)} <= settled | tried:
-                kept = {id_: dict(entry) for id_, entry in stored.items() if id_ in settled | tried}
-                found = ablate(evidence, question, Budget(seconds=options.seconds), kept)
+        for question in _proved(evidence, options.claims):
+            before = recorded(evidence.certificates, question)
+            if options.games:
+                found = shown_by(evidence, question, options.games)
+            else:
+                kept = _settled(evidence, question, options.seconds)
+                if kept.keys() >= {hypothesis.id for hypothesis in hypotheses(theory, question)}:
+                    continue
+                stored = {id_: dict(before[id_]) for id_ in kept.keys() & before.keys()}
+                found = ablate(evidence, question, Budget(seconds=options.seconds), stored)
+            if found.entries != before:
                 save(evidence, found)
-                print(
-                    name,
-                    " ".join(f"{id_}: {entry['need']}" for id_, entry in found.entries.items()),
-                    flush=True,
-                )
+                words = " ".join(f"{id_}: {entry['need']}" for id_, entry in found.entries.items())
+                print(question.name, words, flush=True)
+
+
+def _proved(evidence: Evidence, claims: Collection[str] | None) -> list[Question]:
+    """Return the proved questions, of these claims; those whose proof refers to another's last: that is then done."""
+    replayed = {name: evidence.certificates.replay(name) for name in evidence.certificates.stored()}
+    names = [name for name, found in replayed.items() if found.accepted]
+    names.sort(key=lambda name: refers(replayed[name].certificate))
+    return [evidence.theory.question(n) for n in names if not claims or n.split("/")[0] in claims]
+
+
+def _settled(evidence: Evidence, question: Question, seconds: float) -> dict[str, str]:
+    """Return the hypotheses of which something is known, or was looked for in vain with as many seconds."""
+    stored = recorded(evidence.certificates, question)
+    tried = {id_: "unknown" for id_, entry in stored.items() if float(entry.get("seconds", -1)) >= seconds}
+    known = {row.hypothesis.id: row.need for row in table(evidence, question) if row.need != "unknown"}
+    return {**tried, **known}
 
 
 if __name__ == "__main__":

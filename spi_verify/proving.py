@@ -165,17 +165,11 @@ class _Search:
             checked = (
                 self.certificates.replay(other.name).checked if self.certificates.exists(other) else None
             )
-            if checked is not None and not self._rests_on_this(other.name):
+            if checked is not None and not self.certificates.leads_to(other.name, self.question.name):
                 found = self._from(other.name, checked)
                 if found is not None:
                     return found
         return None
-
-    def _rests_on_this(self, name: str) -> bool:
-        """Return whether the stored proof of a question imports this one, or something that does."""
-        imports = self.certificates.replay(name).certificate.get("imports", [])
-        names = ["/".join(entry) for entry in imports]
-        return self.question.name in names or any(map(self._rests_on_this, names))
 
     def _from(self, name: str, checked: Checked) -> tuple[Json, Checked] | None:
         empty: Json = {"witnesses": [], "instances": [], "atoms": [], "lemmas": [], "cases": None}

@@ -17,8 +17,7 @@ from spi_verify.deciding import shipped_theory
 from spi_verify.errors import InputError
 from spi_verify.running import worst
 from spi_verify.search.explain import explanation, failing_steps, refuted_readings
-from spi_verify.search.find import find
-from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
+from spi_verify.search.find import Budget, Exhausted, Found, Unsettled, find
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
@@ -28,8 +27,6 @@ Result = Found | Exhausted | Unsettled
 
 CODES = {"refuted": 1, "holds in scope": 0, "unknown": 3}
 MOST_SECONDS = 1_000_000
-MOST_LISTED = 12
-"""Most lines that list what was exhausted."""
 
 
 def search_claim(
@@ -143,8 +140,11 @@ def file_name(question: Question) -> str:
     return f"{question.name.replace('/', '-').replace('+', '-')}.toml"
 
 
-def written(theory: Theory, found: Found) -> tuple[str, str]:
-    """Return the scenario's text, with the explanation in it, and the explanation."""
+def written(theory: Theory, found: Found, dropped: str = "") -> tuple[str, str]:
+    """Return the scenario's text, with the explanation in it, and the explanation.
+
+    ``dropped`` says what the claim was not to assume, if it was searched for without some hypothesis.
+    """
     scenario = found.draft.scenario()
     with Solvers() as solvers:
         steps = failing_steps(theory, found.question, scenario, solvers)
@@ -154,15 +154,16 @@ def written(theory: Theory, found: Found) -> tuple[str, str]:
     also += [(step.claim, step.reading) for step in steps if step.refuted]
     draft = replace(found.draft, also=tuple(also))
     return draft.text(
-        title(found), f"{told}\nFound by search (seed {found.seed}) and then made smaller."
+        title(found, dropped), f"{told}\nFound by search (seed {found.seed}) and then made smaller."
     ), told
 
 
-def title(found: Found) -> str:
-    """Return a title: the game, if it has a name, and what fails."""
+def title(found: Found, dropped: str = "") -> str:
+    """Return a title: the game, if it has a name, and what fails, or what it is needed for."""
     game = found.draft.game
     what = f"a game of {' x '.join(map(str, game.shape))} actions" if not game.title else game.title
-    return f"{what[:1].upper()}{what[1:]}: {found.question.claim} fails ({found.question.reading})"
+    fails = f"{found.question.claim} fails" if not dropped else f"{found.question.claim} needs that {dropped}"
+    return f"{what[:1].upper()}{what[1:]}: {fails} ({found.question.reading})"
 
 
 def print_record(record: Json, result: Result, console: Console, quiet: bool) -> None:
@@ -181,24 +182,10 @@ def print_record(record: Json, result: Result, console: Console, quiet: bool) ->
         case _:
             if result.scopes:
                 console.print("Exhausted:")
-            for line in shortened(result.scopes):
-                console.print(escape(f"  {line}"), soft_wrap=True)
-    count = len(result.uncompleted)
-    if count:
-        were = "model was no counterexample" if count == 1 else "models were no counterexamples"
-        console.print(f"{count} {were} when completed.")
-
-
-def shortened(scopes: Sequence[str]) -> list[str]:
-    """Return the scopes to list: of many the first and the last, which are the smallest and the largest.
-
-    >>> shortened([str(k) for k in range(20)])[MOST_LISTED - 3 : MOST_LISTED]
-    ['9', '... 9 more, which --json lists', '19']
-    """
-    if len(scopes) <= MOST_LISTED:
-        return list(scopes)
-    more = f"... {len(scopes) - MOST_LISTED + 1} more, which --json lists"
-    return [*scopes[: MOST_LISTED - 2], more, scopes[-1]]
+            for scope in result.scopes:
+                console.print(escape(f"  {scope}"), soft_wrap=True)
+    if result.uncompleted:
+        console.print(f"{len(result.uncompleted)} models were no counterexamples when completed.")
 
 
 def _strings(value: object) -> Sequence[str]:

@@ -98,6 +98,11 @@ class Certificates:
             listed == expected, "files-differ", f"{question.folder}/files is not what the theory composes"
         )
 
+    def leads_to(self, name: str, other: str) -> bool:
+        """Return whether the stored certificate of a question is that of another, or imports it, directly or not."""
+        imports = self.replay(name).certificate.get("imports", [])
+        return name == other or any(self.leads_to("/".join(entry), other) for entry in imports)
+
     def record(self, question: Question, name: str) -> dict[str, Any]:
         """Return the JSON object in a file of a proof folder; an empty one if it is unusable or for another problem."""
         path = f"{question.folder}/{name}"

@@ -32,15 +32,24 @@ class Evidence:
     def __init__(self, theory: Theory, solvers: Solvers) -> None:
         self.theory, self.solvers = theory, solvers
         self.certificates = Certificates(theory)
-        self.forget()
-
-    def forget(self) -> None:
-        """Read certificates and scenarios anew from now on: some were written."""
-        self.certificates.forget()
         self.load = cache(load_scenario)
-        self.counterexamples = Exhibits(self.theory, "counterexamples", self.solvers, self.load)
-        self.scenarios = Exhibits(self.theory, "scenarios", self.solvers, self.load)
+        self.counterexamples = Exhibits(theory, "counterexamples", solvers, self.load)
+        self.scenarios = Exhibits(theory, "scenarios", solvers, self.load)
         self._instances_of: dict[tuple[str, str, str], Instance] = {}
+
+    def forget(self, written: Iterable[str]) -> None:
+        """Read these files anew, given by their paths relative to the root: they were written.
+
+        A certificate may prove others, so all are replayed anew. What was checked on another scenario is kept.
+        """
+        names = set(written)
+        if any(name.endswith("/certificate.json") for name in names):
+            self.certificates.forget()
+        if any(name.endswith(".toml") for name in names):
+            self.load.cache_clear()
+            self.counterexamples = Exhibits(self.theory, "counterexamples", self.solvers, self.load)
+            self.scenarios = Exhibits(self.theory, "scenarios", self.solvers, self.load)
+            self._instances_of = {k: found for k, found in self._instances_of.items() if k[2] not in names}
 
     def claims(self) -> list[str]:
         """Return the ids of all claims, in the order of theory.md, then the lemmas."""
