@@ -13,9 +13,9 @@ from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check, parse
 from spi_verify.kernel.terms import Problem, Refused, read
 from spi_verify.search.command import file_name, written
-from spi_verify.search.find import Budget as GameBudget
-from spi_verify.search.find import Found
 from spi_verify.search.find import find as find_game
+from spi_verify.search.results import Budget as GameBudget
+from spi_verify.search.results import Found
 from spi_verify.solving.certify import Head
 from spi_verify.solving.certify import find as find_proof
 from spi_verify.solving.hypotheses import Removal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,8 @@ def check_runs(text):
     for names, wanted in expected.items():
         outcome = interpreter.outcome(programs(scenario, names))
         assert (actions(scenario, outcome), outcome.payoffs) == (wanted, naive.payoffs[wanted]), names
+
+
+def sure(others):
+    """The belief that the others use these programs."""
+    return [(others, Fraction(1))]

@@ -52,6 +52,11 @@ def select(table, points, n):
         return max(points, key=lambda u: [u[k - 1] for k in table["order"]])
     if rule == "leximin":
         return max(points, key=lambda u: (sorted(u), u))
+    if rule == "leximax":
+        floor = tuple(number(x) for x in table["disagreement"])
+        return max(
+            points, key=lambda u: (sorted((x - f for x, f in zip(u, floor, strict=True)), reverse=True), u)
+        )
     if rule == "centroid":
         centre = [sum(u[i] for u in points) / Fraction(len(points)) for i in range(n)]
         return max(
@@ -175,6 +180,9 @@ class Rule:
                 assert self.skip(",")
                 against.append(self.word())
             return lambda k: ("plays", k, action, tuple(against))
+        if self.skip("extends"):
+            base = self.word()
+            return lambda k: ("extends", k, base)
         assert self.skip("is"), self.text
         if self.skip("not"):
             positive = self.identity()
@@ -343,17 +351,19 @@ class Naive:
         return frozenset.intersection(*answers)
 
     def _clauses(self, i, functions, d, sel):
-        def fact(atom):
+        def fact(atom, f=None):
             kind, subject, *rest = atom
             if kind == "selector":
                 return sel["rule"] == subject
             if kind == "compare":
                 return compare(subject, self.n, {"d": d, "m": self.m}, self.constants)
-            f = functions[subject]
+            f = f or functions[subject]
             if kind == "is":
                 return self.called(f) == rest[0]
             if kind == "never offers":
                 return self.never_offers(f)
+            if kind == "extends":
+                return f[0] == "ext" and (self.called(f[2]) == rest[0] or fact((kind, subject, *rest), f[2]))
             assert kind == "extension"
             return f[0] == "ext" and (rest[0] is None or self.called(f[2]) == rest[0])
 

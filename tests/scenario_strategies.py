@@ -132,7 +132,10 @@ class _Writer:
 
     def selection(self):
         rule = self.rng.choice(
-            ("utilitarian", "weighted", "lexicographic", "leximin", "nash", "kalai-smorodinsky", "centroid")
+            (
+                *("utilitarian", "weighted", "lexicographic", "leximin", "leximax"),
+                *("nash", "kalai-smorodinsky", "centroid"),
+            )
         )
         table = {"rule": rule}
         if rule == "weighted":
@@ -141,7 +144,7 @@ class _Writer:
             order = list(range(1, self.n + 1))
             self.rng.shuffle(order)
             table["order"] = order
-        if rule in ("nash", "kalai-smorodinsky"):
+        if rule in ("leximax", "nash", "kalai-smorodinsky"):
             table["disagreement"] = [self.rng.choice((-1, 0, 0, 1, "1/2")) for _ in range(self.n)]
         return table
 
@@ -269,7 +272,7 @@ class _Writer:
                 f"{who} is not `{name}`",
                 f"{who} is an extension",
                 f"{who} is an extension of `{name}`",
-                f"{who} never offers",
+                f"{who} extends `{name}`",
                 f"{who} never offers",
                 f"{self.rng.choice(('every', 'some'))} other is an extension",
                 f"{self.rng.choice(('every', 'some'))} other never offers",

@@ -296,7 +296,7 @@ def test_renewal_keeps_the_evidence(tmp_path: Path) -> None:
 
 MEANINGS = {
     *("compact.total", "connected.at-least", "connected.at-most"),
-    *("convex.no-one", "convex.listed", "prop-2.replaced"),
+    *("finite.no-one", "finite.listed", "prop-2.replaced"),
     *("mixed-bound.plain", "mixed-bound.used"),
 }
 """Assertions of variants and claims that say what a word means."""

@@ -1,11 +1,13 @@
-"""The ceiling test where a counterpart's offer depends on a third player's function."""
+"""The ceiling test where what is offered depends on code: a third player's function, or the player's own."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from spi_verify.paths import root
 from spi_verify.programs.ceiling import Ceiling
 from spi_verify.scenarios.load import load_scenario
 
@@ -67,7 +69,7 @@ def bound(tmp_path: Path, condition: str, third: str = "p3"):
     path.write_text(GAME.replace("CONDITION", condition), encoding="utf-8")
     scenario = load_scenario(path)
     others = (scenario.programs["p2"], scenario.programs[third])
-    return Ceiling(scenario.interpreter(), 0, scenario.declared(0)).bound(others)
+    return Ceiling(scenario.interpreter(), 0, scenario.declared(0)).expected([(others, Fraction(1))])
 
 
 @pytest.mark.parametrize(
@@ -92,74 +94,45 @@ def test_an_extension_may_be_asked_as_its_base(tmp_path: Path, condition: str) -
     assert bound(tmp_path, condition, "p3~") == 1
 
 
-RECOGNISED = """
-title = "recognised"
-model = "pure"
-[game]
-actions = [["A", "B"], ["A", "B"]]
-payoffs = [[[0, 0], [1, 1]], [[2, 2], [3, 3]]]
-[[function]]
-name = "mine"
-player = 1
-offer = [{ points = [OFFERED] }]
-[[function]]
-name = "asking"
-player = 2
-[[function.case]]
-when = "CONDITION"
-offer = [{ points = [[2, 2], [3, 3]] }]
-[[function.case]]
-offer = [{ point = [1, 1] }]
-[[program]]
-name = "a1"
-player = 1
-play = "A"
-[[program]]
-name = "a2"
-player = 2
-play = "A"
-[[program]]
-name = "p1"
-player = 1
-default = "a1"
-function = "mine"
-[[program]]
-name = "p2"
-player = 2
-default = "a2"
-function = "asking"
-[[program]]
-name = "p2~"
-player = 2
-extends = "p2"
-[[program]]
-name = "E(p2)"
-player = 2
-extends = "p2"
-extension = "conditional"
-[[claim]]
-id = "def-5"
-"""
+def ceilings(tmp_path: Path, *replacements: tuple[str, str]) -> tuple[Fraction, Fraction]:
+    """Of player 1 in the scenario that needs it: the bound on what is expected, and the mean of single bounds."""
+    text = (root() / "counterexamples/thm-3-blog-expected.toml").read_text(encoding="utf-8")
+    for old, new in replacements:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = tmp_path / "scenario.toml"
+    path.write_text(text, encoding="utf-8")
+    scenario = load_scenario(path)
+    ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
+    support = scenario.beliefs[0].support
+    single = sum((ceiling.expected([(o, Fraction(1))]) * w for o, w in support), Fraction(0))
+    return ceiling.expected(support), single
+
+
+def test_one_program_is_not_two_against_two_counterparts(tmp_path: Path) -> None:
+    assert ceilings(tmp_path) == (Fraction(27, 20), Fraction(27, 20) + Fraction(3, 10))
+
+
+def test_what_an_extension_could_avoid_is_not_counted(tmp_path: Path) -> None:
+    less = 'points = [["3/2", "1/2"], [1, 1]], where = ["u >= d"] }]\n[[function.case]]\nwhen = "other extends `yours-2'
+    only = less.replace("points = [[", "point = [").replace("], [1, 1]]", "]")
+    assert ceilings(tmp_path, (less, only)) == (Fraction(33, 20), Fraction(33, 20))
 
 
 @pytest.mark.parametrize(
-    ("condition", "offered", "other", "most"),
+    ("asked", "most"),
     [
-        ("other is mine", "[1, 1], [2, 2]", "p2", 2),
-        ("other is mine", "[1, 1]", "p2", 1),
-        ("other is not mine", "[1, 1]", "p2", 3),
-        ("other is an extension", "[1, 1]", "p2", 3),
-        # an extension adds the PMM, (3, 3), which is all that a projection holds
-        ("other is an extension of mine", "[1, 1]", "p2", 3),
-        ("other is an extension of mine and d1 > 0", "[2, 2]", "p2", 1),
-        ("other is mine", "[1, 1]", "p2~", 3),
-        ("other is mine", "[1, 1]", "E(p2)", 3),
+        ("other extends `yours-1`", Fraction(29, 20)),
+        ("other is an extension of `yours-1`", Fraction(33, 20)),
+        ("other is `yours-1~`", Fraction(33, 20)),
     ],
 )
-def test_a_recognised_function_is_played(tmp_path, condition, offered, other, most):
-    path = tmp_path / "scenario.toml"
-    path.write_text(RECOGNISED.replace("CONDITION", condition).replace("OFFERED", offered), encoding="utf-8")
-    scenario = load_scenario(path)
-    ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
-    others = (scenario.programs[other],)
-    assert ceiling.class_bound(others, "csr", scenario.programs["a1"]) == most
+def test_more_layers_than_are_asked_about_are_supposed_too(
+    tmp_path: Path, asked: str, most: Fraction
+) -> None:
+    """Who is not told apart from an unknown function gets (3/2, 1/2); two layers get (3, 1) elsewhere too."""
+    accepts = 'offer = [{ points = [["3/2", "1/2"], [1, 1]], where = ["u >= d"] }]'
+    known = f'when = "other extends `yours-1`"\n{accepts}'
+    others = '[[function.case]]\noffer = [{ point = ["3/2", "1/2"], where = ["u >= d"] }]'
+    new = f'when = "{asked}"\n{accepts}\n{others}'
+    assert ceilings(tmp_path, (known, new))[0] == most

@@ -68,6 +68,12 @@ def test_three_players(text: str, expected: Condition) -> None:
     assert condition(text, THREE) == expected
 
 
+def test_functions_may_ask_for_any_number_of_layers() -> None:
+    assert condition("other extends `f`", FUNCTION) == IsKind(1, "extends", "f")
+    with pytest.raises(InputError, match="'renegotiates' or 'would play'"):
+        condition("other extends `f`", TWO)  # programs ask for single layers
+
+
 def test_thresholds_on_the_default_for_functions() -> None:
     found = condition("d1 <= m1 + 1/2 and other is an extension of `f`", FUNCTION)
     assert isinstance(found, And)
@@ -101,9 +107,9 @@ def test_selector_condition() -> None:
         ("other is `x`", "ambiguous with 3 players", THREE),
         ("player 1 would play B against `p`", "names of 2 programs", THREE),
         ("u1 <= 3", "unknown name", FUNCTION),
-        ("other renegotiates", "expected 'is' or 'never offers'", FUNCTION),
+        ("other renegotiates", "expected 'is', 'extends' or 'never offers'", FUNCTION),
         ("other is a CSR program", "expected 'extension'", FUNCTION),
-        ("other would play C against `a`", "expected 'is' or 'never offers'", FUNCTION),
+        ("other would play C against `a`", "expected 'is', 'extends' or 'never offers'", FUNCTION),
         ("not " * 300 + "other is `x`", "too long", TWO),
     ],
 )

@@ -124,6 +124,7 @@ def conditions(speaker: int, programs: bool) -> st.SearchStrategy[Condition]:
         leaves.append(st.builds(lambda ka, a, b: WouldPlay(ka[0], ka[1], (a, b)), actions, NAMES, NAMES))
     else:
         leaves.append(one_comparison("dm"))
+        leaves.append(st.builds(IsKind, others, st.just("extends"), NAMES))
 
     def larger(part: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
         parts = st.lists(part, min_size=2, max_size=3).map(tuple)

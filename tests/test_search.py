@@ -25,12 +25,15 @@ from spi_verify.paths import root
 from spi_verify.programs.program import Program, extend
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.catalogue import familiar, small
-from spi_verify.search.decode import Reading, decoded
+from spi_verify.search.completing import Completing
+from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Draft
-from spi_verify.search.find import Budget, Exhausted, Found, Search, Unsettled, find
+from spi_verify.search.find import find
 from spi_verify.search.grounding import DENIED, Grounded, ground, problem_of
 from spi_verify.search.logic import Node, Pool, Script, cases_of
 from spi_verify.search.minimise import minimised, smaller_ones
+from spi_verify.search.reading import Reading
+from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Code, Scope
 from spi_verify.search.session import Limits, Session
 from spi_verify.search.space import UnknownOutcomes
@@ -265,8 +268,7 @@ def counterexample() -> Draft:
 
 
 def test_completion_refuses_what_check_does_not_refute() -> None:
-    search = Search(THEORY, Question("thm-3.common", "published", "2"), Budget(), [], lambda _: None)
-    with Solvers() as search.checker:
+    with Completing(THEORY, Question("thm-3.common", "published", "2")) as search:
         assert search.problem_with(counterexample()) is None
         stag_hunt = replace(counterexample(), game=next(g for g in familiar(2) if g.title == "Stag Hunt"))
         assert str(search.problem_with(stag_hunt)).startswith(("holds", "does not apply"))
@@ -281,6 +283,19 @@ def test_minimising_keeps_refuting_and_ends_in_something_minimal() -> None:
         assert refutes(found, solvers)
         assert found.size < start.size
         assert not any(d.size < found.size and refutes(d, solvers) for d in smaller_ones(found))
+
+
+def test_minimising_checks_nothing_twice() -> None:
+    start = replace(counterexample(), game=replace(counterexample().game, title=""))
+    asked: list[str] = []
+
+    def refuting(draft: Draft) -> bool:
+        asked.append(draft.text("", ""))
+        return len(asked) % 3 == 0
+
+    minimised(start, refuting, 30)
+    assert len(asked) > 3
+    assert len(asked) == len(set(asked))
 
 
 def test_minimising_stops_with_the_time() -> None:

@@ -9,8 +9,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from spi_verify.search.decode import Reading
 from spi_verify.search.logic import Choice, Node, Pool, Script, Sum, cases_of
+from spi_verify.search.reading import Reading
 from spi_verify.search.session import Limits, Session
 
 FORMULAS = st.recursive(

@@ -13,11 +13,16 @@ from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
 from spi_verify.games.rationals import Payoff
 from spi_verify.paths import root
+from spi_verify.search.asking import Asking
 from spi_verify.search.catalogue import small
+from spi_verify.search.decode import decoded
 from spi_verify.search.enough import enough
-from spi_verify.search.find import Budget, Exhausted, find
+from spi_verify.search.find import find
+from spi_verify.search.grounding import ground, problem_of
+from spi_verify.search.results import Budget, Exhausted, Found
 from spi_verify.search.scope import Scope, listed
 from spi_verify.search.scopes import growing, rounds
+from spi_verify.search.session import Limits, Session
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
@@ -92,7 +97,30 @@ def test_scopes_do_not_end(name: str, n: int) -> None:
     shapes = [prod(scope.shape) for scope in own if scope.game is None]
     convex = "convex" in name
     assert convex or max(shapes) > 16
-    assert not convex or all(scope.game is not None and scope.model == "hull" for scope in own)
+    assert not convex or all(scope.guessed or (scope.game and scope.model == "hull") for scope in own)
+
+
+def test_games_are_guessed_from_pure_outcomes_where_lotteries_are_wanted() -> None:
+    found = find(THEORY, THEORY.question("thm-3.nonempty/published+convex/3"), Budget(seconds=60))
+    assert isinstance(found, Found)
+    assert "payoffs guessed" in found.scope
+    assert found.draft.model == "hull"
+    assert 0 < found.model <= found.first <= found.seconds
+
+
+def test_guessed_games_differ_in_the_order_of_payoffs() -> None:
+    question = THEORY.question("thm-3.common/published/2")
+    grounded, seen = ground(problem_of(THEORY, question), question, Scope((2, 2))), set()
+    with Session(Limits()) as session:
+        asking = Asking(session, grounded)
+        for _ in range(4):
+            model = asking.first(60)
+            assert model.status == "sat"
+            payoffs = decoded(grounded, model.values).game
+            columns = zip(*(payoffs.payoff(p) for p in payoffs.profiles()), strict=True)
+            seen.add(tuple(tuple(sorted(set(column)).index(x) for x in column) for column in columns))
+            asking.block_order(model)
+    assert len(seen) == 4
 
 
 @pytest.mark.parametrize("n", [2, 3, 4])

@@ -97,6 +97,8 @@ def by_definition(rule, chosen, weights, order, d):
         return max(chosen, key=lambda u: [u[i] for i in order])
     if rule == "leximin":
         return max(chosen, key=lambda u: (sorted(u), u))
+    if rule == "leximax":
+        return max(chosen, key=lambda u: (sorted(gains(u, d), reverse=True), u))
     if rule == "centroid":
         mean = [sum(column) / len(chosen) for column in zip(*chosen, strict=True)]
         return max(efficient, key=lambda u: (-sum((x - m) ** 2 for x, m in zip(u, mean, strict=True)), u))
@@ -147,6 +149,8 @@ def score(rule, u, d, ideal, centre):
         return u[:, 1]
     if rule == "leximin":
         return u.min(axis=1)
+    if rule == "leximax":
+        return (u - d).max(axis=1)
     if rule == "nash":
         return np.where((u >= d).all(axis=1), np.maximum(u - d, 0).prod(axis=1), -1)
     if rule == "kalai-smorodinsky":
@@ -253,7 +257,7 @@ def test_ties_go_to_the_lexicographically_greatest(rule):
         assert chosen(s) == point(3, 1)
         assert "ties: the lexicographically greatest" in chosen.describe()
     segment = space.hull_of([point(1, 3), point(3, 1)])
-    if rule in ("utilitarian", "weighted"):
+    if rule in ("utilitarian", "weighted", "leximax"):
         assert make(rule, 2, weights=weights)(segment) == point(3, 1)
     elif rule != "lexicographic":
         assert make(rule, 2)(segment) == point(2, 2)

@@ -136,6 +136,7 @@ def test_rules_select_alike_on_finite_sets(drawn):
         ("lexicographic", {"order": [k + 1 for k in order]}, {"order": list(order)}),
         ("nash", {"disagreement": floor}, {"disagreement": floor}),
         ("kalai-smorodinsky", {"disagreement": floor}, {"disagreement": floor}),
+        ("leximax", {"disagreement": floor}, {"disagreement": floor}),
     ):
         assert selection(rule, n=n, **given_)(chosen) == select({"rule": rule, **table}, found, n), rule
 

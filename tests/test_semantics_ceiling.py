@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,17 +66,29 @@ def check_ceiling(text, rng, count):
     for i in range(naive.n):
         made = add_programs(naive, i, rng, count)
         ceiling = Ceiling(interpreter, i, scenario.declared(i))
-        for others in itertools.product(*(naive.declared(j) for j in range(naive.n) if j != i)):
-            against = programs(scenario, others)
-            bound = ceiling.bound(against)
-            got = dict(utilities(naive, i, made, others))
-            assert bound >= max(got.values()), (others, max(got, key=got.get))
-            for p in got:
-                if naive.kind(p) == "rule" or naive.default(p) not in scenario.programs:
-                    continue
-                default = scenario.programs[naive.default(p)]
-                if p not in scenario.programs:
-                    assert ceiling.class_bound(against, kind_of(naive, p), default) >= got[p], (others, p)
+        got = {
+            others: dict(utilities(naive, i, made, others))
+            for others in itertools.product(*(naive.declared(j) for j in range(naive.n) if j != i))
+        }
+        for others in got:
+            compare_ceiling(scenario, naive, ceiling, {others: Fraction(1)}, got)
+        for _ in range(3):
+            few = rng.sample(list(got), min(len(got), rng.randint(2, 3)))
+            belief = {others: Fraction(rng.randint(1, 9), 10) for others in few}  # no need to sum to 1
+            compare_ceiling(scenario, naive, ceiling, belief, got)
+
+
+def compare_ceiling(scenario, naive, ceiling, belief, got):
+    """No program gets more than the bounds; one that does not halt against somebody is none of this game."""
+    support = [(programs(scenario, others), weight) for others, weight in belief.items()]
+    bound = ceiling.expected(support)
+    for p in set.intersection(*(set(got[others]) for others in belief)):
+        expected = sum(got[others][p] * weight for others, weight in belief.items())
+        assert bound >= expected, (belief, p)
+        if p in scenario.programs or naive.kind(p) == "rule" or naive.default(p) not in scenario.programs:
+            continue
+        default = scenario.programs[naive.default(p)]
+        assert ceiling.expected_in_class(support, kind_of(naive, p), default) >= expected, (belief, p)
 
 
 RANDOM = st.integers(0, 2**32).map(random.Random)

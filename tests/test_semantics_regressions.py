@@ -8,7 +8,7 @@ from spi_verify.checking.renegotiation import prop_1
 from spi_verify.checking.rows import Status
 from spi_verify.errors import InputError
 from spi_verify.programs.ceiling import Ceiling
-from tests.both_semantics import actions, both, check_runs, context, load, programs
+from tests.both_semantics import actions, both, check_runs, context, load, programs, sure
 
 GAME = """title = "regression"
 model = "pure"
@@ -125,7 +125,7 @@ renegotiation = "r"
     naive.declare("made", 0, {"default": "always B", own: body})
     assert naive.utility(("made", "outer"))[0] == 3
     ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
-    assert ceiling.bound(programs(scenario, ("outer",))) == 3
+    assert ceiling.expected(sure(programs(scenario, ("outer",)))) == 3
 
 
 def test_the_ceiling_allows_another_number_of_rounds():
@@ -158,8 +158,8 @@ functions = ["f"]
     assert naive.utility(("made", "icsr"))[0] == 3
     ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
     others = programs(scenario, ("icsr",))
-    assert ceiling.bound(others) == 3
-    assert ceiling.class_bound(others, "icsr", scenario.programs["p"]) == 3
+    assert ceiling.expected(sure(others)) == 3
+    assert ceiling.expected_in_class(sure(others), "icsr", scenario.programs["p"]) == 3
 
 
 def test_an_extension_of_a_program_shares_its_default():
@@ -248,4 +248,4 @@ function = "f"
     naive.declare("made", 0, {"default": default, "function": "everything"})
     assert naive.utility(("made", "csr"))[0] == 3
     ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
-    assert ceiling.bound(programs(scenario, ("csr",))) == 3
+    assert ceiling.expected(sure(programs(scenario, ("csr",)))) == 3

@@ -19,9 +19,10 @@ from spi_verify.games.feasible import FeasibleSet, feasible_set
 from spi_verify.games.game import Game
 from spi_verify.games.nfg import write_nfg
 from spi_verify.scenarios.load import load_scenario
+from spi_verify.search.tightness.attempt import Question
 from spi_verify.search.tightness.bounds import bargaining_point, default_delta, read_bound, written
 from spi_verify.search.tightness.candidates import candidates
-from spi_verify.search.tightness.tighten import Question, Tightness, tighten
+from spi_verify.search.tightness.tighten import Tightness, tighten
 from spi_verify.solving.questions import Solvers
 
 Run = Callable[..., tuple[int, str, str]]
@@ -140,9 +141,14 @@ def test_published_extensions_can_miss_each_other_below_the_pmm(solvers: Solvers
 def test_the_printed_construction_is_no_best_response_unless_its_belief_is_certain(
     solvers: Solvers, tmp_path: Path
 ) -> None:
-    _, printed, certain = found(SCHEDULING, None, "any", 2, solvers=solvers, folder=tmp_path).attempts
+    _, printed, certain, _ = found(SCHEDULING, None, "any", 2, solvers=solvers, folder=tmp_path).attempts
     assert printed.confirmed is None
-    assert "holds-1 expects" in printed.said
+    # after round 1 player 2 has more than its PMM 1, and player 1 cannot have 3 any more
+    assert (
+        "q = 0 only, as (1 - q)*597/200 + q*597/200 >= (1 - q)*597/200 + q*3 (p1 against holds-1)"
+        in printed.said
+    )
+    assert "round 1 ends at (2, 403/400), and from there player 1 can get 1197/400 at most" in printed.said
     assert certain.confirmed is not None
     half_delta = Fraction(3, 100) / 2
     assert certain.confirmed.reached == (1 + half_delta, 1 + half_delta)
@@ -152,7 +158,7 @@ def test_the_printed_construction_is_no_best_response_unless_its_belief_is_certa
     ("game", "model", "rounds", "why"),
     [
         (PENNIES, "hull", None, "no outcome Pareto-improves on another"),
-        (SCHEDULING, "pure", 3, "no default outcome"),
+        (SCHEDULING, "pure", 3, "no end above a default"),
         (CHICKEN, "pure", 3, "F is finite"),
         (CORNERS, "hull", None, "thm-3 assumes that every PMP is non-empty, but PMP_"),
     ],
@@ -333,3 +339,19 @@ def test_the_run_is_shown(run: Run) -> None:
     _, out, _ = run(SCHEDULING, "--rounds", "2", "--delta", "1/10")
     assert "round 2 from (1/2, 1/2)" in out
     assert "payoffs (1, 1)" in out
+
+
+def test_a_strict_bound_is_not_proved_where_payoffs_only_reach_it(run: Run) -> None:
+    """2026-11-27: u1 > 1 was proved of a game in which all payoffs are 1, as if it were u1 >= 1."""
+    ones = two_by_two("Ones", *[(1, 1)] * 4)
+    code, out, _ = run(ones, "--bound", "u1 > 1", "--reading", "prn", "--json")
+    assert (code, json.loads(out)["verdict"]) == (3, "unknown")
+
+
+@pytest.mark.parametrize("bound", ["u1 >= 0", "0 <= 1", "u1 + u2 > -1", "u1 <= 4, 0 == 0"])
+def test_a_bound_that_all_payoffs_are_within_is_proved(bound: str, run: Run) -> None:
+    """2026-11-27: such bounds were unknown under readings whose thm-3.2 is refuted."""
+    code, out, _ = run(CHICKEN, "--bound", bound)
+    assert code == 0
+    assert "all feasible payoffs are within it" in out
+    assert "Constructions" not in out

@@ -1,5 +1,5 @@
 ; import: lemma.level literal any
-; conclusion using: step-move convex.no-one convex.listed
+; conclusion using: step-move finite.no-one finite.listed
 ; z is between x and y: no player has less than in both, or more than in both.
 (define-fun between ((x Outcome) (z Outcome) (y Outcome)) Bool
   (forall ((i Player))

@@ -14,7 +14,8 @@ from spi_verify.errors import InputError
 from spi_verify.games.game import Game
 from spi_verify.scenarios.scenario import Scenario
 from spi_verify.search.command import Result, asked, title, verdict_of
-from spi_verify.search.find import Budget, Found, find
+from spi_verify.search.find import find
+from spi_verify.search.results import Budget, Found
 from spi_verify.search.tightness.command import question_about
 from spi_verify.search.tightness.tighten import Tightness
 from spi_verify.search.tightness.tighten import tighten as tightened

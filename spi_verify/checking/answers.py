@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spi_verify.checking.context import Context
-from spi_verify.checking.distinguishable import facts, questions
 from spi_verify.checking.geometry_claims import corner_outcomes
 from spi_verify.checking.rows import Finding
 from spi_verify.checking.set_functions import MAX_VERTICES, offers_under
@@ -26,6 +25,7 @@ from spi_verify.programs.interpreter import default_profile
 from spi_verify.programs.negotiation import Functions, replaced
 from spi_verify.programs.program import CsrProgram, PrnProgram, made_name
 from spi_verify.programs.selection import Selection
+from spi_verify.programs.told_apart import facts, questions
 from spi_verify.solving.formulas import Formula
 
 ALIKE = "exactly as their bases"

@@ -48,7 +48,7 @@ def compared_everywhere(case: Case) -> Finding:
     ):
         return _open(case)
     n, feasible = case.context.n, case.context.feasible
-    before, after, added_pmp = _offered(old, "u"), _offered(new, "u"), any_of(f for f, _ in _pmps(new))
+    before, after, added_pmp = offered(old, "u"), offered(new, "u"), any_of(f for f, _ in _pmps(new))
     exact = not _pmps(new)
     d, u, r = (payoffs(letter, n) for letter in "dur")
     inside = [is_feasible(d, feasible, "l"), is_feasible(u, feasible, "k")]
@@ -66,7 +66,7 @@ def compared_everywhere(case: Case) -> Finding:
     reached = [
         is_feasible(r, feasible, "j"),
         improves_weakly(r, d),
-        any_of([_offered(old, "r"), all_of(x.eq(y) for x, y in zip(r, d, strict=True))]),
+        any_of([offered(old, "r"), all_of(x.eq(y) for x, y in zip(r, d, strict=True))]),
     ]
     extra = after if exact else any_of([after, all_of([added_pmp, _in_pmp(case, u, r)])])
     needs_r = not exact or case.bound == "reached"
@@ -118,7 +118,7 @@ def _pmps(clauses: Clauses) -> list[tuple[Formula, PmpOffer]]:
     return [(applies, offer) for applies, offer in clauses if isinstance(offer, PmpOffer)]
 
 
-def _offered(clauses: Clauses, letter: str) -> Formula:
+def offered(clauses: Clauses, letter: str) -> Formula:
     """Return "the point with this letter is in one of the offered regions"."""
     return any_of(
         all_of([applies, *(_about(comparison, letter) for comparison in offer.comparisons)])

@@ -38,6 +38,7 @@ THEOREM = (
     "several-extended",
     "unconditional",
     "unextended",
+    "upward-closed",
 )
 PROP_5 = ("convex", "frontier-box", "low-defaults", *BELIEFS, "unpunished", "weakly", "writable")
 """The variants that each family of claims knows; a reading with any other is refused, not ignored."""

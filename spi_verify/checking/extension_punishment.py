@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from spi_verify.checking.answers import ALIKE, Case, withdrawn_or_added
 from spi_verify.checking.answers_everywhere import compared_everywhere, same_code
 from spi_verify.checking.context import Context
-from spi_verify.checking.distinguishable import extension_rules, facts, functions_told_apart, questions
+from spi_verify.checking.distinguishable import extension_rules
 from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.errors import InputError, Refusal
@@ -28,6 +28,7 @@ from spi_verify.programs.functions import (
 )
 from spi_verify.programs.program import CsrProgram, PrnProgram, made_name
 from spi_verify.programs.selection import RULES, Selection, selection
+from spi_verify.programs.told_apart import facts, functions_told_apart, questions
 
 
 def extension_not_punished(

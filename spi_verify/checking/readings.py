@@ -25,6 +25,7 @@ VARIANTS = {
     "played-support": "asm-8(ii) also speaks of the programs that are played",
     "in-equilibrium": "a step of thm-3 speaks of a subjective equilibrium in which someone gets less than the PMM",
     "several-extended": "asm-8(ii) also speaks of the programs that are played where some are extended already",
+    "upward-closed": "whoever of p's players agrees to an outcome agrees to all that weakly improve on it",
     "any-selection": "the selection function is efficient but need not be transitive",
     "own-support": "beliefs are about programs of the game's own program sets (the appendix's reading of def-1)",
     "distinct-payoffs": "no two outcomes have the same payoffs (app-b)",

@@ -9,15 +9,18 @@ above it, and then nothing follows.
 "Any program" is of any kind, with any default, of any number of rounds. In the hull model it may also play any
 lottery over its actions: that gains nothing by itself, payoffs being linear, but a renegotiation may start from such an
 outcome. So the defaults from which one could start are kept as *corners*: the start is somewhere in their hull.
+
+An expectation is bounded case by case: what the counterparts' functions can tell of the player's function is the same
+against all of them.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 
 from spi_verify.games.linear import Constraint, all_at_least, at_most
 from spi_verify.games.rationals import Payoff
@@ -45,13 +48,19 @@ from spi_verify.programs.program import (
     RuleProgram,
     functions_of,
 )
-from spi_verify.programs.recognised import recognised
+from spi_verify.programs.supposed import Supposed, settled, supposed
 from spi_verify.solving.formulas import Linear, total, variable
 
 Others = tuple[Program, ...]
 """The others' programs, in the players' order, without the player's own."""
 
 _STRUCTURE: tuple[Kind, ...] = ("extension", "never-offers")
+
+Known = Mapping[int, SetFunction]
+"""Functions by their player (0-based)."""
+
+Support = Sequence[tuple[Others, Fraction]]
+"""Profiles of the others, each with its weight."""
 
 Corners = tuple[Outcome, ...]
 """Outcomes whose convex hull holds every outcome from which a renegotiation could start; one, if it is known."""
@@ -67,18 +76,14 @@ CLASSES: dict[Kind, tuple[type, ...]] = {
 
 @dataclass(frozen=True)
 class Unknown:
-    """What is assumed of the player's program: its kind (None: it does not renegotiate) and, if fixed, its default."""
+    """What is assumed of the player's program: its kind (None: it does not renegotiate) and, if fixed, its default.
+
+    ``function`` is what is supposed of a CSR program's function, if anything is.
+    """
 
     kind: Kind | None
     default: Program | None = None
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a function may be told: the others' functions, by player (0-based), and what is not so of the player's."""
-
-    functions: Mapping[int, SetFunction]
-    denied: frozenset[Atom]
+    function: Supposed | None = None
 
 
 class Ceiling:
@@ -92,20 +97,28 @@ class Ceiling:
         self.interpreter, self.player, self.own = interpreter, player, tuple(own)
         self.feasible, self.game = interpreter.feasible, interpreter.game
 
-    def bound(self, others: Others) -> Fraction:
-        """Return an upper bound on ``U_i(p_i, p_{-i})`` over every program p_i whatever.
+    def expected(self, support: Support) -> Fraction:
+        """Return an upper bound on the expected ``U_i(p_i, p_{-i})`` over every program p_i whatever.
 
         Paper node: `def-1`
         """
         kinds: list[Kind | None] = [None, *CLASSES]
         return max(
-            *(self._declared(program, others) for program in self.own),
-            *(self._anonymous(Unknown(kind), others) for kind in kinds),
+            *(_mean(support, partial(self._declared, own)) for own in self.own),
+            *(self._case_by_case(Unknown(kind), support) for kind in kinds),
         )
 
-    def class_bound(self, others: Others, kind: Kind, default: Program) -> Fraction:
+    def expected_in_class(self, support: Support, kind: Kind, default: Program) -> Fraction:
         """Return an upper bound over the programs of one kind of renegotiation with a given default."""
-        return self._anonymous(Unknown(kind, default), others)
+        return self._case_by_case(Unknown(kind, default), support)
+
+    def _case_by_case(self, unknown: Unknown, support: Support) -> Fraction:
+        cases: Sequence[Supposed | None] = [None]
+        if unknown.kind in ("csr", "pmp-renegotiation"):
+            counterparts = dict.fromkeys(p for others, _ in support for p in others)
+            cases = supposed(self.player, self.game.n, counterparts, self.own)
+        supposing = [replace(unknown, function=case) for case in cases]
+        return max(_mean(support, partial(self._anonymous, it)) for it in supposing)
 
     def _declared(self, program: Program, others: Others) -> Fraction:
         return self.interpreter.outcome(seat(program, self.player, others)).payoffs[self.player]
@@ -190,12 +203,22 @@ class Ceiling:
             return max(
                 [default, *(payoffs[self.player] for f in functions for payoffs in self._proposals(f, start))]
             )
-        starts = tuple(outcome.payoffs for outcome in start)
-        exact: dict[Atom, Fraction] = {}
-        if unknown.kind == "csr" and len(starts) == 1:
-            exact = recognised(self.interpreter.negotiation, self.player, self.own, others, starts[0])
-        offered = self._agreeable(unknown, others, starts, exact)
-        return max([default, *exact.values()] + ([self._best(offered)] if offered else []))
+        payoffs = tuple(dict.fromkeys(outcome.payoffs for outcome in start))
+        end = self._settled(unknown, others, payoffs)
+        if end is not None:
+            return end[self.player]
+        offered = self._agreeable(unknown, others, payoffs)
+        return max([default] + ([self._best(offered)] if offered else []))
+
+    def _settled(self, unknown: Unknown, others: Others, start: tuple[Payoff, ...]) -> Payoff | None:
+        """Return where the negotiation ends, if that follows from the start and what is supposed."""
+        own_selector = any(isinstance(p, CsrProgram) and p.selector is not None for p in others)
+        adding = unknown.kind != "csr" and all(isinstance(p, PrnProgram) for p in others)
+        if unknown.function is None or len(start) > 1 or own_selector or adding:
+            return None
+        functions = [functions_of(p)[0] for p in others]
+        row = (*functions[: self.player], unknown.function.like, *functions[self.player :])
+        return settled(unknown.function, self.player, row, start[0], self.interpreter.negotiation)
 
     def _proposals(self, function: RenegotiationFunction, start: Corners) -> list[Payoff]:
         """Return what a function of def-3 could make of the start: all its targets, if the start is not known."""
@@ -210,24 +233,18 @@ class Ceiling:
         objective = tuple(Fraction(k == self.player) for k in range(self.game.n))
         return offered.maximise(objective)[0]
 
-    def _agreeable(
-        self, unknown: Unknown, others: Others, start: tuple[Payoff, ...], denied: Collection[Atom]
-    ) -> OutcomeSet:
-        """Return a superset of all that could be agreed: the intersection of the others' possible offers.
-
-        ``denied`` are questions about the player's function whose answer is no.
-        """
+    def _agreeable(self, unknown: Unknown, others: Others, start: tuple[Payoff, ...]) -> OutcomeSet:
+        """Return a superset of all that could be agreed: the intersection of the others' possible offers."""
         if unknown.kind == "icsr":
-            nothing = Known({}, frozenset())
             rounds = zip(*(functions_of(p) for p in others), strict=True)
-            per_round = [
-                reduce(OutcomeSet.__and__, (self._possible(f, (), nothing) for f in fs)) for fs in rounds
-            ]
+            per_round = [reduce(OutcomeSet.__and__, (self._possible(f, (), {}) for f in fs)) for fs in rounds]
             return reduce(OutcomeSet.__or__, per_round)
-        known = Known(self._functions(others), frozenset(denied))
+        known = self._known(others)
+        if unknown.function is not None:
+            known = {**known, self.player: unknown.function.like}
         return reduce(OutcomeSet.__and__, (self._with_pmp(p, start, known) for p in others))
 
-    def _functions(self, others: Others) -> dict[int, SetFunction]:
+    def _known(self, others: Others) -> Known:
         """Return the counterparts' functions, but for extensions: a draft answers these as if they were their bases."""
         seats = (k for k in range(self.game.n) if k != self.player)
         functions = {seat_: functions_of(p)[0] for seat_, p in zip(seats, others, strict=True)}
@@ -241,9 +258,10 @@ class Ceiling:
         return offered
 
     def _possible(self, function: SetFunction, start: tuple[Payoff, ...], known: Known) -> OutcomeSet:
-        """Return a superset of what a function offers, whatever the player's function is.
+        """Return a superset of what a function offers, whatever functions are not known.
 
-        ``start`` are the corners of the default's payoffs; none: any default.
+        ``start`` are the corners of the default's payoffs; none: any default. ``known`` are functions of the others,
+        and one that is like the player's if something is supposed of that.
         """
         if isinstance(function, Extension):
             base = self._possible(function.base, start, known)
@@ -259,11 +277,9 @@ class Ceiling:
         return offered
 
     def _function_fact(self, atom: Atom, start: tuple[Payoff, ...], known: Known) -> bool | None:
-        """Answer only what cannot depend on the player's function; a named one may sit in an unknown program."""
-        if atom in known.denied:
-            return False
-        if isinstance(atom, Is | IsKind) and atom.subject in known.functions:
-            somebody = [known.functions.get(k, known.functions[atom.subject]) for k in range(self.game.n)]
+        """Answer what follows from what is known of functions; a named one may sit in an unknown program."""
+        if isinstance(atom, Is | IsKind) and atom.subject in known:
+            somebody = [known.get(k, known[atom.subject]) for k in range(self.game.n)]
             return function_fact(atom, somebody, self.interpreter.negotiation.selection)
         if not isinstance(atom, Comparison):
             return None
@@ -314,6 +330,10 @@ class Ceiling:
 def seat(program: Program, player: int, others: Others) -> tuple[Program, ...]:
     """Return the full profile with one player's program put in its place among the others'."""
     return (*others[:player], program, *others[player:])
+
+
+def _mean(support: Support, payoff: Callable[[Others], Fraction]) -> Fraction:
+    return sum((payoff(others) * weight for others, weight in support), Fraction(0))
 
 
 def _join(kind: Kind, others: Others) -> bool:

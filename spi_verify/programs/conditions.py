@@ -17,7 +17,7 @@ from typing import Literal, NoReturn
 from spi_verify.errors import InputError
 from spi_verify.programs.expressions import Comparison, comparisons
 
-Kind = Literal["renegotiation", "csr", "icsr", "pmp-renegotiation", "extension", "never-offers"]
+Kind = Literal["renegotiation", "csr", "icsr", "pmp-renegotiation", "extension", "extends", "never-offers"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ class Is:
 
 @dataclass(frozen=True)
 class IsKind:
-    """The subject is of a kind recognised by its structure; ``of`` names the base of an extension, if asked."""
+    """The subject is of a kind recognised by its structure; ``of`` names the base of an extension, if asked.
+
+    An ``extension`` of f is one in a single layer; what ``extends`` f does so in any number of layers, but not in none.
+    """
 
     subject: int
     kind: Kind
@@ -279,13 +282,17 @@ def _about(tokens: Tokens, words: Vocabulary) -> Condition:
 def _predicate(tokens: Tokens, words: Vocabulary) -> Callable[[int], Condition]:
     if tokens.take("never", "offers"):
         return lambda k: IsKind(k, "never-offers")
+    if not words.simulates and tokens.take("extends"):
+        name = tokens.next("the name of a function").text
+        return lambda k: IsKind(k, "extends", name)
     if words.simulates and tokens.take("renegotiates"):
         return lambda k: IsKind(k, "renegotiation")
     if words.simulates and tokens.take("would", "play"):
         return _simulation(tokens, words)
     if not tokens.take("is"):
         tokens.fail(
-            "'is'" + (", 'renegotiates' or 'would play'" if words.simulates else " or 'never offers'")
+            "'is'"
+            + (", 'renegotiates' or 'would play'" if words.simulates else ", 'extends' or 'never offers'")
         )
     negated = tokens.take("not")
     about = _identity(tokens, words)

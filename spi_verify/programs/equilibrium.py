@@ -122,7 +122,7 @@ def optimality(
     """
     value = expected_utility(interpreter, program, belief)
     ceiling = Ceiling(interpreter, belief.player, programs.known)
-    top = sum((ceiling.bound(others) * weight for others, weight in belief.support), Fraction(0))
+    top = ceiling.expected(belief.support)
     better = _better(interpreter, value, belief, programs)
     if better is not None:
         rival, gained = better
@@ -139,7 +139,7 @@ def optimality(
 def _class_bound(ceiling: Ceiling, belief: Belief, programs: ProgramSet) -> Fraction:
     """Return an upper bound on the expected utility of every program of the classes."""
     bounds = [
-        sum((ceiling.class_bound(others, kind, default) * w for others, w in belief.support), Fraction(0))
+        ceiling.expected_in_class(belief.support, kind, default)
         for kind in programs.kinds
         for default in programs.defaults(kind)
     ]

@@ -140,6 +140,22 @@ def null_function(name: str, player: int) -> RuleFunction:
     return RuleFunction(name, player, ())
 
 
+def bases_of(function: SetFunction) -> list[SetFunction]:
+    """Return what a function extends in one layer, in two, and so on; nothing if it is no extension.
+
+    >>> f = null_function("f", 0)
+    >>> [base.name for base in bases_of(Extension(Extension(f, "published"), "published"))]
+    ['f~', 'f']
+
+    Paper node: `def-7`
+    """
+    found = []
+    while isinstance(function, Extension):
+        function = function.base
+        found.append(function)
+    return found
+
+
 def unextended(function: SetFunction) -> SetFunction:
     """Return the function below every layer of extension.
 
@@ -149,9 +165,7 @@ def unextended(function: SetFunction) -> SetFunction:
 
     Paper node: `def-7`
     """
-    while isinstance(function, Extension):
-        function = function.base
-    return function
+    return [function, *bases_of(function)][-1]
 
 
 def default_values(d: Payoff) -> dict[str, Fraction]:

@@ -22,6 +22,7 @@ from spi_verify.programs.functions import (
     PmpOffer,
     RuleFunction,
     SetFunction,
+    bases_of,
     default_values,
     unextended,
 )
@@ -161,6 +162,8 @@ def function_fact(atom: Atom, functions: Sequence[SetFunction], selection: Selec
         case IsKind(subject, "extension", of):
             function = functions[subject]
             return isinstance(function, Extension) and of in (None, function.base.name)
+        case IsKind(subject, "extends", of):
+            return of in [base.name for base in bases_of(functions[subject])]
         case SelectorIs(rule):
             return selection.rule == rule
         case IsKind() | WouldPlay() | Comparison():

@@ -159,9 +159,11 @@ class Wording:
                 return subject, f"is not {quoted(name)}"
             case IsKind(subject, "never-offers", _):
                 return subject, "never offers"
+            case IsKind(subject, "extends", str(of)):
+                return subject, f"extends {quoted(of)}"
             case IsKind(subject, kind, of):
                 return subject, f"is {_kind(kind, of)}"
-            case Not(IsKind(subject, kind, of)) if kind != "never-offers":
+            case Not(IsKind(subject, kind, of)) if kind not in ("never-offers", "extends"):
                 return subject, f"is not {_kind(kind, of)}"
             case WouldPlay(subject, action, against):
                 names = ", ".join(map(quoted, against))

@@ -53,7 +53,8 @@ is executed. Unknown keys are errors.
 * Players are given by number, 1 to n. Names with commas or spaces stand in backquotes inside rules and conditions.
 * Conditions are joined by `and`, `or`, `not` and parentheses: ``other is `p` ``, `other renegotiates`,
   `other is a CSR program` (or `an ICSR program`), ``other is an extension of `p` ``, `other never offers`,
-  ``other would play C against `p` ``. With three or more players: `every other`, `some other`, `player 3`.
+  ``other would play C against `p` ``. Conditions of functions also know ``other extends `f` ``: it is an extension of
+  `f`, or of an extension of `f`, and so on. With three or more players: `every other`, `some other`, `player 3`.
 * The extension of `p` is called `p~`.
 
 `scenarios/` and `counterexamples/` have an example of everything.

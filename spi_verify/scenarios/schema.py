@@ -89,13 +89,14 @@ class SelectionTable(Table):
     """``[selection]``: the selection function common to all players."""
 
     rule: Name
-    """One of `utilitarian`, `weighted`, `lexicographic`, `leximin`, `nash`, `kalai-smorodinsky`, `centroid`."""
+    """One of `utilitarian`, `weighted`, `lexicographic`, `leximin`, `leximax`, `nash`, `kalai-smorodinsky`,
+    `centroid`."""
     weights: list[Exact] | None = None
     """For `weighted`: one positive weight per player."""
     order: list[int] | None = None
     """For `lexicographic`: the players by number, the first one decides first."""
     disagreement: list[Exact] | None = None
-    """For `nash` and `kalai-smorodinsky`: the disagreement payoffs, one per player."""
+    """For `nash`, `kalai-smorodinsky` and `leximax`: the disagreement payoffs, one per player."""
 
 
 class OfferTable(Table):

@@ -6,14 +6,18 @@ import itertools
 import random
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from spi_verify.games.game import Game
+if TYPE_CHECKING:  # games bring numpy, which a search does not need until it has one
+    from spi_verify.games.game import Game
 
 TWO = ("Player 1", "Player 2")
 THREE = ("Player 1", "Player 2", "Player 3")
 
 
 def _symmetric(title: str, actions: Sequence[str], payoffs: Sequence[tuple[int, int]]) -> Game:
+    from spi_verify.games.game import Game
+
     return Game.build(title, TWO, (tuple(actions), tuple(actions)), list(payoffs))
 
 
@@ -26,6 +30,8 @@ def familiar(n: int) -> tuple[Game, ...]:
 
     Paper node: `ex-1`
     """
+    from spi_verify.games.game import Game
+
     if n == 2:
         slots = ("Slot 1", "Slot 2", "Slot 3")
         scheduling = [(3, 1), (0, 0), (0, 0), (0, 0), (1, 3), (0, 0), (0, 0), (0, 0), (1, 1)]
@@ -55,6 +61,8 @@ def small(shape: tuple[int, ...], largest: int, seed: int) -> Iterator[Game]:
     >>> next(small((1, 2), 2, 0)).shape
     (1, 2)
     """
+    from spi_verify.games.game import Game
+
     source = random.Random(f"{shape} {largest} {seed}")
     names = ("Left", "Right", "Middle", *(f"Action {k}" for k in range(4, max(shape) + 1)))
     actions = [names[:k] if k > 1 else ("Stay",) for k in shape]

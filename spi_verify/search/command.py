@@ -17,7 +17,8 @@ from spi_verify.deciding import shipped_theory
 from spi_verify.errors import InputError
 from spi_verify.running import worst
 from spi_verify.search.explain import explanation, failing_steps, refuted_readings
-from spi_verify.search.find import Budget, Exhausted, Found, Unsettled, find
+from spi_verify.search.find import find
+from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
@@ -27,6 +28,8 @@ Result = Found | Exhausted | Unsettled
 
 CODES = {"refuted": 1, "holds in scope": 0, "unknown": 3}
 MOST_SECONDS = 1_000_000
+MOST_LISTED = 12
+"""Most lines that list what was exhausted."""
 
 
 def search_claim(
@@ -182,10 +185,24 @@ def print_record(record: Json, result: Result, console: Console, quiet: bool) ->
         case _:
             if result.scopes:
                 console.print("Exhausted:")
-            for scope in result.scopes:
-                console.print(escape(f"  {scope}"), soft_wrap=True)
-    if result.uncompleted:
-        console.print(f"{len(result.uncompleted)} models were no counterexamples when completed.")
+            for line in shortened(result.scopes):
+                console.print(escape(f"  {line}"), soft_wrap=True)
+    count = len(result.uncompleted)
+    if count:
+        were = "model was no counterexample" if count == 1 else "models were no counterexamples"
+        console.print(f"{count} {were} when completed.")
+
+
+def shortened(scopes: Sequence[str]) -> list[str]:
+    """Return the scopes to list: of many the first and the last, which are the smallest and the largest.
+
+    >>> shortened([str(k) for k in range(20)])[MOST_LISTED - 3 : MOST_LISTED]
+    ['9', '... 9 more, which --json lists', '19']
+    """
+    if len(scopes) <= MOST_LISTED:
+        return list(scopes)
+    more = f"... {len(scopes) - MOST_LISTED + 1} more, which --json lists"
+    return [*scopes[: MOST_LISTED - 2], more, scopes[-1]]
 
 
 def _strings(value: object) -> Sequence[str]:

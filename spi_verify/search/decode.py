@@ -20,12 +20,11 @@ from spi_verify.search.draft import (
     constant_name,
 )
 from spi_verify.search.grounding import Grounded
-from spi_verify.search.logic import Node, Sum, cases_of
-from spi_verify.search.negotiation import EXTENDED, OTHER
-from spi_verify.search.scope import Code, Function
-
-Values = Mapping[str, Fraction | bool]
-"""What a model gives each variable; those it does not mention may be anything, and are taken as 0 and false."""
+from spi_verify.search.logic import cases_of
+from spi_verify.search.negotiation import OTHER, TWICE
+from spi_verify.search.reading import Reading, Values
+from spi_verify.search.rules import rule_text
+from spi_verify.search.scope import EXTENDED, OPERATORS, Code, Function
 
 ACTIONS = {1: ("Stay",), 2: ("Left", "Right"), 3: ("Left", "Middle", "Right")}
 
@@ -36,47 +35,6 @@ def decoded(grounded: Grounded, values: Values) -> Draft:
     Functions answer whatever they may meet: what the scope calls unknown is their last case.
     """
     return _Decoder(grounded, values).draft()
-
-
-class Reading:
-    """A model, as a function of formulas, sums and choices."""
-
-    def __init__(self, values: Values) -> None:
-        self.values = values
-        self._known: dict[int, bool] = {}
-
-    def sum(self, value: Sum) -> Fraction:
-        """Return the value of a sum."""
-        return Fraction(value.constant) + sum(
-            (Fraction(c) * Fraction(self.values.get(name, 0)) for name, c in value.terms), Fraction(0)
-        )
-
-    def truth(self, node: Node) -> bool:
-        """Return whether a formula is true in the model."""
-        todo = [node]
-        while todo:
-            part = todo[-1]
-            open_ = [arg for arg in part.args if arg.number not in self._known]
-            if part.number not in self._known and open_:
-                todo.extend(open_)
-                continue
-            todo.pop()
-            self._known[part.number] = self._own(part)
-        return self._known[node.number]
-
-    def _own(self, node: Node) -> bool:
-        match node.op:
-            case "true":
-                return True
-            case "var":
-                return bool(self.values.get(node.data, False))
-            case "not":
-                return not self._known[node.args[0].number]
-            case "and":
-                return all(self._known[arg.number] for arg in node.args)
-            case "at-most":
-                return self.sum(node.data) <= 0
-        return self.sum(node.data) == 0
 
 
 class _Decoder:
@@ -172,7 +130,7 @@ class _Decoder:
         own = code.player + 1
         base = self._base(code)
         if base is not None:
-            drafts = self.codes.base in ("conditional", "two-selectors")
+            drafts = self.codes.base in OPERATORS
             return f"E({self.name(base)})" if drafts else f"{self.name(base)}~"
         match code.kind:
             case "constant":
@@ -196,7 +154,7 @@ class _Decoder:
         base = self._base(code)
         keys: dict[str, str]
         if base is not None:
-            rule = "conditional" if self.codes.base in ("conditional", "two-selectors") else "published"
+            rule = "conditional" if self.codes.base in OPERATORS else "published"
             keys = {"extends": self.name(base), "extension": rule}
         elif code.kind == "constant":
             keys = {"play": own[code.number]}
@@ -214,10 +172,14 @@ class _Decoder:
         return DraftProgram(self.name(code), code.player, tuple(keys.items()))
 
     def _rule_text(self, code: Code) -> str:
+        others = [f"player {j + 1}" if self.scope.n > 2 else "other" for j in range(self.scope.n)]
+        del others[code.player]
+        marks = [self.codes.marks(j) for j in range(self.scope.n) if j != code.player]
         actions = self.game.actions[code.player]
-        met, otherwise = (actions[self.picked(self.skeleton.asked(code, kind))] for kind in ("met", "else"))
-        who = "other" if self.scope.n == 2 else "some other"
-        return f"when {who} renegotiates play `{met}`, else play `{otherwise}`"
+        played = {
+            seen: actions[self.picked(self.skeleton.asked(code, seen))] for seen in itertools.product(*marks)
+        }
+        return rule_text(others, played)
 
     # Functions
 
@@ -271,25 +233,40 @@ class _Decoder:
         others = [j for j in range(self.scope.n) if j != function.player]
         last = _rows(tables.get((OTHER,) * len(others), {}))
         known = [[EXTENDED, OTHER] for _ in others]
+        if self.codes.unbound(function):
+            longest = self.codes.longest()
+            known = [[TWICE] * self.codes.twice(longest[j]) + [EXTENDED, OTHER] for j in others]
         if self.codes.base == "prn":
             known = [[*(str(f) for f in used if f.player == j and f.kind == "table"), OTHER] for j in others]
-        cases: dict[Rows, list[str]] = {}
+        cases: list[tuple[Rows, list[str]]] = []
         for seen in itertools.product(*known):
             rows = _rows(tables.get(seen, {}))
             asked = [
                 self._condition(j, mark, used) for j, mark in zip(others, seen, strict=True) if mark != OTHER
             ]
-            if rows != last and asked:
-                cases.setdefault(rows, []).append(" and ".join(asked))
-        found = [Answers(" or ".join(conditions), rows) for rows, conditions in cases.items()]
+            if not asked:
+                continue
+            if not cases or cases[-1][0] != rows:
+                cases.append((rows, []))
+            cases[-1][1].append(" and ".join(asked))
+        while cases and cases[-1][0] == last:
+            cases.pop()
+        found = [Answers(" or ".join(conditions), rows) for rows, conditions in cases]
         return (*found, Answers("", last))
 
     def _condition(self, j: int, mark: str, used: Mapping[Function, None]) -> str:
         who = "other" if self.scope.n == 2 else f"player {j + 1}"
         if mark == EXTENDED:
             return f"{who} is an extension"
+        if mark == TWICE:
+            return f"{who} is an extension of `{self._played_function(j)}`"
         named = next(f for f in used if str(f) == mark)
         return f"{who} is `{self.function_name(named)}`"
+
+    def _played_function(self, j: int) -> str:
+        played = self.codes.played(j).function
+        assert played is not None
+        return self.function_name(played)
 
     def _renegotiations(self) -> list[DraftRenegotiation]:
         return [

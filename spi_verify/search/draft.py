@@ -108,8 +108,9 @@ class Draft:
 
     @property
     def size(self) -> tuple[int, ...]:
-        """What minimising makes less: players, outcomes, programs, beliefs, cases and offers, the payoffs' size."""
+        """What minimising makes less: players, outcomes, programs, rules, beliefs, cases, offers, the payoffs' size."""
         offers = sum(len(x) for f in self.functions for case in f.cases for _, x in case.rows)
+        rules = [rule for program in self.programs if (rule := program.key("rule")) is not None]
         moves = sum(len(r.moves) for r in self.renegotiations)
         numbers = [x for profile in self.game.profiles() for x in self.game.payoff(profile)]
         length = sum(x.denominator - 1 + abs(x.numerator) for x in numbers)
@@ -117,7 +118,7 @@ class Draft:
             self.game.n,
             len(list(self.game.profiles())),
             len(self.programs),
-            sum(program.key("rule") is not None for program in self.programs),
+            sum(len(rule.split(" and ")) + rule.count("when ") for rule in rules),
             len(self.beliefs),
             sum(len(f.cases) for f in self.functions),
             offers + moves,

@@ -15,89 +15,37 @@ checks it may fail or be undecided. Nothing is written; a progress callback may 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING
 
-from spi_verify.checking.check import check_claim
-from spi_verify.checking.rows import Instance, Verdict, verdict
 from spi_verify.errors import InputError, Refusal
-from spi_verify.games.game import Game
 from spi_verify.kernel.terms import Problem
-from spi_verify.programs.trace import Trace
-from spi_verify.search.decode import decoded
-from spi_verify.search.draft import Draft
+from spi_verify.search.asking import MOST_UNCOMPLETED, Asking
 from spi_verify.search.enough import GEOMETRY
 from spi_verify.search.grounding import Grounded, ground, problem_of
-from spi_verify.search.logic import Node, Script, Sum
-from spi_verify.search.minimise import minimised
+from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Scope, listed
-from spi_verify.search.scopes import games, in_games, numbers, rounds, rule_of
+from spi_verify.search.scopes import games, in_games, numbers, rounds
 from spi_verify.search.session import Answer, Limits, Session
-from spi_verify.solving.questions import Solvers
-from spi_verify.theory.hypotheses import hypotheses
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
-ROWS = {"alg-2.function": "def-6", "prn.function": "def-6"}
-"""The rows of a check that show an assertion that is listed as no hypothesis."""
+if TYPE_CHECKING:  # what is needed once there is a model is loaded while the solvers look for one
+    from spi_verify.search.completing import Completing
+    from spi_verify.search.draft import Draft
 
-MOST_UNCOMPLETED = 25
-"""After so many models of a scope that cannot be completed, the next scope is tried."""
-LARGEST_PAYOFF = 4
-"""Whole payoffs up to this size are tried before fractions."""
+ABOUT_LOTTERIES = frozenset(("convex", "convex.compact", "connected"))
+"""Assertions that no game in pure outcomes alone meets: a guess is made without them."""
+GUESSES = 6
+"""So many games that a claim fails in with pure outcomes alone are tried with lotteries, of each kind of scope."""
+MOST_UNCOMPLETED_THERE = 4
+"""After so many models in one such game that cannot be completed, the next one is tried."""
 
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Budget:
-    """What a search may spend: ``seconds`` of wall clock in all; ``seed`` of the solvers and of random games.
-
-    >>> Budget(seconds=10).seed
-    0
-    """
-
-    seconds: float = 60.0
-    seed: int = 0
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What every search says: the question, versions of the solvers used, seed, seconds, models not completed."""
-
-    question: Question
-    scopes: tuple[str, ...]
-    seconds: float
-    seed: int
-    solvers: dict[str, str]
-    uncompleted: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Found(Outcome):
-    """A counterexample: its draft, what checking it found, the trace of the runs. ``scopes`` were exhausted before."""
-
-    draft: Draft
-    instance: Instance
-    trace: Trace
-    scope: str
-
-    @property
-    def text(self) -> str:
-        """The scenario file, without an explanation."""
-        return self.draft.text(f"A counterexample to {self.question.claim}", "")
-
-
-@dataclass(frozen=True)
-class Exhausted(Outcome):
-    """None in any of ``scopes``."""
-
-
-@dataclass(frozen=True)
-class Unsettled(Outcome):
-    """Nothing found, and at least one model could not be completed, or no scope was exhausted."""
-
-    reason: str
 
 
 def find(
@@ -121,41 +69,59 @@ class Search:
     def __init__(
         self, theory: Theory, question: Question, budget: Budget, without: Collection[str], report: Report
     ) -> None:
-        self.question, self.budget, self.without, self.report = question, budget, frozenset(without), report
-        self.problem: Problem = problem_of(theory, question)
-        unknown = self.without - set(self.problem.assertions)
-        if unknown:
-            raise InputError(
-                "no such assertion",
-                expected=f"some of {', '.join(self.problem.assertions)}",
-                found=min(unknown),
-            )
-        self.hypotheses = hypotheses(theory, question)
+        self.theory, self.question, self.budget = theory, question, budget
+        self.without, self.report = frozenset(without), report
         self.start = time.monotonic()
+        self.model = self.first = self.latest = 0.0
         self.exhausted: list[Scope] = []
         self.uncompleted: list[str] = []
         self.refusals: list[str] = []
+        self.groundable = False
+
+    @property
+    def spent(self) -> float:
+        """The seconds since the search began."""
+        return time.monotonic() - self.start
 
     @property
     def left(self) -> float:
         """The seconds that are left."""
-        return self.budget.seconds - (time.monotonic() - self.start)
+        return self.budget.seconds - self.spent
+
+    @cached_property
+    def completing(self) -> Completing:
+        """What makes counterexamples of models: its solvers stop when the search ends."""
+        from spi_verify.search.completing import Completing
+
+        return self._open.enter_context(Completing(self.theory, self.question, self.without))
 
     def run(self) -> Found | Exhausted | Unsettled:
         """Return what the search finds within its budget."""
-        with Session(Limits(seed=self.budget.seed)) as self.session, Solvers() as self.checker:
+        with ExitStack() as self._open:
+            self.session = self._open.enter_context(Session(Limits(seed=self.budget.seed)))
+            self.session.start()
+            self.problem = self._problem()
             found = self._first()
             if found is None:
                 return self._nothing()
             draft, scope = found
-            draft = minimised(draft, self._refutes, max(self.left, self.budget.seconds / 4))
-            trace = Trace()
-            scenario = draft.scenario()
-            instance = check_claim(scenario, scenario.claims[0], self.checker, trace)
-            return Found(*self._common(), draft, instance, trace, str(scope))
+            draft = self.completing.made_small(draft, max(self.left, self.budget.seconds / 4))
+            instance, trace = self.completing.explained(draft)
+            return Found(*self._common(), draft, instance, trace, str(scope), self.model, self.first)
+
+    def _problem(self) -> Problem:
+        problem = problem_of(self.theory, self.question)
+        unknown = self.without - set(problem.assertions)
+        if unknown:
+            raise InputError(
+                "no such assertion",
+                expected=f"some of {', '.join(problem.assertions)}",
+                found=min(unknown),
+            )
+        return problem
 
     def _common(self) -> tuple[Question, tuple[str, ...], float, int, dict[str, str], tuple[str, ...]]:
-        seconds = time.monotonic() - self.start
+        seconds = self.spent
         solvers = self.session.solvers
         return (
             self.question,
@@ -182,6 +148,7 @@ class Search:
             found = self._in(scope)
             if found is None:
                 continue
+            self.model, self.first = self.latest, self.spent
             if scope.game is None:
                 for given in in_games(self.question, scope):
                     carried = self._in(given) if self.left > 0 else None
@@ -198,8 +165,9 @@ class Search:
                 if self.left <= 0 or scope.game is None:
                     return None
                 self.report(str(scope))
-                draft = Draft(self.question, scope.game, scope.model, rule_of(self.question))
-                if self.problem_with(draft) is None:
+                draft = self.completing.game_alone(scope)
+                if self.completing.problem_with(draft) is None:
+                    self.model = self.first = self.spent
                     return draft, scope
         return None
 
@@ -207,7 +175,7 @@ class Search:
         """Yield scopes while time is left, in turn for each number of players that is not settled."""
         seed, without = self.budget.seed, self.without
         turns = {n: rounds(self.question, n, seed, without) for n in numbers(self.question)}
-        while turns:
+        while turns and not (self.refusals and not self.groundable):
             for n in list(turns):
                 for scope in next(turns[n]):
                     if self.left <= 0:
@@ -221,108 +189,89 @@ class Search:
         """Return a counterexample in a scope; None if there is none, or none was found."""
         self.report(str(scope))
         if scope.game is not None and self.question.claim in GEOMETRY:
-            return self._by_geometry(scope, scope.game)
+            return self._by_geometry(scope)
+        if scope.guessed:
+            return self._by_guessing(replace(scope, guessed=False))
+        grounded = self._grounded(scope)
+        return None if grounded is None else self._completed(Asking(self.session, grounded))
+
+    def _grounded(self, scope: Scope, without: Collection[str] = ()) -> Grounded | None:
         try:
-            grounded = ground(self.problem, self.question, scope, self.without)
+            found = ground(self.problem, self.question, scope, {*self.without, *without})
         except Refusal as refusal:
             self.refusals.append(str(refusal))
             return None
-        script = Script()
-        self.session.forget()
-        self.session.add(script.assertions(grounded.parts))
-        return self._completed(grounded, script)
+        self.groundable = True
+        return found
 
-    def _by_geometry(self, scope: Scope, game: Game) -> Draft | None:
+    def _by_guessing(self, scope: Scope) -> Draft | None:
+        """Return a counterexample with lotteries in a game that pure outcomes alone make one of.
+
+        Payoffs are symbolic in pure outcomes only: with lotteries the PMM and projections are no linear terms of them.
+        So the scenarios found there are tried as they are, then the search is made anew in their games.
+        """
+        grounded = self._grounded(scope, ABOUT_LOTTERIES)
+        if grounded is None:
+            return None
+        drafts = list(self._in_pure_outcomes(grounded))
+        for draft in drafts:
+            with_lotteries = replace(draft, model="hull")
+            if self.completing.problem_with(with_lotteries) is None:
+                return with_lotteries
+        if self.question.claim in GEOMETRY:
+            return None
+        for game, midpoints in product((draft.game for draft in drafts), (False, True)):
+            given = replace(scope, game=game, model="hull", midpoints=midpoints)
+            again = self._grounded(given) if self.left > 0 else None
+            if again is None:
+                continue
+            self.report(str(given))
+            found = self._completed(Asking(self.session, again), MOST_UNCOMPLETED_THERE)
+            if found is not None:
+                return found
+        return None
+
+    def _in_pure_outcomes(self, grounded: Grounded) -> Iterator[Draft]:
+        """Yield scenarios of a grounded question, in games whose payoffs differ in order."""
+        asking = Asking(self.session, grounded)
+        for _ in range(GUESSES):
+            answer = self._model(asking)
+            if answer.status != "sat":
+                return
+            yield self.completing.draft(grounded, answer.values)
+            asking.block_order(answer)
+
+    def _by_geometry(self, scope: Scope) -> Draft | None:
         """Return a given game if it refutes a claim about games alone, which exact geometry decides for lotteries."""
-        draft = Draft(self.question, game, scope.model)
-        instance = draft.check(self.checker)
-        found, _ = self._verdict(instance)
-        if found in (Verdict.HOLDS, Verdict.DOES_NOT_APPLY):
+        draft, self.latest = self.completing.game_alone(scope), self.spent
+        refuted, decided = self.completing.decided(draft)
+        if decided and not refuted:
             self.exhausted.append(scope)
-        return draft if found is Verdict.REFUTES else None
+        return draft if refuted else None
 
-    def _completed(self, grounded: Grounded, script: Script) -> Draft | None:
+    def _completed(self, asking: Asking, most: int = MOST_UNCOMPLETED) -> Draft | None:
         """Return a model's scenario on which checking refutes; models that give none are blocked."""
-        whole = self._whole_payoffs(grounded, script)
-        failures = 0
-        while self.left > 0 and failures < MOST_UNCOMPLETED:
-            answer = self._ask(whole)
+        grounded, failures = asking.grounded, 0
+        while self.left > 0 and failures < most:
+            answer = self._model(asking)
             if answer.status != "sat":
                 if answer.status == "unsat" and not failures:
                     self.exhausted.append(grounded.scope)
                 elif answer.status == "unknown":
                     self.refusals.append(answer.reason)
                 return None
-            draft = decoded(grounded, answer.values)
-            problem = self.problem_with(draft)
+            draft = self.completing.draft(grounded, answer.values)
+            problem = self.completing.problem_with(draft)
             if problem is None:
                 return draft
             failures += 1
             self.uncompleted.append(problem)
-            self.session.add(script.assertions([_blocked(grounded, answer, failures)]))
+            asking.block_choices(answer, failures)
         return None
 
-    def _ask(self, whole: Sequence[str]) -> Answer:
-        """Return a model, with small whole payoffs if there is one."""
-        answer = self.session.ask(seconds=max(1.0, self.left / 3))
+    def _model(self, asking: Asking) -> Answer:
+        answer = asking.first(self.left)
         if answer.status != "sat":
             return answer
-        for name in whole:
-            smaller = self.session.ask([name], seconds=min(2.0, max(0.5, self.left)))
-            if smaller.status == "sat":
-                return smaller
-        return answer
-
-    def _whole_payoffs(self, grounded: Grounded, script: Script) -> list[str]:
-        """Return the names of literals that make all payoffs small whole numbers."""
-        skeleton = grounded.skeleton
-        outcomes, pool = skeleton.outcomes, skeleton.pool
-        if grounded.scope.game is not None:
-            return []
-        names = []
-        for largest in range(1, LARGEST_PAYOFF + 1):
-            name = f"whole{largest}"
-            whole = [
-                pool.any_of([pool.equal(outcomes.u(i, a), Sum((), k)) for k in range(-largest, largest + 1)])
-                for i in skeleton.players
-                for a in range(1, outcomes.size)
-            ]
-            implied = pool.any_of([pool.negation(pool.variable(name)), pool.all_of(whole)])
-            self.session.add(script.assertions([implied]))
-            names.append(name)
-        return names
-
-    def problem_with(self, draft: Draft) -> str | None:
-        """Return why a draft is no counterexample, or None if it is."""
-        try:
-            instance = draft.check(self.checker)
-        except (InputError, Refusal) as error:
-            return str(error)
-        found, reason = self._verdict(instance)
-        return None if found is Verdict.REFUTES else f"{found.value}: {reason}"
-
-    def _verdict(self, instance: Instance) -> tuple[Verdict, str]:
-        dropped = self.without | {ROWS[name] for name in self.without if name in ROWS}
-        for hypothesis in self.hypotheses:
-            if self.without & set(hypothesis.assertions):
-                dropped |= set(hypothesis.rows)
-        if not dropped:
-            return instance.verdict, instance.reason
-        return verdict([row for row in instance.rows if row.role == "conclusion" or row.id not in dropped])
-
-    def _refutes(self, draft: Draft) -> bool:
-        return self.problem_with(draft) is None
-
-
-def _blocked(grounded: Grounded, answer: Answer, failures: int) -> Node:
-    """Return that a model's choices are not made again, whatever the payoffs are; at last, whatever the tables are."""
-    pool = grounded.skeleton.pool
-    prefixes = ["belief", "default", "rule", "total", "forwards", "player"]
-    if failures <= MOST_UNCOMPLETED // 2:
-        prefixes.append("t")
-    chosen = [
-        pool.variable(name) if value else pool.negation(pool.variable(name))
-        for name, value in answer.values.items()
-        if isinstance(value, bool) and name.startswith(tuple(prefixes))
-    ]
-    return pool.negation(pool.all_of(chosen))
+        self.latest = self.spent
+        return asking.with_whole_payoffs(answer, self.left)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from spi_verify.games.feasible import feasible_set
 from spi_verify.kernel.terms import Problem, read
 from spi_verify.search.ground import Grounder, Meaning
 from spi_verify.search.logic import Node, Pool, cases_of
-from spi_verify.search.scope import Code, Codes, Function, Scope, extended
+from spi_verify.search.scope import Code, Codes, Function, Scope
 from spi_verify.search.skeleton import Skeleton
 from spi_verify.search.space import GivenOutcomes, Outcomes, UnknownOutcomes
 from spi_verify.search.structure import structure
@@ -145,14 +144,20 @@ def ground(
 def skeleton_of(pool: Pool, question: Question, scope: Scope) -> Skeleton:
     """Return the skeleton of a scope for a question."""
     base, *variants = question.reading.split("+")
-    outcomes: Outcomes = (
-        UnknownOutcomes(pool, scope.shape, interchangeable(scope))
-        if scope.game is None
-        else GivenOutcomes(pool, feasible_set(scope.game, scope.model), scope.midpoints)
-    )
+    outcomes = outcomes_of(pool, scope)
     around = question.claim.startswith("prop-4")
-    nulls = "null-allowed" in variants
-    return Skeleton(pool, outcomes, Codes(scope, base, nulls=nulls, around=around))
+    clause_2 = "clause-1-only" not in variants
+    nulls = "null-allowed" in variants or not clause_2
+    return Skeleton(pool, outcomes, Codes(scope, base, nulls=nulls, around=around, clause_2=clause_2))
+
+
+def outcomes_of(pool: Pool, scope: Scope) -> Outcomes:
+    """Return the outcomes of a scope."""
+    if scope.game is None:
+        return UnknownOutcomes(pool, scope.shape, interchangeable(scope))
+    from spi_verify.games.feasible import feasible_set
+
+    return GivenOutcomes(pool, feasible_set(scope.game, scope.model), scope.midpoints)
 
 
 def interchangeable(scope: Scope) -> list[list[int]]:
@@ -234,7 +239,7 @@ def represented(codes: Codes, played: Code) -> Code | None:
         return next(c for c in programs if c.kind == "pmp" and (c.default, c.function) == wanted)
     if played.function is None and codes.nulls:
         played = next(c for c in programs if c.kind == "csr" and c.default == played and c.number < 0)
-    return extended(played)
+    return codes.extended(played)
 
 
 def _constant(value: object) -> Callable[[], object]:

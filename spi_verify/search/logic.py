@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from spi_verify.theory.evaluate import plain
@@ -16,18 +17,19 @@ from spi_verify.theory.evaluate import plain
 Number = Fraction | int
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Node:
     """A formula; within one :class:`Pool` equal formulas are the same object.
 
     ``op`` is ``true``, ``var`` (``data``: the name), ``at-most`` or ``equal`` (``data``: a Sum, compared with zero),
-    ``not`` or ``and``.
+    ``not`` or ``and``. ``opposite`` is its negation, once that is made.
     """
 
     op: str
     args: tuple[Node, ...]
     data: Any
     number: int
+    opposite: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,9 @@ class Bits:
     nodes: tuple[Node, ...]
 
 
+_number = attrgetter("number")
+
+
 class Pool:
     """Makes formulas, each once.
 
@@ -110,16 +115,17 @@ class Pool:
     def __init__(self) -> None:
         self._table: dict[Hashable, Node] = {}
         self.true = self._make("true", (), None)
-        self.false = self._make("not", (self.true,), None)
+        self.false = self.negation(self.true)
 
     def __len__(self) -> int:
         return len(self._table)
 
     def _make(self, op: str, args: tuple[Node, ...], data: Hashable) -> Node:
-        key = op, tuple(arg.number for arg in args), data
-        if key not in self._table:
-            self._table[key] = Node(op, args, data, len(self._table))
-        return self._table[key]
+        key = op, args, data
+        node = self._table.get(key)
+        if node is None:
+            node = self._table[key] = Node(op, args, data, len(self._table))
+        return node
 
     def truth(self, value: bool) -> Node:
         """Return true or false."""
@@ -131,22 +137,25 @@ class Pool:
 
     def negation(self, node: Node) -> Node:
         """Return the negation."""
-        return node.args[0] if node.op == "not" else self._make("not", (node,), None)
+        if node.opposite is None:
+            node.opposite = self._make("not", (node,), None)
+            node.opposite.opposite = node
+        return node.opposite
 
     def all_of(self, nodes: Iterable[Node]) -> Node:
         """Return the conjunction."""
-        found: dict[int, Node] = {}
+        found: set[Node] = set()
+        true, false = self.true, self.false
         for node in nodes:
             for part in node.args if node.op == "and" else (node,):
-                if part is self.true:
+                if part is true:
                     continue
-                if part is self.false or self.negation(part).number in found:
-                    return self.false
-                found[part.number] = part
-        parts = tuple(found[k] for k in sorted(found))
-        if len(parts) < 2:
-            return parts[0] if parts else self.true
-        return self._make("and", parts, None)
+                if part is false or part.opposite in found:
+                    return false
+                found.add(part)
+        if len(found) < 2:
+            return found.pop() if found else true
+        return self._make("and", tuple(sorted(found, key=_number)), None)
 
     def any_of(self, nodes: Iterable[Node]) -> Node:
         """Return the disjunction."""

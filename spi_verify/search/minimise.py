@@ -13,16 +13,26 @@ from spi_verify.games.rationals import Payoff
 from spi_verify.search.draft import Answers, Draft, DraftFunction, DraftProgram, constant_name
 
 _PLAYED = re.compile(r"play `([^`]*)`")
+_CLAUSES = re.compile(r", (?=when |else )")
 
 
 def minimised(draft: Draft, refutes: Callable[[Draft], bool], seconds: float) -> Draft:
     """Return a draft that still refutes and of which no single part can be left out; what time allows of that."""
     end = time.monotonic() + seconds
+    known: dict[str, bool] = {}
+
+    def still(smaller: Draft) -> bool:
+        """Check a draft once: most are tried again after others have led elsewhere."""
+        text = smaller.text("", "")
+        if text not in known:
+            known[text] = refutes(smaller)
+        return known[text]
+
     before = None
     while before != draft:
         before = draft
         for kind in KINDS:
-            draft = _as_small(draft, kind, refutes, end)
+            draft = _as_small(draft, kind, still, end)
     return draft
 
 
@@ -81,6 +91,24 @@ def _plain_rules(draft: Draft) -> Iterator[Draft]:
             rest = [p for p in draft.programs if p.name != name]
             changed = replace(draft, programs=tuple(plain if p is program else p for p in rest))
             yield _renamed(changed, program.name, name)
+
+
+def _shorter_rules(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft with one clause less in a rule, or one condition less in a clause."""
+    for program in draft.programs:
+        *clauses, otherwise = _CLAUSES.split(program.key("rule") or "")
+        for k, clause in enumerate(clauses):
+            told, _, played = clause.removeprefix("when ").partition(" play ")
+            conditions = told.split(" and ")
+            fewer = [[*conditions[:c], *conditions[c + 1 :]] for c in range(len(conditions))]
+            shorter = [[f"when {' and '.join(rest)} play {played}"] for rest in fewer if rest]
+            for changed in ([], *shorter):
+                rest = [*clauses[:k], *changed, *clauses[k + 1 :]]
+                if rest:  # without clauses it is a constant program
+                    rule = ", ".join([*rest, otherwise])
+                    ruled = replace(program, keys=(("rule", rule),))
+                    programs = tuple(ruled if p is program else p for p in draft.programs)
+                    yield replace(draft, programs=programs)
 
 
 def _renamed(draft: Draft, old: str, new: str) -> Draft:
@@ -218,6 +246,7 @@ KINDS = (
     _merged_programs,
     _without_program,
     _plain_rules,
+    _shorter_rules,
     _without_case,
     _one_default,
     _without_row,

@@ -8,14 +8,14 @@ from functools import cache, partial
 from typing import Any
 
 from spi_verify.search.logic import Bits, Node, Pool, Sum, cases_of
-from spi_verify.search.scope import Codes, Function
+from spi_verify.search.scope import EXTENDED, OPERATORS, Codes, Function
 from spi_verify.search.space import Outcomes
 
 Functions = tuple[Function, ...]
 Within = Callable[[Function, int, int], list[tuple[int, Node]]]
 Seen = tuple[str, ...]
 """What a table sees of the others: nothing (``()``), or for each whether it is an extension, or its name."""
-EXTENDED, OTHER = "extended", "other"
+TWICE, OTHER = "twice", "other"
 
 
 class Negotiation:
@@ -102,8 +102,8 @@ class Negotiation:
         def lexicographic(order: Sequence[int], last: bool) -> Node:
             found = pool.truth(last)
             for i in reversed(order):
-                less = pool.negation(pool.at_most(o.u(i, a), o.u(i, b)))
-                found = pool.any_of([less, pool.all_of([pool.equal(o.u(i, a), o.u(i, b)), found])])
+                less = pool.negation(o.at_most(i, a, b))
+                found = pool.any_of([less, pool.all_of([o.alike(i, a, b), found])])
             return found
 
         def total(x: int) -> Sum:
@@ -153,21 +153,28 @@ class Negotiation:
 
         Where functions are extended, whether they are: asm-8 (ii) speaks of extensions of extensions too, and of
         functions that nobody knows by name, so that asking for names would punish some. In the prn draft, their names.
+        A function that no assumption binds sees also whether they are extensions of the extension that is played.
         """
         if not self.scope.conditional:
             return ()
         others = [f for j, f in enumerate(functions) if j != i]
         if self.codes.base == "prn":
             return tuple(OTHER if f.kind == "null" else str(f) for f in others)
-        return tuple(EXTENDED if f.kind == "extension" else OTHER for f in others)
+        free = self.codes.unbound(functions[i])
+        return tuple(
+            TWICE if free and self.codes.twice(f) else EXTENDED if f.kind == "extension" else OTHER
+            for f in others
+        )
 
     def _row(self, f: Function, others: Seen, kind: int) -> Bits:
         """Return what a table answers: variables, alike for outcomes with the same payoffs."""
         pool, o = self.pool, self.outcomes
         name = f"{f}.{'-'.join(others) or 'any'}.{kind}"
         by_kind: dict[int, Node] = {}
-        # A function that offers extensions nothing lacks clause (2) of def-6: no program has it as it is.
-        withheld = f.number >= self.scope.functions and EXTENDED in others
+        # A function that offers some extensions nothing lacks clause (2) of def-6: no program has it as it is.
+        longest = self.codes.longest()
+        around = (*longest[: f.player], f, *longest[f.player + 1 :])
+        withheld = self.codes.unbound(f) and others == self.seen(f.player, around)
         for b in range(o.size):
             if o.kind(b) not in by_kind:
                 possible = pool.false if withheld else o.better(b, kind)
@@ -192,7 +199,7 @@ class Negotiation:
             return self.row(f, self.seen(i, functions), o.kind(a))
         assert f.base is not None
         inner = (*functions[:i], f.base, *functions[i + 1 :])
-        if self.codes.base in ("conditional", "two-selectors"):
+        if self.codes.base in OPERATORS:
             if any(functions[j].kind != "extension" for j in self.players if j != i):
                 return self.answer(i, inner, a)
             inner = self.bases(functions)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import prod
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from spi_verify.games.game import Game
 from spi_verify.games.rationals import show_point
+
+if TYPE_CHECKING:  # games bring numpy, which a search does not need until it has one
+    from spi_verify.games.game import Game
 
 Model = Literal["pure", "hull"]
 
@@ -18,8 +20,12 @@ Model = Literal["pure", "hull"]
 PROFILES = {
     "csr": "CSR programs",
     "constant": "constant programs",
-    "extension": "CSR programs, player 1's extended, and one more extension each that is believed possible",
+    "extension": "CSR programs, player 1's extended",
 }
+
+
+OPERATORS = ("conditional", "two-selectors")
+"""Bases of readings in which a function is extended by an operator E_i."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,25 @@ class Code:
     function: Function | None = None
 
 
+PLAIN, CSR, EXTENDED, SUBCLASS, RENEGOTIATES = "plain", "csr", "extended", "subclass", "renegotiates"
+
+
+def mark(code: Code) -> str:
+    """Return what a rule sees of another program: its kind.
+
+    >>> mark(Code("constant", 0, 1)), mark(Code("csr", 0, 0, function=Function("table", 0, 0)))
+    ('plain', 'csr')
+    """
+    match code.kind:
+        case "csr":
+            return EXTENDED if code.function is not None and code.function.kind == "extension" else CSR
+        case "pmp":
+            return SUBCLASS
+        case "renegotiation":
+            return RENEGOTIATES
+    return PLAIN
+
+
 @dataclass(frozen=True)
 class Scope:
     """What is exhausted when nothing is found: the shape of the game, the codes, the beliefs.
@@ -64,7 +89,9 @@ class Scope:
     ``game`` is None for unknown payoffs. P is each player's first ``members`` constant programs and ``rules`` rules.
     There are ``functions`` tables each, in one CSR program each, and ``renegotiations`` functions of def-3. ``played``
     is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``:
-    functions may look at the others' functions. ``midpoints``: lotteries of two pure outcomes are at hand too.
+    functions may look at the others' functions. ``unbound``: one more program each may be believed in, the extension of
+    a function that no program has as it is. ``midpoints``: lotteries of two pure outcomes are at hand too.
+    ``guessed``: in the hull model, with payoffs of counterexamples in pure outcomes; nothing is exhausted.
     ``every``: games with more outcomes need not be searched, as :mod:`spi_verify.search.enough` shows.
 
     >>> print(Scope((2, 2)))
@@ -81,8 +108,10 @@ class Scope:
     played: Literal["none", "csr", "constant", "extension", "any"] = "none"
     atoms: int = 0
     conditional: bool = False
+    unbound: bool = False
     midpoints: bool = False
     every: bool = False
+    guessed: bool = False
 
     @property
     def n(self) -> int:
@@ -97,6 +126,8 @@ class Scope:
     def __str__(self) -> str:
         if self.game is not None:
             return self.in_games(self.game.title or shown(self.game))
+        if self.guessed:
+            return self.parts(f"{' x '.join(map(str, self.shape))} actions with payoffs guessed (hull model)")
         if self.every:
             most = f"a counterexample would need at most {prod(self.shape)}"
             return self.parts(f"{self.n} players, any number of outcomes with any payoffs ({most})")
@@ -113,9 +144,8 @@ class Scope:
             every = self.members >= max(self.shape)
             parts.append(f"P of {'all' if every else self.members} constant programs each")
         if self.rules:
-            parts.append(
-                f"{self.rules} more that ask{'s' * (self.rules == 1)} whether the other renegotiates"
-            )
+            what = "whether others renegotiate" if self.renegotiations else "of which kind others are"
+            parts.append(f"{self.rules} more that ask{'s' * (self.rules == 1)} {what}")
         if self.played in ("csr", "constant", "extension"):
             parts.append("selection by total or lexicographic")
         if self.functions:
@@ -125,6 +155,8 @@ class Scope:
                 else "of the default's payoffs alone"
             )
             parts.append(f"{self.functions} set-valued functions each, {how}")
+        if self.unbound:
+            parts.append("the extension of one more function each, used by extensions only")
         if self.renegotiations:
             parts.append(f"{self.renegotiations} renegotiation function{'s' * (self.renegotiations > 1)}")
         if self.played not in ("none", "any"):
@@ -137,6 +169,7 @@ class Scope:
 def listed(scopes: Iterable[Scope]) -> tuple[str, ...]:
     """Return scopes as text, in their order; those that differ only in a game without a name are counted.
 
+    >>> from spi_verify.games.game import Game
     >>> games = [Game.build("", ("1", "2"), (("s",), ("a",)), [(k, 1)]) for k in range(3)]
     >>> listed([Scope((1, 1), game) for game in games])
     ('3 games of 1 x 1 actions with small payoffs (pure model)',)
@@ -156,6 +189,7 @@ def listed(scopes: Iterable[Scope]) -> tuple[str, ...]:
 def shown(game: Game) -> str:
     """Return a game's shape and payoffs.
 
+    >>> from spi_verify.games.game import Game
     >>> shown(Game.build("", ("1", "2"), (("s",), ("a", "b")), [(0, 1), (1, 0)]))
     '1 x 2 actions with payoffs (0, 1) (1, 0)'
     """
@@ -168,7 +202,8 @@ class Codes:
     """The codes of a scope under a reading.
 
     ``base`` is the reading's base; ``nulls``: CSR programs that never offer are there, to represent others; ``around``:
-    the profile's functions stand around every program of P, as prop-4 puts them there.
+    the profile's functions stand around every program of P, as prop-4 puts them there; ``clause_2``: def-6 (2) is
+    asked.
 
     Paper node: `alg-2`
     """
@@ -177,6 +212,7 @@ class Codes:
     base: str
     nulls: bool
     around: bool = False
+    clause_2: bool = True
 
     @cached_property
     def constants(self) -> tuple[tuple[Code, ...], ...]:
@@ -189,6 +225,10 @@ class Codes:
     def rules(self, i: int) -> list[Code]:
         """Return player i's rules."""
         return [Code("rule", i, k) for k in range(self.scope.rules)]
+
+    def marks(self, i: int) -> tuple[str, ...]:
+        """Return the kinds of player i's programs, as rules see them."""
+        return tuple(dict.fromkeys([PLAIN, *map(mark, self.programs(i))]))
 
     def plain(self, i: int) -> list[Code]:
         """Return P_i."""
@@ -205,19 +245,33 @@ class Codes:
 
     def on_bases(self, i: int) -> list[Code]:
         """Return player i's extensions of functions that no program has as they are: no assumption binds these."""
-        if self.scope.played != "extension" or self.base != "conditional":
+        if not self.scope.unbound:
             return []
         number = self.scope.functions
         return [Code("csr", i, number, self.constants[i][0], extension(Function("table", i, number)))]
+
+    def unbound(self, function: Function) -> bool:
+        """Return whether a function is used by extensions only."""
+        return function.kind == "table" and function.number >= self.scope.functions
+
+    def twice(self, function: Function) -> bool:
+        """Return whether a function is the extension of the extension that is played."""
+        return self.scope.played == "extension" and function.base == self.played(0).function
+
+    def longest(self) -> tuple[Function, ...]:
+        """Return each player's function that was extended most often."""
+        played = (self.played(i).function for i in range(self.scope.n))
+        return tuple(extension(f) for f in played if f is not None)
 
     def played(self, i: int) -> Code:
         """Return player i's program in the profile."""
         match self.scope.played:
             case "csr":
-                return self.declared(i)[0]
+                declared = self.declared(i)[0]
+                return self.subclass(declared) if self.around and self.base == "prn" else declared
             case "extension":
                 declared = self.declared(i)[0]
-                return extended(declared) or declared if i == 0 else declared
+                return self.extended(declared) or declared if i == 0 else declared
         return self.plain(i)[0]
 
     def believed(self, j: int) -> list[Code]:
@@ -236,22 +290,45 @@ class Codes:
         if self.around:
             found = list(dict.fromkeys([*found, *map(self.put_around, self.plain(i))]))
         if self.base == "prn":
-            made = [Code("pmp", i, c.number, c.default, c.function) for c in self.declared(i)]
-            null = Function("null", i, 0)
-            return [*found, *made, *(Code("pmp", i, -1 - c.number, c, null) for c in self.plain(i))]
+            around = map(self.never_offers, self.plain(i))
+            return [*found, *map(self.subclass, self.declared(i)), *map(self.subclass, around)]
         found += self.on_bases(i)
         if self.nulls:
-            null = Function("null", i, 0)
-            found += [Code("csr", i, -1 - k, c, null) for k, c in enumerate(self.plain(i))]
-        longer = [e for c in found if (e := extended(c)) is not None]
+            found += map(self.never_offers, self.plain(i))
+        longer = [e for c in found if (e := self.extended(c)) is not None]
         if self.scope.played == "extension":
-            longer += [e for c in longer[:1] if (e := extended(c)) is not None]
+            longer += [e for c in longer[:1] if (e := self.extended(c)) is not None]
         return [*found, *longer]
+
+    def never_offers(self, default: Code) -> Code:
+        """Return the CSR program around one of P that never offers anything."""
+        return Code("csr", default.player, -1 - default.number, default, Function("null", default.player, 0))
+
+    def longer(self, code: Code) -> Code:
+        """Return a CSR program's extension, or the subclass's program in its place."""
+        if self.base == "prn":
+            return self.subclass(code)
+        return replace(code, function=extension(code.function or Function("null", code.player, 0)))
+
+    def subclass(self, code: Code) -> Code:
+        """Return the program of the draft prn's subclass with the default and the function of a CSR program."""
+        return Code("pmp", code.player, code.number, code.default, code.function)
 
     def put_around(self, code: Code) -> Code:
         """Return prop-4's program with the player's first function around a program of P."""
         kind: Literal["csr", "pmp"] = "pmp" if self.base == "prn" else "csr"
         return Code(kind, code.player, -100 - code.number, code, Function("table", code.player, 0))
+
+    def extended(self, code: Code) -> Code | None:
+        """Return the program with its function extended; None if there is none.
+
+        In the conditional drafts E_i of the function that never offers lacks clause (2) of def-6: beside one that is no
+        extension it never offers anything either.
+        """
+        operator = self.base in OPERATORS and self.clause_2
+        if code.function is None or (operator and code.function.kind == "null"):
+            return None
+        return replace(code, function=extension(code.function))
 
     def functions(self, i: int) -> list[Function]:
         """Return player i's functions; the one that never offers also stands for any code that is not known."""
@@ -262,13 +339,6 @@ class Codes:
             if c.function is not None and c.function.base is not None
         ]
         return list(dict.fromkeys([Function("null", i, 0), *used]))
-
-
-def extended(code: Code) -> Code | None:
-    """Return the program with its function extended; None for one that has no function."""
-    if code.function is None:
-        return None
-    return Code(code.kind, code.player, code.number, code.default, extension(code.function))
 
 
 def extension(function: Function) -> Function:

@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from math import prod
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from spi_verify.games.game import Game
 from spi_verify.search.catalogue import familiar, small
 from spi_verify.search.enough import GEOMETRY, enough
 from spi_verify.search.scope import Model, Scope
 from spi_verify.theory.objects import Question
+
+if TYPE_CHECKING:
+    from spi_verify.games.game import Game
 
 ONE_EXTENDS = ("thm-3.no-pmp", "thm-3.agree", "thm-3.disagree", "thm-3.sets")
 Played = Literal["csr", "constant", "extension"]
@@ -22,8 +24,27 @@ SHAPES = {
     3: ((2, 2, 1), (2, 3, 1), (2, 2, 2), (2, 2, 3)),
     4: ((2, 2, 1, 1), (2, 2, 2, 1), (2, 2, 2, 2)),
 }
-KINDS = ((1, False, 1), (2, False, 1), (1, True, 1), (2, True, 1), (2, True, 2))
-"""How many functions, whether they look at others, how many atoms a belief has: in the order in which that is tried."""
+
+
+class Kind(NamedTuple):
+    """How many functions each, whether they look at others, how many atoms a belief has, how many rules are in P."""
+
+    functions: int
+    conditional: bool
+    atoms: int = 1
+    rules: int = 0
+
+
+KINDS = (
+    Kind(1, False),
+    Kind(1, False, rules=1),
+    Kind(2, False),
+    Kind(1, True),
+    Kind(2, True),
+    Kind(1, True, atoms=2, rules=1),
+    Kind(2, True, atoms=2),
+)
+"""In the order in which they are tried."""
 SMALL, GAMES = 3, 12
 """The largest payoff of small games, and how many of them are tried of each shape before the next one."""
 SHAPES_AT_ONCE = 3
@@ -42,20 +63,25 @@ def numbers(question: Question) -> tuple[int, ...]:
 def rounds(question: Question, n: int, seed: int, without: Collection[str] = ()) -> Iterator[Iterator[Scope]]:
     """Yield the scopes of a question for n players in rounds, small ones first, without end.
 
-    First the smallest shape, and familiar games. Then each round has the next shape, and more small games, in an order
-    that the seed fixes. In a reading about convex F all games are given ones, in the hull model. Else payoffs are
-    unknown, but for games that are searched for the sake of their lotteries. Where it is known how many outcomes are
-    enough, so many are asked about in the first round. ``without`` names assertions that are dropped.
+    First the smallest shape, and familiar games: each kind of scope in one with many lotteries at once, before the next
+    kind, and in the others later. Then each round has the next shape, and more small games, in an order that the seed
+    fixes. In a reading about convex F all games are given ones, in the hull model, and games in which pure outcomes
+    alone break the claim come first. Else payoffs are unknown, but for games that are searched for the sake of their
+    lotteries. Where it is known how many outcomes are enough, so many are asked about in the first round. ``without``
+    names assertions that are dropped.
     """
     yield _first_round(question, n, without)
-    shapes = growing(n)
-    drawn = [small(next(shapes), SMALL, seed)]
-    if is_convex(question):
-        yield _in_small_games(question, drawn)
-    for shape in shapes:
+    convex, drawn = is_convex(question), list[Iterator["Game"]]()
+    for shape in growing(n):
+        first = not drawn
         drawn.append(small(shape, SMALL, seed))
-        unknown = () if is_convex(question) or question.claim in GEOMETRY else _of_shape(question, shape)
-        yield chain(unknown, _in_small_games(question, drawn[-SHAPES_AT_ONCE:]))
+        games_of_shapes = _in_small_games(question, drawn[-SHAPES_AT_ONCE:])
+        if convex:
+            guessed = (replace(scope, guessed=True) for scope in _of_shape(question, shape))
+            yield chain(guessed, games_of_shapes)
+        elif not first:
+            unknown = () if question.claim in GEOMETRY else _of_shape(question, shape)
+            yield chain(unknown, games_of_shapes)
 
 
 def growing(n: int) -> Iterator[tuple[int, ...]]:
@@ -86,16 +112,27 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
             yield Scope(first)
         yield Scope(first if prod(first) == most else (most, *[1] * (n - 1)), every=True)
         return
-    quick = [scope for scope in smallest if not (scope.conditional and scope.functions > 1)]
-    slow = [scope for scope in smallest if scope not in quick]
-    for group in (quick, slow):
+    tried = set()
+    for several in (False, True):
+        group = [scope for scope in smallest if (scope.atoms > 1) is several]
+        for scope in group:
+            tried |= {*_rich(question, scope)}
+            yield from [] if convex else [scope]
+            yield from _rich(question, scope)
         for midpoints in (False, True):
             for scope in group:
                 if midpoints and not scope.functions:
                     continue  # nothing is offered, so nobody gets there
-                if not convex and not midpoints:
-                    yield scope
-                yield from _in_familiar_games(question, scope, midpoints)
+                found = _in_familiar_games(question, scope, midpoints)
+                yield from (given for given in found if given not in tried)
+
+
+def _rich(question: Question, scope: Scope) -> list[Scope]:
+    """Return the scope in the familiar game with most outcomes, with midpoints."""
+    game = max(familiar(scope.n), key=lambda game: len(list(game.profiles())), default=None)
+    if game is None or not scope.functions:
+        return []
+    return [s for s in _in_familiar_games(question, scope, midpoints=True) if s.game == game]
 
 
 def _in_familiar_games(question: Question, scope: Scope, midpoints: bool) -> Iterator[Scope]:
@@ -169,19 +206,31 @@ def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
                     atoms=atoms,
                 )
         return
-    for functions, conditional, atoms in KINDS:
+    for kind in KINDS:
+        if kind.rules and not _may_ask(question, len(shape)):
+            continue
         for played in _played(question):
-            if played != "constant":
-                yield replace(
-                    bare,
-                    members=max(shape),
-                    functions=functions,
-                    played=played,
-                    atoms=atoms,
-                    conditional=conditional,
-                )
-            elif (functions, conditional, atoms) == KINDS[0]:
-                yield replace(bare, members=max(shape), played=played, atoms=atoms)
+            unbound = kind.conditional and _has_unbound(question)
+            if played == "constant" and kind == KINDS[0]:
+                yield replace(bare, members=max(shape), played=played, atoms=kind.atoms)
+            elif played != "constant" or kind.rules:
+                given = kind._asdict()
+                yield replace(bare, members=max(shape), played=played, unbound=unbound, **given)
+
+
+def _may_ask(question: Question, n: int) -> bool:
+    """Return whether programs that are not CSR may tell kinds of others apart: asm-8 (i) leaves nobody to be told apart
+    to two players, if there is that clause."""
+    base, *variants = question.reading.split("+")
+    return (
+        (n > 2 or base == "blog") and "csr-only" not in variants and not question.claim.startswith("prop-4")
+    )
+
+
+def _has_unbound(question: Question) -> bool:
+    """Return whether a reading has functions that are used by extensions only, and that no assumption binds."""
+    base, *variants = question.reading.split("+")
+    return base == "conditional" and "clause-1-only" not in variants
 
 
 def _played(question: Question) -> tuple[Played, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -67,6 +68,11 @@ class Session:
     def solvers(self) -> dict[str, str]:
         """The versions of the solvers that were loaded, by name."""
         return {p.name.split("-")[0]: p.version for p in self.processes if p.version}
+
+    def start(self) -> None:
+        """Start the first solver, which loads while nothing is asked yet; harmless where it cannot be started."""
+        with contextlib.suppress(OSError):
+            self.processes[0].start()
 
     def forget(self) -> None:
         """Start anew with no text."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import cache
 from typing import Any
 
 from spi_verify.search.logic import Node, Pool, Sum, cases_of
 from spi_verify.search.negotiation import Functions, Negotiation, Within
-from spi_verify.search.scope import Code, Codes, Function
+from spi_verify.search.scope import Code, Codes, Function, mark
 from spi_verify.search.space import Outcomes
 
 Profile = tuple[Code, ...]
@@ -49,26 +49,29 @@ class Skeleton(Negotiation):
         if code.kind == "constant":
             return code.number
         if code.kind == "rule":
-            met = any(c.kind == "renegotiation" for j, c in enumerate(p) if j != i)
-            return self.asked(code, "met" if met else "else")
+            return self.asked(code, tuple(mark(c) for j, c in enumerate(p) if j != i))
         pool = self.pool
         return pool.choice(
             (self._plays(i, (*p[:i], d, *p[i + 1 :])), c) for d, c in cases_of(pool, self.default(code))
         )
 
-    def asked(self, code: Code, kind: str) -> Any:
-        """Return what a rule plays against others of whom some renegotiate ("met") or none do ("else")."""
-        return self.one_of(
-            f"rule{code.player + 1}.{code.number}.{kind}", range(self.scope.shape[code.player])
-        )
+    def asked(self, code: Code, others: Sequence[str]) -> Any:
+        """Return what a rule plays against others of these kinds."""
+        name = f"rule{code.player + 1}.{code.number}.{'-'.join(others)}"
+        return self.one_of(name, range(self.scope.shape[code.player]))
 
     def profile(self) -> tuple[Any, ...]:
         """Return the programs that are played, which may be one of several each."""
         if self.scope.played == "any":
             return tuple(self.one_of(f"played{i + 1}", self.codes.programs(i)) for i in self.players)
-        if self.scope.played == "constant" and self.scope.game is not None:
-            return tuple(self.one_of(f"played{i + 1}", self.codes.plain(i)) for i in self.players)
+        if self.scope.played == "constant":
+            return tuple(self.one_of(f"played{i + 1}", self._played_plain(i)) for i in self.players)
         return tuple(self.codes.played(i) for i in self.players)
+
+    def _played_plain(self, i: int) -> list[Code]:
+        """Return the programs of P that may be played; where payoffs are unknown, of constant ones the first."""
+        plain = self.codes.plain(i)
+        return plain if self.scope.game is not None else [plain[0], *self.codes.rules(i)]
 
     def moved(self, rn: int, a: int) -> Any:
         """Return what a renegotiation function of def-3 makes of an outcome."""
@@ -204,15 +207,23 @@ class Skeleton(Negotiation):
         found = []
         if self.scope.renegotiations:
             return self._bounds_where_renegotiated(i, q)
-        for x in self.codes.constants[i]:
+        for x in self._anybody(i, q):
             seats = (*q[:i], x, *q[i + 1 :])
             for a, c in cases_of(pool, self.ran(seats)):
                 found.append((o.u(i, a), c))
-                if all(q[j].kind in ("csr", "pmp") for j in others):
+                if x.kind == "constant" and all(q[j].kind in ("csr", "pmp") for j in others):
                     for b in range(o.size):
                         offers = [pool.any_of(self._offers(j, self.carried(q)[j], a, b)) for j in others]
                         found.append((o.u(i, b), pool.all_of([c, *offers])))
         return found
+
+    def _anybody(self, i: int, q: Profile) -> list[Code]:
+        """Return programs of player i for every action, and of every kind that somebody in q may ask about."""
+        constants = list(self.codes.constants[i])
+        if not self.scope.rules or all(q[j].kind in ("csr", "pmp") for j in self.players if j != i):
+            return constants
+        around = [self.codes.never_offers(x) for x in constants]
+        return [*constants, *around, *map(self.codes.longer, around)]
 
     def _bounds_where_renegotiated(self, i: int, q: Profile) -> list[tuple[Sum, Node]]:
         """Return what programs of player i might reach where alg-1 programs are the ones that renegotiate."""

@@ -6,12 +6,14 @@ import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.rationals import Payoff
 from spi_verify.search.logic import Bits, Node, Pool, Sum
 from spi_verify.theory.evaluate import plain
+
+if TYPE_CHECKING:
+    from spi_verify.games.feasible import FeasibleSet
 
 MOST_LOTTERIES = 12
 """Most payoff vectors of lotteries beside those of pure outcomes."""
@@ -28,6 +30,12 @@ class Outcomes(ABC):
         self.profiles = tuple(itertools.product(*map(range, shape)))
         self.size = len(self.profiles)
         self._number = {profile: a for a, profile in enumerate(self.profiles)}
+        self.same, self.better, self.closed = cache(self._same), cache(self._better), cache(self._closed)
+        self.at_most, self.alike, self.reaches = (
+            cache(self._at_most),
+            cache(self._alike),
+            cache(self._reaches),
+        )
 
     def at(self, actions: Sequence[int]) -> int:
         """Return the outcome with these actions."""
@@ -57,15 +65,27 @@ class Outcomes(ABC):
     def facts(self) -> list[Node]:
         """Return what is true of the payoffs whatever the claim: what breaks symmetry."""
 
-    def same(self, a: int, b: int) -> Node:
+    def _at_most(self, i: int, a: int, b: int) -> Node:
+        """Return u_i(a) <= u_i(b)."""
+        return self.pool.at_most(self.u(i, a), self.u(i, b))
+
+    def _alike(self, i: int, a: int, b: int) -> Node:
+        """Return u_i(a) = u_i(b)."""
+        return self.pool.equal(self.u(i, a), self.u(i, b))
+
+    def _reaches(self, i: int, a: int) -> Node:
+        """Return u_i(a) >= m_i."""
+        return self.pool.at_most(self.m(i), self.u(i, a))
+
+    def _same(self, a: int, b: int) -> Node:
         """Return whether two outcomes have the same payoffs."""
-        return self.pool.all_of([self.pool.equal(self.u(i, a), self.u(i, b)) for i in range(self.n)])
+        return self.pool.all_of([self.alike(i, a, b) for i in range(self.n)])
 
-    def better(self, a: int, b: int) -> Node:
+    def _better(self, a: int, b: int) -> Node:
         """Return a ⪰ b."""
-        return self.pool.all_of([self.pool.at_most(self.u(i, b), self.u(i, a)) for i in range(self.n)])
+        return self.pool.all_of([self.at_most(i, b, a) for i in range(self.n)])
 
-    def closed(self, bits: Bits) -> Node:
+    def _closed(self, bits: Bits) -> Node:
         """Return whether Bits are closed in payoff distance: outcomes with equal payoffs are alike in them."""
         pool = self.pool
         return pool.all_of(
@@ -103,7 +123,7 @@ class UnknownOutcomes(Outcomes):
 
     def __init__(self, pool: Pool, shape: tuple[int, ...], alike: Sequence[Sequence[int]] = ()) -> None:
         super().__init__(pool, shape)
-        self.alike = alike
+        self.interchangeable = alike
 
     def u(self, i: int, a: int) -> Sum:
         return Sum.variable(f"u{i + 1}.{a}") if a else Sum((), 0)
@@ -117,10 +137,9 @@ class UnknownOutcomes(Outcomes):
     def facts(self) -> list[Node]:
         pool = self.pool
         found = []
-        for a, b in (pair for group in self.alike for pair in itertools.pairwise(group)):
-            first, second = ((self.u(i, a), self.u(i, b)) for i in (0, 1))
-            found.append(pool.at_most(*first))
-            found.append(pool.any_of([pool.negation(pool.equal(*first)), pool.at_most(*second)]))
+        for a, b in (pair for group in self.interchangeable for pair in itertools.pairwise(group)):
+            found.append(self.at_most(0, a, b))
+            found.append(pool.any_of([pool.negation(self.alike(0, a, b)), self.at_most(1, a, b)]))
         return found
 
     def pmp(self, i: int, a: int) -> Bits:
@@ -128,14 +147,10 @@ class UnknownOutcomes(Outcomes):
 
         def fits(j: int, b: int) -> Node:
             """u_j(b) = max(m_j, u_j(a)), or >= for j = i."""
-            relation = pool.equal if j != i else lambda x, y: pool.at_most(y, x)
-            low = pool.at_most(self.m(j), self.u(j, a))
-            return pool.all_of(
-                [
-                    pool.any_of([pool.negation(low), relation(self.u(j, b), self.u(j, a))]),
-                    pool.any_of([low, relation(self.u(j, b), self.m(j))]),
-                ]
-            )
+            low = self.reaches(j, a)
+            least = self.reaches(j, b) if j == i else pool.equal(self.u(j, b), self.m(j))
+            own = self.at_most(j, a, b) if j == i else self.alike(j, a, b)
+            return pool.all_of([pool.any_of([pool.negation(low), own]), pool.any_of([low, least])])
 
         return self.bits([pool.all_of(fits(j, b) for j in range(self.n)) for b in range(self.size)])
 
@@ -159,6 +174,8 @@ class GivenOutcomes(Outcomes):
         self.payoffs: tuple[Payoff, ...] = tuple(pure)
         if feasible.model == "hull":
             self.payoffs += tuple(self._lotteries(dict.fromkeys(pure), midpoints))
+        self._sums = [[Sum((), plain(x)) for x in payoffs] for payoffs in self.payoffs]
+        self._kinds = [self.payoffs.index(payoffs) for payoffs in self.payoffs]
         self.size = len(self.payoffs)
         self._pmm = feasible.pmm()
         self._projection = cache(feasible.pmp)
@@ -177,13 +194,13 @@ class GivenOutcomes(Outcomes):
         return [x for x in dict.fromkeys(found) if x not in known][:MOST_LOTTERIES]
 
     def u(self, i: int, a: int) -> Sum:
-        return Sum((), plain(self.payoffs[a][i]))
+        return self._sums[a][i]
 
     def m(self, i: int) -> Sum:
         return Sum((), plain(self._pmm[i]))
 
     def kind(self, a: int) -> int:
-        return self.payoffs.index(self.payoffs[a])
+        return self._kinds[a]
 
     def facts(self) -> list[Node]:
         return []

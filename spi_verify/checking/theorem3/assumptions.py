@@ -15,6 +15,7 @@ from spi_verify.checking.theorem3.draft_assumption import extended_once
 from spi_verify.checking.theorem3.extension import game_kinds, null_allowed, represented
 from spi_verify.checking.theorem3.mixed import mixed_bound
 from spi_verify.checking.theorem3.several import several_extended
+from spi_verify.checking.theorem3.upward import upward_closed
 from spi_verify.checking.transitivity import transitive
 from spi_verify.games.rationals import show_point
 from spi_verify.games.sets import OutcomeSet
@@ -206,6 +207,16 @@ def variant_rows(context: Context) -> list[Row]:
                 "section 4, asm-8 (ii)",
                 "PMP-extension is not punished where p is played and some of its programs are extended already",
                 several_extended(context),
+            )
+        )
+    if context.reading.has("upward-closed"):
+        own = dict.fromkeys(f for p in context.profile if isinstance(p, CsrProgram) for f in functions_of(p))
+        rows.append(
+            hypothesis(
+                "upward-closed",
+                STEP,
+                "who agrees to an outcome agrees to all that weakly improve on it",
+                Finding.every([upward_closed(context, f) for f in own], "nobody renegotiates"),
             )
         )
     if context.reading.has("unconditional"):

@@ -8,6 +8,7 @@ from fractions import Fraction
 from spi_verify.errors import InputError
 from spi_verify.games.rationals import show
 from spi_verify.programs.selection.centroid import Centroid
+from spi_verify.programs.selection.leximax import Leximax
 from spi_verify.programs.selection.leximin import KalaiSmorodinsky, Leximin
 from spi_verify.programs.selection.nash import Nash
 from spi_verify.programs.selection.rule import Selection
@@ -18,11 +19,12 @@ RULES: dict[str, str | None] = {
     "weighted": "weights",
     "lexicographic": "order",
     "leximin": None,
+    "leximax": "disagreement",
     "nash": "disagreement",
     "kalai-smorodinsky": "disagreement",
     "centroid": None,
 }
-"""The rules of theory.md section 4, and the parameter that each needs."""
+"""The rules of theory.md section 4, leximax, and the parameter that each needs."""
 
 
 def selection(
@@ -36,8 +38,8 @@ def selection(
     """Return the selection rule of that name for ``n`` players.
 
     ``weights``: n positive rationals, for ``weighted``. ``order``: all players, 0-based, for
-    ``lexicographic``. ``disagreement``: a payoff vector, feasible or not, for ``nash`` and
-    ``kalai-smorodinsky``. InputError for an unknown rule and for a parameter that is missing, superfluous or
+    ``lexicographic``. ``disagreement``: a payoff vector, feasible or not, for ``nash``, ``kalai-smorodinsky`` and
+    ``leximax``. InputError for an unknown rule and for a parameter that is missing, superfluous or
     unusable.
 
     >>> print(selection("lexicographic", n=2, order=(1, 0)).describe())
@@ -62,7 +64,12 @@ def selection(
     if order is not None:
         return Lexicographic(n, _permutation(order))
     if disagreement is not None:
-        return Nash(n, tuple(disagreement)) if rule == "nash" else KalaiSmorodinsky(n, tuple(disagreement))
+        over: dict[str, type[Nash | KalaiSmorodinsky | Leximax]] = {
+            "nash": Nash,
+            "kalai-smorodinsky": KalaiSmorodinsky,
+            "leximax": Leximax,
+        }
+        return over[rule](n, tuple(disagreement))
     plain: dict[str, type[Utilitarian | Leximin | Centroid]] = {
         "utilitarian": Utilitarian,
         "leximin": Leximin,

@@ -10,9 +10,10 @@ from spi_verify.checking.readings import Reading
 from spi_verify.errors import Refusal
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
+from spi_verify.search.tightness.attempt import Question
 from spi_verify.search.tightness.bounds import default_delta, read_bound
 from spi_verify.search.tightness.paths import Notion
-from spi_verify.search.tightness.tighten import Question, attempts
+from spi_verify.search.tightness.tighten import attempts
 from spi_verify.solving.questions import Solvers
 
 MOST_OUTCOMES, MOST_PLAYERS = 400, 3

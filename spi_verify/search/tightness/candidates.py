@@ -27,15 +27,15 @@ class Candidate:
     """A default outcome and the payoffs after each round, the last of which break the bound.
 
     ``strict`` tells whether every round is better for every player; otherwise it is better for one and worse for none
-    (or there is one round only, and it may change nothing). ``apart`` are the points that the players offer if they do
-    not offer the path: one each, so that nothing is agreed.
+    (or there is one round only, and it may change nothing). ``apart`` are, per round, the points that the players offer
+    besides the path, or in its place where it stays at the default: one each, so that none of them is agreed.
     """
 
     start: Profile
     default: Payoff
     path: tuple[Payoff, ...]
     strict: bool
-    apart: tuple[Payoff, ...] = ()
+    apart: tuple[tuple[Payoff, ...], ...] = ()
 
     @property
     def target(self) -> Payoff:
@@ -63,28 +63,51 @@ def candidates(feasible: FeasibleSet, bound: Bound, rounds: int | None) -> Itera
             continue
 
 
-def standstills(feasible: FeasibleSet, bound: Bound) -> Iterator[Candidate]:
-    """Yield defaults that break the bound, with what to offer so that neither programs nor their extensions leave them.
+def standstills(feasible: FeasibleSet, bound: Bound, rounds: int | None) -> Iterator[Candidate]:
+    """Yield ends that break the bound, with what to offer so that neither programs nor their extensions leave the path.
 
-    Player i offers what is best for the next player j in PMP_j of the default. j's extension, meeting i's own program,
-    would agree to that point, so that i's extension projects it in turn and not the default, on which all are stuck.
+    Without ``rounds`` the path stays at the default. Player i offers what is best for the next player j in PMP_j of
+    where the round ends. j's extension, meeting i's own program, would agree to that point, so that i's extension
+    projects it in turn and not where the round ends, at which all are stuck.
     """
-    n = feasible.n
     for start in starts(feasible.game, feasible.pmm()):
         default = feasible.game.payoff(start)
         try:
-            if not bound.broken_by(feasible, default, default):
+            path, strict = ((default,), False) if rounds is None else _short(feasible, bound, default, rounds)
+            if not path or not bound.broken_by(feasible, default, path[-1]):
                 continue
-            offers = []
-            for i in range(n):
-                j = (i + 1) % n
-                projection = feasible.pmp(j, default)
-                if projection:
-                    offers.append(projection.maximise(tuple(Fraction(k == j) for k in range(n)))[1])
-            if len(set(offers)) == n and default not in offers:
-                yield Candidate(start, default, (default,), False, tuple(offers))
+            apart = tuple(_favourites(feasible, end) for end in path)
+            if all(len({*points, end}) == feasible.n + 1 for end, points in zip(path, apart, strict=True)):
+                yield Candidate(start, default, path, strict, apart)
         except Refusal:
             continue
+
+
+def _favourites(feasible: FeasibleSet, end: Payoff) -> tuple[Payoff, ...]:
+    """Return, for each player that has one, what is best for the next player j in PMP_j of an outcome."""
+    n = feasible.n
+    projections = [(j, feasible.pmp(j, end)) for j in ((i + 1) % n for i in range(n))]
+    return tuple(p.maximise(tuple(Fraction(k == j) for k in range(n)))[1] for j, p in projections if p)
+
+
+def _short(
+    feasible: FeasibleSet, bound: Bound, default: Payoff, rounds: int
+) -> tuple[tuple[Payoff, ...], bool]:
+    """Return a path that breaks the bound at its end, below the PMM if the default is; empty if there is none."""
+    above = feasible.cut(all_at_least(default))
+    if feasible.model == "hull":
+        end = _lifted(feasible, bound, default, default, above, below=_below(feasible, default))
+        found = _path(feasible, bound, default, end, above, rounds) if end != default else None
+        return found or ((), False)
+    broken = [end for end in above.vertices() if bound.broken_by(feasible, default, end)]
+    lowest = sorted(broken, key=lambda end: not _below(feasible, end))
+    chains = (_chain(feasible, default, end, rounds) for end in lowest)
+    return next((chain for chain in chains if chain is not None), ((), False))
+
+
+def _below(feasible: FeasibleSet, x: Payoff) -> bool:
+    """Return whether some player gets less than its PMM."""
+    return any(a < m for a, m in zip(x, feasible.pmm(), strict=True))
 
 
 def starts(game: Game, pmm: Payoff) -> list[Profile]:
@@ -169,9 +192,18 @@ def _path(
 
 
 def _lifted(
-    feasible: FeasibleSet, bound: Bound, default: Payoff, target: Payoff, above: OutcomeSet
+    feasible: FeasibleSet,
+    bound: Bound,
+    default: Payoff,
+    target: Payoff,
+    above: OutcomeSet,
+    *,
+    below: bool = False,
 ) -> Payoff:
-    """Return payoffs near the target, outside the bound, that are better than the default for all, if there are any."""
+    """Return payoffs near the target, outside the bound, that are better than the default for all, if there are any.
+
+    With ``below`` some player gets less than its PMM there.
+    """
     corners = above.vertices()
     centre = tuple(sum(column, Fraction(0)) / len(corners) for column in zip(*corners, strict=True))
     if not _all_better(default, centre):
@@ -180,7 +212,7 @@ def _lifted(
     for _ in range(_HALVINGS):
         share /= 2
         near = tuple(t + share * (c - t) for t, c in zip(target, centre, strict=True))
-        if bound.broken_by(feasible, default, near):
+        if bound.broken_by(feasible, default, near) and (not below or _below(feasible, near)):
             return near
     return target
 

@@ -16,9 +16,10 @@ from spi_verify.games.rationals import show, show_point
 from spi_verify.reports.check_json import instance_json
 from spi_verify.reports.check_terminal import plain, print_trace
 from spi_verify.running import file_stem, load_game
+from spi_verify.search.tightness.attempt import Attempt, Question
 from spi_verify.search.tightness.bounds import default_delta, read_bound
 from spi_verify.search.tightness.paths import NOTIONS, Notion
-from spi_verify.search.tightness.tighten import Attempt, Question, Tightness, tighten
+from spi_verify.search.tightness.tighten import Tightness, tighten
 from spi_verify.solving.questions import Solvers
 
 MOST_ROUNDS = 50
@@ -178,13 +179,14 @@ def print_tightness(path: Path, found: Tightness, console: Console, *, quiet: bo
     console.print(f"{asked}: [{style}]{found.verdict.value}[/]", soft_wrap=True)
     if quiet:
         return
-    programs = "CSR programs" if question.rounds is None else f"ICSR programs with {question.rounds} rounds"
+    programs = "CSR programs" if question.rounds is None else f"ICSR programs, K = {question.rounds}"
     pmm = show_point(question.feasible.pmm())
     console.print(
         f"PMM {pmm}; model {question.feasible.model}; {programs}; beliefs: {question.notion}", soft_wrap=True
     )
     console.print(plain(found.reason), soft_wrap=True)
-    console.print("\nConstructions:")
+    if found.attempts:
+        console.print("\nConstructions:")
     for attempt in found.attempts:
         mark = "breaks the bound" if attempt.confirmed is not None else "no"
         console.print(f"  {plain(attempt.construction)}: {mark}: {plain(attempt.said)}", soft_wrap=True)

@@ -8,6 +8,7 @@ from spi_verify.checking.geometry_claims import infeasible_meet_point
 from spi_verify.checking.readings import Reading
 from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.linear import all_at_least
+from spi_verify.games.sets import OutcomeSet
 from spi_verify.paths import root
 from spi_verify.search.tightness.bounds import Bound, closed
 from spi_verify.solving.questions import Solvers
@@ -65,12 +66,31 @@ def guarantee(feasible: FeasibleSet, bound: Bound, reading: Reading, solvers: So
     return Guarantee(bool(proved), said, tuple(shown), tuple(e for text in shown for e in found[text]))
 
 
+def met_by_all(feasible: FeasibleSet, bound: Bound) -> bool:
+    """Return whether all feasible payoffs are within a bound that does not depend on the default.
+
+    Paper node: `thm-3` (section 8)
+    """
+    return not (bound.moves or bound.efficient) and _within(feasible.cut([]), bound)
+
+
 def _follows(feasible: FeasibleSet, bound: Bound) -> bool:
     if bound.moves or bound.efficient:
         return False
-    above = feasible.cut(all_at_least(feasible.pmm()))
-    rows = [closed(c, feasible.n) for c in bound.at(feasible.pmm())]
-    return all(row.relation != "==" and above.maximise(row.coefficients)[0] <= row.bound for row in rows)
+    return _within(feasible.cut(all_at_least(feasible.pmm())), bound)
+
+
+def _within(points: OutcomeSet, bound: Bound) -> bool:
+    """Return whether every point of a non-empty set satisfies a bound's comparisons, the strict ones strictly."""
+    feasible = points.feasible
+    for comparison in bound.at(feasible.pmm()):
+        row = closed(comparison, feasible.n)
+        most, _ = points.maximise(row.coefficients)
+        least = -points.maximise(tuple(-a for a in row.coefficients))[0]
+        kept = {"<=": most <= row.bound, "<": most < row.bound, "==": least == most == row.bound}
+        if not kept[comparison.relation]:
+            return False
+    return True
 
 
 def _met(feasible: FeasibleSet) -> set[str]:

@@ -16,7 +16,8 @@ from typing import Literal
 
 from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.game import Game, Profile
-from spi_verify.games.rationals import Payoff, show, show_point
+from spi_verify.games.rationals import show, show_point
+from spi_verify.programs.functions import extended_name
 from spi_verify.scenarios.schema import (
     BeliefTable,
     CaseTable,
@@ -29,6 +30,7 @@ from spi_verify.scenarios.schema import (
     SelectionTable,
 )
 from spi_verify.search.tightness.candidates import Candidate, some_best_replies
+from spi_verify.search.tightness.tables import default, icsr, number, played
 
 Notion = Literal["any", "grain-of-truth", "nash"]
 NOTIONS: tuple[Notion, ...] = ("any", "grain-of-truth", "nash")
@@ -67,8 +69,10 @@ def path_scenario(
     if programs is None:
         return None
     n = feasible.n
-    functions = [_function(i, k, candidate, rounds) for i in range(n) for k in range(len(candidate.path))]
-    players = [_program(i, candidate.path, rounds) for i in range(n)]
+    functions = [
+        f for i in range(n) for k in range(len(candidate.path)) for f in _functions(i, k, candidate, rounds)
+    ]
+    players = [_program(i, candidate, rounds) for i in range(n)]
     return ScenarioTable(
         title=texts[0],
         description=texts[1],
@@ -80,20 +84,6 @@ def path_scenario(
         profile=[p.name for p in players],
         belief=list(maker.beliefs()),
         claim=list(claims),
-    )
-
-
-def game_table(game: Game) -> GameTable:
-    """Return the game written out in the scenario itself."""
-    table: object = [[_number(x) for x in game.payoff(profile)] for profile in game.profiles()]
-    assert isinstance(table, list)
-    for count in reversed(game.shape[1:]):
-        table = [table[k : k + count] for k in range(0, len(table), count)]
-    return GameTable(
-        title=game.title,
-        players=list(game.players),
-        actions=[list(names) for names in game.actions],
-        payoffs=table,
     )
 
 
@@ -145,7 +135,7 @@ class _Maker:
         told = [i for i, hope in enumerate(self.hopes) if hope and hope.outcome[i] != self.start[i]]
         if told and any(mark in name for names in game.actions for name in names for mark in _UNREADABLE):
             return None  # such a name cannot stand in a rule
-        programs = [self._plain(_default(i), i, self.start[i]) for i in range(game.n) if i not in told]
+        programs = [self._plain(default(i), i, self.start[i]) for i in range(game.n) if i not in told]
         if told:
             programs += [self._plain(_plain(i), i, self.start[i]) for i in range(game.n)]
             programs += [self._telling(i) for i in told]
@@ -171,7 +161,7 @@ class _Maker:
             f"when player {j + 1} would play `{action[j][hope.outcome[j]]}` against {against}"
             f" play `{action[i][hope.outcome[i]]}`, else play `{action[i][self.start[i]]}`"
         )
-        return ProgramTable(name=_default(i), player=i + 1, rule=rule)
+        return ProgramTable(name=default(i), player=i + 1, rule=rule)
 
     def beliefs(self) -> Iterator[BeliefTable]:
         """Yield the beliefs: what is hoped, what is played, or half and half."""
@@ -179,48 +169,47 @@ class _Maker:
             seats = [j for j in range(self.game.n) if j != i]
             share = Fraction(1) if self.notion == "nash" or hope is None else Fraction(1, 2)
             if self.notion != "any":
-                yield BeliefTable(player=i + 1, about=[_played(j) for j in seats], weight=share)
+                yield BeliefTable(player=i + 1, about=[played(j) for j in seats], weight=share)
             if hope is not None:
                 about = [_hoped(j, hope.outcome[j]) for j in seats]
                 weight = Fraction(1) if self.notion == "any" else Fraction(1, 2)
                 yield BeliefTable(player=i + 1, about=about, weight=weight)
 
 
-def _function(i: int, k: int, candidate: Candidate, rounds: int | None) -> FunctionTable:
-    """Return the function that offers one point of the path.
+def _functions(i: int, k: int, candidate: Candidate, rounds: int | None) -> Iterator[FunctionTable]:
+    """Yield the function that offers one point of the path, or the player's own besides, and its extension.
 
     Where the path stays at the default, that is no improvement on anything: then all improvements are offered
     elsewhere, as def-6 (2) asks for one somewhere.
     """
-    target = candidate.apart[i] if candidate.apart else candidate.path[k]
-    name, point = _offer(i, k, rounds), [_number(x) for x in target]
-    if target != candidate.default:
-        return FunctionTable(name=name, player=i + 1, offer=[OfferTable(point=point, where=["u >= d"])])
-    here = " and ".join(f"d{j + 1} == {show(x)}" for j, x in enumerate(candidate.default))
-    cases = [
-        CaseTable(when=here, offer=[OfferTable(point=point)]),
-        CaseTable(offer=[OfferTable(region=["u >= d"])]),
-    ]
-    return FunctionTable(name=name, player=i + 1, case=cases)
+    name, target = _offer(i, k, rounds), candidate.path[k]
+    offered = [target] if rounds is not None or not candidate.apart else []
+    offered += [candidate.apart[k][i]] if candidate.apart else []
+    points = [[number(x) for x in point] for point in offered]
+    if candidate.default in offered:
+        here = " and ".join(f"d{j + 1} == {show(x)}" for j, x in enumerate(candidate.default))
+        cases = [
+            CaseTable(when=here, offer=[OfferTable(point=points[0])]),
+            CaseTable(offer=[OfferTable(region=["u >= d"])]),
+        ]
+        yield FunctionTable(name=name, player=i + 1, case=cases)
+        return
+    offers = [OfferTable(point=point, where=["u >= d"]) for point in points]
+    yield FunctionTable(name=name, player=i + 1, offer=offers)
+    if candidate.apart and rounds is not None:
+        yield FunctionTable(name=extended_name(name, "published"), player=i + 1, extends=name)
 
 
-def _program(i: int, path: Sequence[Payoff], rounds: int | None) -> ProgramTable:
+def _program(i: int, candidate: Candidate, rounds: int | None) -> ProgramTable:
+    """Return the program that is played; what is iterated is extended already, as def-7 is about one round."""
+    names = [_offer(i, k, rounds) for k in range(len(candidate.path))]
     if rounds is None:
-        return ProgramTable(name=_played(i), player=i + 1, default=_default(i), function=_offer(i, 0, None))
-    functions = [_offer(i, k, rounds) for k in range(len(path))]
-    return ProgramTable(name=_played(i), player=i + 1, default=_default(i), functions=functions)
+        return ProgramTable(name=played(i), player=i + 1, default=default(i), function=names[0])
+    return icsr(played(i), i, [extended_name(f, "published") for f in names] if candidate.apart else names)
 
 
 def _offer(i: int, k: int, rounds: int | None) -> str:
     return f"offer-{i + 1}" if rounds is None else f"offer-{i + 1}-round-{k + 1}"
-
-
-def _played(i: int) -> str:
-    return f"p{i + 1}"
-
-
-def _default(i: int) -> str:
-    return f"default-{i + 1}"
 
 
 def _plain(i: int) -> str:
@@ -229,10 +218,6 @@ def _plain(i: int) -> str:
 
 def _hoped(j: int, action: int) -> str:
     return f"hoped-{j + 1}-{action + 1}"
-
-
-def _number(x: Fraction) -> int | str:
-    return int(x) if x.denominator == 1 else show(x)
 
 
 def describe(feasible: FeasibleSet, candidate: Candidate, notion: Notion) -> str:
@@ -245,12 +230,23 @@ def describe(feasible: FeasibleSet, candidate: Candidate, notion: Notion) -> str
         "nash": "each is sure of what the others really play",
     }[notion]
     if candidate.apart:
-        offers = ", ".join(f"player {i + 1} offers {show_point(x)}" for i, x in enumerate(candidate.apart))
-        return (
-            f"The default {game.name(candidate.start)} with payoffs {show_point(candidate.default)} stands: {offers},"
-            f" and nothing else, extended or not; {what}."
-        )
+        return _describe_apart(game, candidate) + f"; {what}."
     return (
         f"From the default {game.name(candidate.start)} with payoffs {show_point(candidate.default)} all offer"
         f" a path to {show_point(candidate.target)}{rounds}, and nothing else; {what}."
     )
+
+
+def _describe_apart(game: Game, candidate: Candidate) -> str:
+    own = [
+        ", ".join(f"player {i + 1} offers {show_point(x)}" for i, x in enumerate(points))
+        for points in candidate.apart
+    ]
+    start = f"default {game.name(candidate.start)} with payoffs {show_point(candidate.default)}"
+    if candidate.path == (candidate.default,):
+        return f"The {start} stands: {own[0]}, and nothing else, extended or not"
+    rounds = "; ".join(
+        f"in round {k + 1} all offer {show_point(end)}, {points}"
+        for k, (end, points) in enumerate(zip(candidate.path, own, strict=True))
+    )
+    return f"From the {start}, every round's function extended as in definition 7: {rounds}"

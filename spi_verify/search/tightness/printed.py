@@ -12,7 +12,7 @@ from fractions import Fraction
 from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.game import Profile
 from spi_verify.games.linear import at_least
-from spi_verify.games.rationals import Payoff, show
+from spi_verify.games.rationals import Payoff, show, show_point
 from spi_verify.scenarios.schema import (
     BeliefTable,
     CaseTable,
@@ -24,9 +24,15 @@ from spi_verify.scenarios.schema import (
     ScenarioTable,
     SelectionTable,
 )
+from spi_verify.search.tightness.tables import default, icsr, played
 
 _SMALLER = (2, 10, 100)
 """By what the bound's Δ is divided in turn, until it is small enough to play the printed part."""
+
+_FINITE = "F is finite, not continuous"
+_INFEASIBLE = "the PMM is not feasible"
+_HIGH = "no default outcome is Pareto-worse than the PMM"
+_NO_EDGE = "no (u*_i − ε_i, m_j + δ_j) is efficient for small δ and ε > 0"
 
 
 @dataclass(frozen=True)
@@ -41,19 +47,19 @@ class Printed:
     near: Payoff
 
 
-def printed_numbers(feasible: FeasibleSet, starts: list[Profile], delta: Payoff) -> Printed | str:
-    """Return the numbers that the construction asks for, or why this game has none.
+def printed_numbers(feasible: FeasibleSet, starts: list[Profile], delta: Payoff) -> Printed | tuple[str, str]:
+    """Return the numbers that the construction asks for, or why this game has none: shortly, and with numbers.
 
     Paper node: `prop-5`
     """
     pmm, best = feasible.pmm(), feasible.best()
     if feasible.model == "pure":
-        return "F is finite, not continuous"
+        return (_FINITE, _FINITE)
     if not feasible.pmm_feasible():
-        return f"the PMM ({', '.join(map(show, pmm))}) is not feasible"
+        return _INFEASIBLE, f"the PMM {show_point(pmm)} is not feasible"
     start = next((s for s in starts if _worse(feasible.game.payoff(s), pmm)), None)
     if start is None:
-        return "no default outcome is Pareto-worse than the PMM"
+        return _HIGH, _HIGH
     for smaller in _SMALLER:
         small = tuple(d / smaller for d in delta)
         near = tuple(_near(feasible, i, small) for i in range(feasible.n))
@@ -62,7 +68,7 @@ def printed_numbers(feasible: FeasibleSet, starts: list[Profile], delta: Payoff)
         ):
             exact = tuple(x for x in near if x is not None)
             return Printed(_best_start(feasible, starts, exact) or start, small, exact)
-    return "no (u*_i − ε_i, m_j + δ_j) is efficient for small δ and ε > 0"
+    return _NO_EDGE, _NO_EDGE
 
 
 def _worse(x: Payoff, y: Payoff) -> bool:
@@ -87,12 +93,15 @@ def printed_scenario(
     feasible: FeasibleSet,
     numbers: Printed,
     q: Fraction,
+    selected: SelectionTable,
     rounds: int,
     texts: tuple[str, str],
     game: GameTable,
     claims: list[ClaimTable],
 ) -> ScenarioTable:
     """Return the scenario of the printed construction; ``q`` is the weight of the belief that X = u*_i.
+
+    With q = 0 that belief is left out.
 
     ``floor(a)`` is written as the meet point of a, which it is where every meet point is feasible.
 
@@ -104,12 +113,12 @@ def printed_scenario(
     functions, programs, beliefs = [], list[ProgramTable](), list[BeliefTable]()
     for i in range(n):
         action = feasible.game.actions[i][numbers.start[i]]
-        programs.append(ProgramTable(name=f"default-{i + 1}", player=i + 1, play=action))
+        programs.append(ProgramTable(name=default(i), player=i + 1, play=action))
         accepts = [_accepts(feasible, numbers, i, k, rounds) for k in range(1, rounds + 1)]
         holding = _holds(feasible, i)
         functions += [*accepts, holding]
-        programs.append(_icsr(f"p{i + 1}", i, [f.name for f in accepts]))
-        programs.append(_icsr(f"holds-{i + 1}", i, [holding.name] * rounds))
+        programs.append(icsr(played(i), i, [f.name for f in accepts]))
+        programs.append(icsr(f"holds-{i + 1}", i, [holding.name] * rounds))
         for kind in kinds:
             for j in range(n):
                 if j != i:
@@ -117,36 +126,38 @@ def printed_scenario(
                         _believed(feasible, i, j, kind, bounds[kind], k, rounds) for k in range(1, rounds + 1)
                     ]
                     functions += offers
-                    programs.append(_icsr(_name(i, j, kind), j, [f.name for f in offers]))
+                    programs.append(icsr(_name(i, j, kind), j, [f.name for f in offers]))
             weight = q if kind == "best" else 1 - q
             about = [_name(i, j, kind) for j in range(n) if j != i]
             beliefs.append(BeliefTable(player=i + 1, about=about, weight=weight))
-    start = feasible.game.payoff(numbers.start)
     return ScenarioTable(
         title=texts[0],
         description=texts[1],
         model=feasible.model,
         game=game,
-        selection=_selection(n, start),
+        selection=selected,
         function=functions,
         program=programs,
-        profile=[f"p{i + 1}" for i in range(n)],
+        profile=[played(i) for i in range(n)],
         belief=beliefs,
         claim=claims,
     )
 
 
-def _selection(n: int, start: Payoff) -> SelectionTable:
-    """Return a transitive rule that treats players alike and is exact: Nash for two, else leximin."""
-    return SelectionTable(rule="nash", disagreement=list(start)) if n == 2 else SelectionTable(rule="leximin")
+def selections(feasible: FeasibleSet, numbers: Printed) -> tuple[SelectionTable, ...]:
+    """Return transitive rules that treat players alike and are exact: Nash for two, else leximin; then leximax.
+
+    Leximax is the one under which a player may have its favourite although the others would accept less.
+    """
+    start = list(feasible.game.payoff(numbers.start))
+    middle = SelectionTable(rule="leximin")
+    if feasible.n == 2:
+        middle = SelectionTable(rule="nash", disagreement=start)
+    return middle, SelectionTable(rule="leximax", disagreement=list(feasible.pmm()))
 
 
 def _name(i: int, j: int, kind: str) -> str:
     return f"{j + 1}-{kind}-to-{i + 1}"
-
-
-def _icsr(name: str, i: int, functions: list[str]) -> ProgramTable:
-    return ProgramTable(name=name, player=i + 1, default=f"default-{i + 1}", functions=functions)
 
 
 def _accepts(feasible: FeasibleSet, numbers: Printed, i: int, k: int, rounds: int) -> FunctionTable:

@@ -6,5 +6,5 @@
   (forall ((a Outcome)) (exists ((z Outcome))
     (forall ((i Player)) (=> (listed everybody i) (= (u i z) (max (m i) (u i a))))))))
 
-; using: step-list convex.finite
+; using: step-list finite.players
 (define-fun step-meet () Bool (forall ((a Outcome)) (exists ((z Outcome)) (meet-point a z))))

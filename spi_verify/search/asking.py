@@ -1,0 +1,85 @@
+"""A grounded question as the solvers are asked it: one model after the other, with small whole payoffs if it can be."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from spi_verify.search.grounding import Grounded
+from spi_verify.search.logic import Node, Script, Sum
+from spi_verify.search.reading import Reading
+from spi_verify.search.session import Answer, Session
+
+LARGEST_PAYOFF = 4
+"""Whole payoffs up to this size are tried before fractions."""
+MOST_UNCOMPLETED = 25
+"""After so many models of a scope that cannot be completed, the next scope is tried."""
+
+
+class Asking:
+    """One grounded question in a session, which forgets what was asked before."""
+
+    def __init__(self, session: Session, grounded: Grounded) -> None:
+        self.session, self.grounded = session, grounded
+        self._script = Script()
+        session.forget()
+        self._add(*grounded.parts)
+        self._whole: list[str] | None = None
+
+    def _add(self, *nodes: Node) -> None:
+        self.session.add(self._script.assertions(nodes))
+
+    def first(self, seconds: float) -> Answer:
+        """Return any model."""
+        return self.session.ask(seconds=max(1.0, seconds / 3))
+
+    def with_whole_payoffs(self, answer: Answer, seconds: float) -> Answer:
+        """Return a model with small whole payoffs if there is one; else the one there is."""
+        if self._whole is None:
+            self._whole = self._whole_payoffs()
+        for name in self._whole:
+            smaller = self.session.ask([name], seconds=min(2.0, max(0.5, seconds)))
+            if smaller.status == "sat":
+                return smaller
+        return answer
+
+    def _whole_payoffs(self) -> list[str]:
+        """Return the names of literals that make all payoffs small whole numbers."""
+        skeleton = self.grounded.skeleton
+        outcomes, pool = skeleton.outcomes, skeleton.pool
+        if self.grounded.scope.game is not None:
+            return []
+        names = []
+        for largest in range(1, LARGEST_PAYOFF + 1):
+            name = f"whole{largest}"
+            whole = [
+                pool.any_of([pool.equal(outcomes.u(i, a), Sum((), k)) for k in range(-largest, largest + 1)])
+                for i in skeleton.players
+                for a in range(1, outcomes.size)
+            ]
+            self._add(pool.any_of([pool.negation(pool.variable(name)), pool.all_of(whole)]))
+            names.append(name)
+        return names
+
+    def block_choices(self, answer: Answer, failures: int) -> None:
+        """Add that a model's choices are not made again, whatever the payoffs are; at last, whatever the tables are."""
+        pool = self.grounded.skeleton.pool
+        prefixes = ["belief", "default", "rule", "total", "forwards", "player"]
+        if failures <= MOST_UNCOMPLETED // 2:
+            prefixes.append("t")
+        chosen = [
+            pool.variable(name) if value else pool.negation(pool.variable(name))
+            for name, value in answer.values.items()
+            if isinstance(value, bool) and name.startswith(tuple(prefixes))
+        ]
+        self._add(pool.negation(pool.all_of(chosen)))
+
+    def block_order(self, answer: Answer) -> None:
+        """Add that payoffs are not all in the order that they have in a model."""
+        skeleton, model = self.grounded.skeleton, Reading(answer.values)
+        compared = [
+            skeleton.outcomes.at_most(i, a, b)
+            for i in skeleton.players
+            for a, b in permutations(range(skeleton.outcomes.size), 2)
+        ]
+        pool = skeleton.pool
+        self._add(pool.negation(pool.all_of(c if model.truth(c) else pool.negation(c) for c in compared)))

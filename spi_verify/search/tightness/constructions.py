@@ -1,0 +1,255 @@
+"""The constructions, one after the other: made, written where nobody sees them, checked, and kept if confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
+from pathlib import Path
+
+from spi_verify.checking.geometry_claims import empty_projection
+from spi_verify.errors import Refusal, SpiVerifyError
+from spi_verify.games.feasible import FeasibleSet
+from spi_verify.games.nfg import write_nfg
+from spi_verify.games.rationals import Payoff, show_point
+from spi_verify.scenarios.dump import toml_text
+from spi_verify.scenarios.load import resolve
+from spi_verify.scenarios.schema import ClaimTable, GameTable, ScenarioTable, SelectionTable
+from spi_verify.search.tightness.attempt import Attempt, Question
+from spi_verify.search.tightness.bounds import written
+from spi_verify.search.tightness.candidates import Candidate, candidates, standstills, starts
+from spi_verify.search.tightness.confirm import confirm
+from spi_verify.search.tightness.paths import Notion, describe, holds_at_once, path_scenario
+from spi_verify.search.tightness.printed import Printed, printed_numbers, printed_scenario, selections
+from spi_verify.search.tightness.tables import game_table
+from spi_verify.search.tightness.weights import Weights, weights
+from spi_verify.solving.questions import Solvers
+
+PATH, AFTER_YOU = "one path for all", "after you"
+PRINTED, CERTAIN = "prop-5 as printed, q > 0", "prop-5 as printed, q = 0"
+CONSTRUCTIONS = (PATH, AFTER_YOU, PRINTED, CERTAIN)
+
+MOST_TRIES = 4
+"""Most scenarios of the plain construction that are checked before it is given up."""
+
+MOST_CANDIDATES = 60
+MOST_INLINE = 400
+"""Most outcomes of a game that is written out in the scenario; a larger one stands in a file beside it."""
+
+Q = Fraction(1, 10)
+"""The weight that the printed construction is tried with, unless only smaller ones work."""
+
+FLAT = "no outcome Pareto-improves on another"
+EMPTY = "a projection is empty"
+WITHIN = "no end above a default and the PMM breaks the bound"
+NO_BELIEFS = "no beliefs make these defaults best"
+ALIKE = "no default that breaks the bound has favourites that differ"
+UNCONFIRMED = "the checks do not confirm it"
+MEETING = "extensions do not miss each other"
+NO_WEIGHT = "no q > 0 makes it a best response"
+
+
+def unfitness(feasible: FeasibleSet) -> tuple[str, str] | None:
+    """Return why thm-3 says nothing of a game, shortly and with numbers, or None.
+
+    A projection is empty, or no function satisfies def-6.
+
+    Paper node: `thm-3`
+    """
+    if _all_efficient(feasible):
+        return FLAT, f"{FLAT}, so there is no set-valued renegotiation function"
+    empty = empty_projection(feasible)
+    if empty is not None:
+        point = show_point(empty[1])
+        return EMPTY, f"thm-3 assumes that every PMP is non-empty, but PMP_{empty[0] + 1}{point} is empty"
+    return None
+
+
+def _all_efficient(feasible: FeasibleSet) -> bool:
+    """Return whether every outcome is efficient; in a convex set a point inside all its faces speaks for the others."""
+    corners = feasible.vertices()
+    if feasible.model == "pure":
+        return corners == feasible.efficient_vertices()
+    centre = tuple(sum(column, Fraction(0)) / len(corners) for column in zip(*corners, strict=True))
+    return feasible.improvement(centre) is None
+
+
+class Maker:
+    """Makes the constructions for a question; ``scratch`` is for what is not confirmed, ``folder`` for what is."""
+
+    def __init__(self, question: Question, scratch: Path, folder: Path, stem: str, solvers: Solvers) -> None:
+        self.question, self.scratch, self.folder, self.solvers = question, scratch, folder, solvers
+        rounds = "" if question.rounds is None else f"-{question.rounds}-rounds"
+        slug = re.sub(r"[^a-z0-9]+", "-", question.bound.text.lower()).strip("-")[:40]
+        self.stem = f"{stem}-{slug}-{question.notion}{rounds}"
+
+    def attempts(self) -> Iterator[Attempt]:
+        """Try one construction after the other; the printed one is of iterated renegotiation with wrong beliefs."""
+        question = self.question
+        unfit = unfitness(question.feasible)
+        if unfit is not None:
+            yield Attempt(PATH, unfit[1], unfit[0])
+            return
+        yield self._first(PATH, "", list(islice(self._candidates(), MOST_CANDIDATES)))
+        if question.rounds is not None and question.notion == "any":
+            yield from self._printed(question.rounds)
+        if self._may_stand_still():
+            found = islice(standstills(question.feasible, question.bound, question.rounds), MOST_CANDIDATES)
+            yield self._first(AFTER_YOU, "-after-you", list(found))
+
+    def _may_stand_still(self) -> bool:
+        """Return whether extensions may miss each other: with wrong beliefs, where they are not recognised as such."""
+        return self.question.notion == "any" and self.question.reading.base in ("published", "blog")
+
+    def _first(self, name: str, suffix: str, found: list[Candidate]) -> Attempt:
+        """Return the first candidate that is confirmed, or why none is."""
+        question = self.question
+        if question.notion != "any":
+            found.sort(key=lambda c: not holds_at_once(question.feasible, c))
+        first, tried = None, 0
+        for candidate in found:
+            table = self._path_table(candidate)
+            if table is None:
+                continue
+            attempt = self._try(name, suffix, table, candidate.target if candidate.apart else None)
+            if attempt.confirmed is not None:
+                return attempt
+            tried, first = tried + 1, first or attempt
+            if tried == MOST_TRIES:
+                break
+        why = NO_BELIEFS if found else ALIKE if suffix else WITHIN
+        said = self._nothing(why) if first is None else first.said
+        count = f"{len(found)} default outcomes and ends looked at, {tried} checked"
+        return Attempt(name, f"{said} ({count})", why if first is None else first.why)
+
+    def _candidates(self) -> Iterator[Candidate]:
+        question = self.question
+        weak = []
+        for candidate in candidates(question.feasible, question.bound, question.rounds):
+            if candidate.strict or question.rounds is None:
+                yield candidate
+            else:
+                weak.append(candidate)
+        yield from weak
+
+    def _nothing(self, why: str) -> str:
+        rounds = self.question.rounds
+        return why if rounds is None or why != WITHIN else f"{why} after K = {rounds} improving rounds"
+
+    def _path_table(self, candidate: Candidate) -> ScenarioTable | None:
+        """Return the candidate's scenario; where wrong beliefs do not fit but any will do, one with correct beliefs."""
+        question = self.question
+        notions: list[Notion] = [question.notion]
+        if question.notion == "any" and not candidate.apart:
+            notions.append("nash")
+        for notion in notions:
+            texts = self._texts(describe(question.feasible, candidate, notion))
+            claims = self._claims(candidate)
+            table = path_scenario(
+                question.feasible, candidate, notion, question.rounds, texts, self._game(), claims
+            )
+            if table is not None:
+                return table
+        return None
+
+    def _texts(self, what: str) -> tuple[str, str]:
+        question = self.question
+        title = f"{question.feasible.game.title or 'A game'}: no guarantee of {question.bound.text}"
+        return title, f"{what}\nThe run is to end outside the bound {question.bound.text}."
+
+    def _claims(self, candidate: Candidate) -> list[ClaimTable]:
+        question = self.question
+        if question.rounds is not None:
+            delta = tuple(
+                max(t - m, d)
+                for t, m, d in zip(candidate.target, question.feasible.pmm(), question.delta, strict=True)
+            )
+            return [self._prop_5("literal" if candidate.strict else "literal+weakly", question.rounds, delta)]
+        reading = str(replace(question.asked, variants=tuple(sorted({"bound", *question.asked.variants}))))
+        broken = question.bound.broken_by(question.feasible, candidate.default, candidate.target)
+        bound = [written(c) for c in question.bound.at(candidate.default) or broken]
+        return [ClaimTable(id=f"thm-3.{part}", reading=reading, bound=bound) for part in (2, 1, 3)]
+
+    def _prop_5(self, reading: str, rounds: int, delta: Payoff) -> ClaimTable:
+        return ClaimTable(
+            id="prop-5", reading=reading, parameters={"K": Fraction(rounds), "delta": list(delta)}
+        )
+
+    def _printed(self, rounds: int) -> Iterator[Attempt]:
+        """Try the printed construction: with a weight q > 0 that the conditions on it allow, and with q = 0."""
+        feasible = self.question.feasible
+        try:
+            numbers = printed_numbers(feasible, starts(feasible.game, feasible.pmm()), self.question.delta)
+        except Refusal as refusal:
+            numbers = "the exact methods refuse", str(refusal)
+        if isinstance(numbers, tuple):
+            for name in (PRINTED, CERTAIN):
+                yield Attempt(name, numbers[1], numbers[0])
+            return
+        rules = selections(feasible, numbers)
+        yield self._weighted(numbers, rounds, rules)
+        yield self._try(
+            CERTAIN, "-printed-certain", self._printed_table(numbers, Fraction(0), rules[0], rounds)
+        )
+
+    def _weighted(self, numbers: Printed, rounds: int, rules: tuple[SelectionTable, ...]) -> Attempt:
+        """Return the printed construction with q > 0, under the first selection rule that allows one."""
+        said = []
+        for rule in rules:
+            try:
+                found = self._weights(self._printed_table(numbers, Q, rule, rounds))
+            except SpiVerifyError as exc:
+                said.append(f"{rule.rule}: {exc}")
+                continue
+            said.append(f"{rule.rule}: {found}")
+            if found.most:
+                assert found.least is not None
+                q = min(max(Q, found.least), found.most)
+                attempt = self._try(PRINTED, "-printed", self._printed_table(numbers, q, rule, rounds))
+                return replace(attempt, said=f"{attempt.said}; q = {q}; {said[-1]}")
+        return Attempt(PRINTED, "; ".join(said), NO_WEIGHT)
+
+    def _weights(self, table: ScenarioTable) -> Weights:
+        path = self.scratch / f"{self.stem}-weights.toml"
+        self._write(path, table)
+        return weights(
+            resolve(table, path)
+        )  # loading the file would run many profiles that are not asked about
+
+    def _printed_table(
+        self, numbers: Printed, q: Fraction, rule: SelectionTable, rounds: int
+    ) -> ScenarioTable:
+        texts = self._texts(
+            f"The printed construction of proposition 5 with q = {q}, delta = {show_point(numbers.delta)} and"
+            f" u* - eps = {show_point(numbers.near)}."
+        )
+        claims = [self._prop_5("literal", rounds, self.question.delta)]
+        return printed_scenario(self.question.feasible, numbers, q, rule, rounds, texts, self._game(), claims)
+
+    def _game(self) -> GameTable:
+        game = self.question.feasible.game
+        return game_table(game) if game.size <= MOST_INLINE else GameTable(file=f"{self.stem}.nfg")
+
+    def _try(self, name: str, suffix: str, table: ScenarioTable, end: Payoff | None = None) -> Attempt:
+        """Check a scenario where nobody sees it; one that is confirmed (and ends there) is written to the folder."""
+        path = self.scratch / f"{self.stem}{suffix}.toml"
+        self._write(path, table)
+        found = confirm(path, self.question.bound, self.question.notion, self.solvers)
+        if isinstance(found, str):
+            return Attempt(name, found, UNCONFIRMED)
+        if end not in (None, found.reached):
+            said = f"the extensions meet: they end at {show_point(found.reached)}, not at {show_point(end or ())}"
+            return Attempt(name, said, MEETING)
+        final = self.folder / path.name
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._write(final, table)
+        said = f"ends at {show_point(found.reached)}, which breaks {' and '.join(found.broken)}"
+        return Attempt(name, said, "", found, final)
+
+    def _write(self, path: Path, table: ScenarioTable) -> None:
+        if table.game.file is not None:
+            beside = path.with_name(table.game.file)
+            beside.write_text(write_nfg(self.question.feasible.game), encoding="utf-8")
+        path.write_text(toml_text(table), encoding="utf-8")
