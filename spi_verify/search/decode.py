@@ -79,7 +79,7 @@ class _Decoder:
         return Game.build("", players, actions, self.payoffs)
 
     def _rule(self) -> str:
-        return next(rule for rule, when in self.skeleton.rules() if self.model.truth(when))
+        return next(rule for rule, when in self.skeleton.selection.rules() if self.model.truth(when))
 
     # Programs
 

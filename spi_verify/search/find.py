@@ -133,10 +133,6 @@ class Search:
         )
 
     def _nothing(self) -> Exhausted | Unsettled:
-        if "any-selection" in self.question.reading.split("+"):
-            return Unsettled(
-                *self._common(), "selection functions that are not transitive are not searched yet"
-            )
         if self.exhausted and not self.uncompleted:
             return Exhausted(*self._common())
         reason = "; ".join(dict.fromkeys(self.uncompleted[:3])) or "; ".join(dict.fromkeys(self.refusals[:3]))

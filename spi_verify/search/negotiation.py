@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import cache, partial
 from typing import Any
 
-from spi_verify.search.logic import Bits, Node, Pool, Sum, cases_of
+from spi_verify.search.choosing import Greatest, Nearest, Selection
+from spi_verify.search.logic import Bits, Node, Pool, cases_of
 from spi_verify.search.scope import EXTENDED, OPERATORS, Codes, Function
 from spi_verify.search.space import Outcomes
 
@@ -36,8 +37,9 @@ class Negotiation:
         self.row = cache(self._row)
         self.answer = cache(self._answer)
         self.agreement = cache(self._agreement)
-        self.select = cache(self._select)
-        self.beats = cache(self._beats)
+        selection = Nearest if codes.scope.centroid else Greatest
+        self.selection: Selection = selection(pool, outcomes, self.facts)
+        self.select = cache(self.selection.select)
         self.bases = cache(lambda functions: tuple(f.base or f for f in functions))
 
     # Values that may be one of several
@@ -78,71 +80,9 @@ class Negotiation:
             *(self.outcomes.bits([pool.all_of([c, bit]) for bit in bits.nodes]) for c, bits in found)
         )
 
-    def nonempty(self, s: Bits) -> Node:
-        """Return whether a set has a member."""
-        return self.pool.any_of(s.nodes)
-
-    # Selection
-
-    def rules(self) -> list[tuple[str, Node]]:
-        """Return the selection rules that may be meant, each with when it is."""
-        pool = self.pool
-        total, forwards = pool.variable("total"), pool.variable("forwards")
-        lexicographic = pool.negation(total)
-        return [
-            ("utilitarian", total),
-            ("lexicographic", pool.all_of([lexicographic, forwards])),
-            ("backwards", pool.all_of([lexicographic, pool.negation(forwards)])),
-        ]
-
-    def _beats(self, a: int, b: int) -> Node:
-        """Return whether a is selected before b: by the rule, then by a fixed order."""
-        pool, o = self.pool, self.outcomes
-
-        def lexicographic(order: Sequence[int], last: bool) -> Node:
-            found = pool.truth(last)
-            for i in reversed(order):
-                less = pool.negation(o.at_most(i, a, b))
-                found = pool.any_of([less, pool.all_of([o.alike(i, a, b), found])])
-            return found
-
-        def total(x: int) -> Sum:
-            found = Sum((), 0)
-            for i in self.players:
-                found = found + o.u(i, x)
-            return found
-
-        forwards = lexicographic(list(self.players), a < b)
-        ranks = {
-            "utilitarian": pool.any_of(
-                [
-                    pool.negation(pool.at_most(total(a), total(b))),
-                    pool.all_of([pool.equal(total(a), total(b)), forwards]),
-                ]
-            ),
-            "lexicographic": forwards,
-            "backwards": lexicographic(list(reversed(self.players)), a < b),
-        }
-        return pool.any_of([pool.all_of([when, ranks[rule]]) for rule, when in self.rules()])
-
-    def _select(self, s: Bits) -> Any:
-        """Return sel(S); of the empty set, the first outcome."""
-        pool = self.pool
-        cases: list[tuple[Hashable, Node]] = [(0, pool.negation(self.nonempty(s)))]
-        for a, member in enumerate(s.nodes):
-            if member is pool.false:
-                continue
-            rivals = [
-                pool.any_of([pool.negation(other), self.beats(a, b)])
-                for b, other in enumerate(s.nodes)
-                if b != a and other is not pool.false
-            ]
-            cases.append((a, pool.all_of([member, *rivals])))
-        return pool.choice(cases)
-
     def chosen(self, s: Bits, a: int) -> Any:
         """Return sel(S), or a if S is empty."""
-        pool, some = self.pool, self.nonempty(s)
+        pool, some = self.pool, self.pool.any_of(s.nodes)
         picked = [(b, pool.all_of([some, c])) for b, c in cases_of(pool, self.select(s))]
         return pool.choice([*picked, (a, pool.negation(some))])
 

@@ -91,8 +91,9 @@ class Scope:
     is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``:
     functions may look at the others' functions. ``unbound``: one more program each may be believed in, the extension of
     a function that no program has as it is. ``midpoints``: lotteries of two pure outcomes are at hand too.
-    ``guessed``: in the hull model, with payoffs of counterexamples in pure outcomes; nothing is exhausted.
-    ``every``: games with more outcomes need not be searched, as :mod:`spi_verify.search.enough` shows.
+    ``centroid``: the point nearest to the mean is selected, in a given game. ``guessed``: in the hull model, with
+    payoffs of counterexamples in pure outcomes; nothing is exhausted. ``every``: games with more outcomes need not be
+    searched, as :mod:`spi_verify.search.enough` shows.
 
     >>> print(Scope((2, 2)))
     2 x 2 actions with any payoffs
@@ -110,6 +111,7 @@ class Scope:
     conditional: bool = False
     unbound: bool = False
     midpoints: bool = False
+    centroid: bool = False
     every: bool = False
     guessed: bool = False
 
@@ -147,7 +149,7 @@ class Scope:
             what = "whether others renegotiate" if self.renegotiations else "of which kind others are"
             parts.append(f"{self.rules} more that ask{'s' * (self.rules == 1)} {what}")
         if self.played in ("csr", "constant", "extension"):
-            parts.append("selection by total or lexicographic")
+            parts.append(f"selection by {'centroid' if self.centroid else 'total or lexicographic'}")
         if self.functions:
             how = (
                 "that may look at the others' functions"

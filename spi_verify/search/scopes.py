@@ -68,8 +68,14 @@ def rounds(question: Question, n: int, seed: int, without: Collection[str] = ())
     fixes. In a reading about convex F all games are given ones, in the hull model, and games in which pure outcomes
     alone break the claim come first. Else payoffs are unknown, but for games that are searched for the sake of their
     lotteries. Where it is known how many outcomes are enough, so many are asked about in the first round. ``without``
-    names assertions that are dropped.
+    names assertions that are dropped. Where selection need not be transitive, it is by centroid in given games.
     """
+    centroid = "any-selection" in question.reading.split("+")
+    for found in _rounds(question, n, seed, without):
+        yield (replace(scope, centroid=centroid and scope.game is not None) for scope in found)
+
+
+def _rounds(question: Question, n: int, seed: int, without: Collection[str]) -> Iterator[Iterator[Scope]]:
     yield _first_round(question, n, without)
     convex, drawn = is_convex(question), list[Iterator["Game"]]()
     for shape in growing(n):

@@ -183,14 +183,16 @@ class GivenOutcomes(Outcomes):
     def _lotteries(self, known: dict[Payoff, None], midpoints: bool) -> list[Payoff]:
         """Return feasible payoffs that are not pure: where projections of pure outcomes cross, the PMM among them.
 
-        They are closed: projections of any of them cross in one of them. With midpoints they are not.
+        They are closed: projections of any of them cross in one of them. With midpoints and their meet points they are
+        not.
         """
         meets = [self.feasible.meet_point(a) for a in known]
         corners = itertools.product(*(sorted({x[i] for x in meets}) for i in range(self.n)))
         found = [corner for corner in corners if self.feasible.contains(corner)]
         if midpoints:
-            for a, b in itertools.combinations(known, 2):
-                found.append(tuple((x + y) / 2 for x, y in zip(a, b, strict=True)))
+            pairs = itertools.combinations(known, 2)
+            middle = [tuple((x + y) / 2 for x, y in zip(a, b, strict=True)) for a, b in pairs]
+            found += [*middle, *filter(self.feasible.contains, map(self.feasible.meet_point, middle))]
         return [x for x in dict.fromkeys(found) if x not in known][:MOST_LOTTERIES]
 
     def u(self, i: int, a: int) -> Sum:

@@ -1,0 +1,186 @@
+"""What scopes are made of: rules that ask for kinds, selection by centroid, functions that only extensions use."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from spi_verify.checking.rows import Verdict
+from spi_verify.games.feasible import feasible_set
+from spi_verify.games.game import Game
+from spi_verify.paths import root
+from spi_verify.programs.conditions import Atom, IsKind, Vocabulary, truth
+from spi_verify.programs.program import extend, read_rule
+from spi_verify.programs.selection.centroid import Centroid
+from spi_verify.search.catalogue import familiar
+from spi_verify.search.choosing import Nearest
+from spi_verify.search.decode import Reading, decoded
+from spi_verify.search.draft import Draft
+from spi_verify.search.find import Budget, Found, find
+from spi_verify.search.grounding import Grounded, ground, problem_of
+from spi_verify.search.logic import Bits, Node, Pool, Script, cases_of
+from spi_verify.search.rules import rule_text
+from spi_verify.search.scope import Scope
+from spi_verify.search.session import Limits, Session
+from spi_verify.search.space import GivenOutcomes
+from spi_verify.solving.questions import Solvers
+from spi_verify.theory.registry import Theory
+
+THEORY = Theory(root())
+SCHEDULING = next(game for game in familiar(2) if game.title == "Scheduling Game")
+KINDS: Mapping[str, frozenset[str]] = {
+    "plain": frozenset(),
+    "csr": frozenset(["csr"]),
+    "extended": frozenset(["csr", "extension"]),
+    "subclass": frozenset(["csr", "pmp-renegotiation"]),
+    "renegotiates": frozenset(["renegotiation"]),
+}
+"""The kinds that are true of a program, by what a rule sees of it."""
+
+
+def grounded(name: str, scope: Scope) -> Grounded:
+    question = THEORY.question(name)
+    return ground(problem_of(THEORY, question), question, scope)
+
+
+def variables(nodes: list[Node]) -> list[str]:
+    found, todo = dict.fromkeys(nodes), list(nodes)
+    while todo:
+        for arg in todo.pop().args:
+            if arg not in found:
+                found[arg] = None
+                todo.append(arg)
+    return sorted(node.data for node in found if node.op == "var")
+
+
+def first_in(name: str, scope: Scope) -> Draft | None:
+    """The first model's scenario, if there is one."""
+    found = grounded(name, scope)
+    with Session(Limits()) as session:
+        session.add(Script().assertions(found.parts))
+        answer = session.ask()
+    assert answer.status in ("sat", "unsat")
+    return decoded(found, answer.values) if answer.status == "sat" else None
+
+
+def refutes(draft: Draft | None) -> bool:
+    with Solvers() as solvers:
+        return draft is not None and draft.check(solvers).verdict is Verdict.REFUTES
+
+
+# Rules
+
+
+@pytest.mark.parametrize("n", [2, 3])
+@pytest.mark.parametrize(
+    "marks", [("plain", "csr", "extended"), ("plain", "csr", "subclass"), ("plain", "renegotiates")]
+)
+def test_a_rule_plays_what_was_chosen_for_each_profile_of_kinds(marks: tuple[str, ...], n: int) -> None:
+    source = random.Random(n)
+    words = Vocabulary(0, tuple([("A", "B", "C")] * n), {}, simulates=True)
+    others = ["other"] if n == 2 else ["player 2", "player 3"]
+    for _ in range(30):
+        played = {seen: source.choice("ABC") for seen in itertools.product(marks, repeat=n - 1)}
+        text = rule_text(others, played)
+        clauses = read_rule(text, words)
+        for seen, action in played.items():
+
+            def fact(atom: Atom, seen: tuple[str, ...] = seen) -> bool:
+                assert isinstance(atom, IsKind)
+                return atom.kind in KINDS[seen[atom.subject - 1]]
+
+            first = next(clause for clause in clauses if truth(clause.condition, fact))
+            assert "ABC"[first.action] == action, (text, seen)
+
+
+@pytest.mark.parametrize("base", ["published", "blog"])
+def test_programs_that_ask_for_kinds_run_as_the_interpreter_runs_them(base: str) -> None:
+    seen = set()
+    for seed in range(4):
+        source = random.Random(seed)
+        payoffs = source.sample(list(itertools.product(range(3), repeat=3)), 4)
+        game = Game.build("", ("1", "2", "3"), (("a", "b"), ("c", "d"), ("e",)), payoffs)
+        scope = Scope((2, 2, 1), game, "pure", members=2, functions=1, rules=1, played="csr", atoms=1)
+        found = grounded(f"thm-3.pointwise/{base}/3", scope)
+        table_bits = [bit for row in found.skeleton.tables.values() for bit in row.nodes]
+        values = {name: source.random() < 0.6 for name in variables([*found.parts, *table_bits])}
+        draft, model, skeleton = decoded(found, values), Reading(values), found.skeleton
+        scenario = draft.scenario()
+        programs = {p.name: p for p in scenario.programs.values()}
+        interpreter = scenario.interpreter()
+        for belief in draft.beliefs:
+            i = belief.player
+            q = next(q for q, c in cases_of(skeleton.pool, skeleton.atom(i, 0)) if model.truth(c))
+            own = skeleton.codes.played(i)
+            longer = skeleton.codes.extended(own)
+            assert longer is not None
+            played = programs[draft.profile[i]]
+            for code, program in ((own, played), (longer, extend(played))):
+                cases = cases_of(skeleton.pool, skeleton.ran((*q[:i], code, *q[i + 1 :])))
+                reached = next(a for a, c in cases if model.truth(c))
+                others = [programs[name] for name in belief.about]
+                profile = (*others[:i], program, *others[i:])
+                assert skeleton.outcomes.payoffs[reached] == interpreter.outcome(profile).payoffs
+                seen.add((code.function == own.function, *(c.kind for c in q)))
+    assert {kind for kinds in seen for kind in kinds[1:]} >= {"rule", "csr", "constant"}
+
+
+def test_a_support_may_mix_csr_programs_with_one_that_tells_extensions_apart() -> None:
+    game = next(game for game in familiar(3) if game.title == "Three corners")
+    scope = Scope((2, 2, 1), game, "hull", members=2, functions=1, rules=1, played="csr", atoms=1)
+    assert refutes(first_in("thm-3.pointwise/published/3", scope))
+    assert first_in("thm-3.pointwise/published/3", replace(scope, rules=0)) is None
+
+
+def test_without_asm_8_i_a_program_may_tell_csr_programs_apart() -> None:
+    found = find(THEORY, THEORY.question("thm-3.wlog/blog+null-allowed/2"), Budget(seconds=60))
+    assert isinstance(found, Found)
+    assert any((p.key("rule") or "").startswith("when other is") for p in found.draft.programs)
+
+
+# What extensions use
+
+
+def test_an_extension_of_the_function_that_never_offers_is_no_function_of_the_conditional_draft() -> None:
+    scope = Scope((2, 2), members=2, played="constant", atoms=1)
+    assert refutes(first_in("thm-3.1/conditional+null-allowed/2", scope))
+    assert first_in("thm-3.1/conditional+clause-1-only/2", scope) is None
+
+
+def test_a_function_that_only_extensions_use_may_see_how_often_others_are_extended() -> None:
+    game = Game.build("", ("1", "2"), (("a", "b"), ("c", "d")), [(0, 0), (3, 1), (1, 2), (0, 0)])
+    scope = Scope((2, 2), game, "pure", members=2, functions=1, played="extension", atoms=1)
+    scope = replace(scope, conditional=True, unbound=True)
+    draft = first_in("thm-3.agree/conditional/2", scope)
+    assert refutes(draft)
+    assert draft is not None
+    conditions = [case.condition for f in draft.functions for case in f.cases]
+    assert any(condition.startswith("other is an extension of `E(") for condition in conditions)
+
+
+# Selection
+
+
+def test_the_nearest_point_to_the_mean_is_the_one_that_the_rule_selects() -> None:
+    feasible = feasible_set(SCHEDULING, "hull")
+    pool, facts = Pool(), list[Node]()
+    outcomes = GivenOutcomes(pool, feasible, midpoints=True)
+    kinds = sorted({outcomes.kind(a) for a in range(outcomes.size)})
+    s = Bits(tuple(pool.variable(f"s{outcomes.kind(a)}") for a in range(outcomes.size)))
+    selected = cases_of(pool, Nearest(pool, outcomes, facts).select(s))
+    source = random.Random(0)
+    for _ in range(60):
+        members = source.sample(kinds, source.randint(1, 5))
+        values: dict[str, Fraction | bool] = {f"s{k}": k in members for k in kinds}
+        values |= {f"in{s.nodes[k].number}": Fraction(k in members) for k in kinds}
+        model = Reading(values)
+        assert all(map(model.truth, facts))
+        (reached,) = (a for a, condition in selected if model.truth(condition))
+        assert outcomes.payoffs[reached] == Centroid(2)(
+            feasible.points([outcomes.payoffs[k] for k in members])
+        )
