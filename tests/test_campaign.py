@@ -125,6 +125,7 @@ def test_the_facts_of_the_pure_model_are_those_of_the_definitions(game: Game) ->
     assert facts["best-apart"] is (tuple(best) not in outcomes)
     assert facts["empty"] is all(a[0] >= m[0] and a[1] >= m[1] for a in outcomes)
     assert facts["room-below"] is any(a[0] < m[0] and a[1] < m[1] for a in outcomes)
+    assert facts["empty-some"] is any(all(a[i] >= m[i] for a in outcomes) for i in (0, 1))
     assert facts["one-efficient"] is (len(set(efficient)) == 1)
     lacking = [sum(max(m[i] - a[i], Fraction(0)) for a in outcomes) / 4 for i in (0, 1)]
     spread = [best[i] - min(a[i] for a in outcomes) for i in (0, 1)]
@@ -293,11 +294,19 @@ def test_which_construction_breaks_which_bound(run: Run) -> None:
         game = Game.build("", ("A", "B"), TWO, payoffs)
         (folder / f"{name}.nfg").write_text(write_nfg(game), encoding="utf-8")
     record = json.loads(run("--games", "games", "--tighten", "--json")[1])
-    iterated = "PMM + 1/100 of the range, beliefs: any, 3 rounds"
+    iterated = "PMM + 1/100, any, K = 3"
     once = {"every program set": 1, "the game's own program set": 0, "the declared programs only": 0}
-    assert record["tight"][iterated] == {"one path for all": once, "prop-5 as printed, q = 0": once}
+    assert record["tight"][iterated] == {
+        "one path for all": once,
+        "prop-5 as printed, q = 0": once,
+        "after you": once,
+    }
+    assert record["why_not"][iterated] == {
+        "one path for all": {"no outcome Pareto-improves on another": 1},
+        "prop-5 as printed, q > 0": {"no q > 0 makes it a best response": 1},
+    }
     assert [key.split()[0] for key in record["unbroken"][iterated]] == ["pennies.nfg"]
     # maximin is not above the PMM of chicken, but published extensions can miss each other
-    assert record["tight"]["maximin, beliefs: any"] == {"after you": once}
+    assert record["tight"]["maximin, any"] == {"after you": once}
     assert not list(Path("report").glob("*.toml"))
-    assert "prop-5 as printed" in run("--games", "games", "--tighten")[1]
+    assert "prop-5," in run("--games", "games", "--tighten")[1]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json as json_text
 import time
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -13,18 +12,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from spi_verify.errors import InputError
-from spi_verify.games.game import Game
 from spi_verify.games.rationals import show
 from spi_verify.programs.equilibrium import Scope
 from spi_verify.reports.check_terminal import plain
 from spi_verify.running import file_stem
 from spi_verify.search.campaign.families import Family, family
-from spi_verify.search.campaign.measures import FACTS, GAINS, MODELS, VERSION, Facts, measure
-from spi_verify.search.campaign.shares import Count, Mean, Shares
+from spi_verify.search.campaign.measures import FACTS, GAINS, MODELS, VERSION
+from spi_verify.search.campaign.shares import Count, Shares, Spread
 from spi_verify.search.campaign.store import Store
-from spi_verify.search.campaign.tightness import ASKED, broken
-from spi_verify.solving.questions import Solvers
+from spi_verify.search.campaign.tightness import ASKED
+from spi_verify.search.campaign.workers import Numbered, looked_at
+from spi_verify.search.tightness.constructions import CONSTRUCTIONS
 
 MOST_LEFT_OUT = 10
 
@@ -51,16 +49,15 @@ def search_games(
     if store is None:
         path.parent.mkdir(parents=True, exist_ok=True)
     name = f"{chosen.name}, tightened" if tighten else chosen.name
-    with Store(path, name, chosen.seed) as kept, Solvers() as solvers:
-        look = partial(measured, solvers=solvers) if tighten else measure
-        looked_at = run(chosen, kept, look, console, shown=not (json or quiet))
+    with Store(path, name, chosen.seed) as kept:
+        number = run(chosen, kept, console, tighten=tighten, shown=not (json or quiet))
         keys = {entry.key for entry in chosen.entries()}
         shares = Shares.of((key, facts) for key, facts in kept.results() if key in keys)
     if json:
-        record = described(chosen, shares, path, looked_at, time.monotonic() - began)
+        record = described(chosen, shares, path, number, time.monotonic() - began)
         print(json_text.dumps(record, indent=2, ensure_ascii=False))
     else:
-        print_shares(chosen, shares, path, looked_at, console, quiet=quiet)
+        print_shares(chosen, shares, path, number, console, quiet=quiet)
     return 0
 
 
@@ -75,30 +72,27 @@ def default_store(chosen: Family, *, tighten: bool) -> Path:
     return Path("report") / f"{name}{seed}{'-tightened' if tighten else ''}.sqlite"
 
 
-def measured(game: Game, solvers: Solvers) -> Facts:
-    """Return what holds in a game, and which construction breaks which bound there."""
-    return {**measure(game), "tight": broken(game, solvers)}
-
-
-def run(chosen: Family, kept: Store, look: Callable[[Game], Facts], console: Console, *, shown: bool) -> int:
+def run(chosen: Family, kept: Store, console: Console, *, tighten: bool, shown: bool) -> int:
     """Look at the games that are not on file, putting each on file at once; return how many there were."""
-    known, looked_at = kept.keys(), 0
+    known, number = kept.keys(), 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(
         *columns, console=console, transient=True, disable=not (shown and console.is_terminal)
     ) as bar:
         task = bar.add_task("games", total=chosen.size)
-        for number, entry in enumerate(chosen.entries()):
-            if entry.key not in known:
-                facts: Facts
-                try:
-                    facts = look(entry.make())
-                except InputError as error:
-                    facts = {"refused": str(error)}
-                kept.add(entry.key, number, facts)
-                looked_at += 1
+
+        def waiting() -> Iterator[Numbered]:
+            for place, entry in enumerate(chosen.entries()):
+                if entry.key in known:
+                    bar.advance(task)
+                else:
+                    yield place, entry
+
+        for place, key, facts in looked_at(waiting(), chosen.size - len(known), tighten=tighten):
+            kept.add(key, place, facts)
+            number += 1
             bar.advance(task)
-    return looked_at
+    return number
 
 
 def described(
@@ -112,8 +106,9 @@ def described(
         "left_out": shares.left_out,
         "looked_at_now": looked_at,
         "facts": {m: {name: _count(c) for name, c in shares.facts[m].items()} for m in MODELS},
-        "gains": {m: {name: _mean(g) for name, g in shares.gains[m].items()} for m in MODELS},
+        "gains": {m: {name: _spread(g) for name, g in shares.gains[m].items()} for m in MODELS},
         "tight": shares.tight,
+        "why_not": shares.why,
         "unbroken": shares.unbroken,
         "evidence": [str(path)],
         "seeds": {} if chosen.seed is None else {"games": chosen.seed},
@@ -128,13 +123,10 @@ def _count(count: Count) -> dict[str, object]:
     return {"true": count.true, "false": count.false, "undecided": count.undecided, "share": share}
 
 
-def _mean(mean: Mean) -> dict[str, object]:
-    return {
-        "mean": None if mean.mean is None else show(mean.mean),
-        "greatest": None if mean.greatest is None else show(mean.greatest),
-        "positive": mean.positive,
-        "of": mean.number,
-    }
+def _spread(spread: Spread) -> dict[str, object]:
+    measured = {"mean": spread.mean, "median": spread.median, "greatest": spread.greatest}
+    shown: dict[str, object] = {name: None if x is None else show(x) for name, x in measured.items()}
+    return shown | {"positive": spread.positive, "of": spread.number}
 
 
 def print_shares(
@@ -157,7 +149,7 @@ def print_shares(
         table.add_row(Text(f"{said} ({name})"), *(_share_text(shares.facts[m][name]) for m in MODELS))
     console.print(table)
     table = Table(
-        title="Gains as shares of a player's payoff range: mean, greatest, positive for",
+        title="Gains as shares of a player's payoff range: mean, median, greatest, positive for",
         title_justify="left",
         expand=True,
     )
@@ -177,17 +169,26 @@ def print_shares(
 
 
 def _tight_table(shares: Shares) -> Table:
-    table = Table(title="In how many games a construction breaks a bound", title_justify="left", expand=True)
-    table.add_column("bound, beliefs", ratio=4)
-    table.add_column("construction", ratio=5)
-    table.add_column("optimal in every program set", justify="right", ratio=2)
-    table.add_column("in the game's own", justify="right", ratio=2)
+    table = Table(
+        title="In how many games a construction breaks a bound: optimal in every program set + in the game's own"
+        "\n(PMM + 1/100: and a hundredth of each player's payoff range)",
+        title_justify="left",
+        expand=True,
+    )
+    table.add_column("bound, beliefs, rounds", ratio=5)
+    for short in (*CONSTRUCTIONS.values(), "none"):
+        table.add_column(short, justify="right", ratio=2)
     for label in dict.fromkeys((*(asked.label for asked in ASKED), *shares.tight, *shares.unbroken)):
-        for name, counts in shares.tight.get(label, {}).items():
-            every, own = (counts[scope.value] for scope in (Scope.EVERY, Scope.CLASS))
-            table.add_row(label, name, str(every), str(own))
-        table.add_row(label, Text("none", style="dim"), str(len(shares.unbroken.get(label, []))), "")
+        counts = [_scopes_text(shares.tight.get(label, {}).get(name)) for name in CONSTRUCTIONS]
+        table.add_row(label, *counts, str(len(shares.unbroken.get(label, []))))
     return table
+
+
+def _scopes_text(counts: dict[str, int] | None) -> str:
+    if counts is None:
+        return "-"
+    every, own, declared = (counts[scope.value] for scope in (Scope.EVERY, Scope.CLASS, Scope.DECLARED))
+    return f"{every} + {own}" + (f" (+ {declared} among declared programs)" if declared else "")
 
 
 def _share_text(count: Count) -> str:
@@ -197,7 +198,8 @@ def _share_text(count: Count) -> str:
     return f"{count.true} · {float(count.share):.1%}{undecided}"
 
 
-def _gain_text(mean: Mean) -> str:
-    if mean.mean is None or mean.greatest is None:
+def _gain_text(spread: Spread) -> str:
+    if not spread.values:
         return "-"
-    return f"{float(mean.mean):.3f}, {float(mean.greatest):.3f}, {mean.positive} of {mean.number}"
+    shown = (f"{float(x):.3f}" for x in (spread.mean, spread.median, spread.greatest) if x is not None)
+    return f"{', '.join(shown)}, {spread.positive} of {spread.number}"

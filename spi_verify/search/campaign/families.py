@@ -31,7 +31,7 @@ Table = tuple[tuple[int, int], ...]
 class Entry:
     """One game of a family: a key that stays the same from run to run, and how to make the game.
 
-    ``make`` raises InputError for a file that cannot be read.
+    ``make`` raises InputError for a file that cannot be read. Entries can be sent to other processes.
     """
 
     key: str
@@ -115,12 +115,7 @@ def _integers(text: str, shape: tuple[int, ...], low: int, high: int, count: int
     check_size(shape)
     n, outcomes, values = len(shape), math.prod(shape), high - low + 1
     if count is not None:
-
-        def drawn(k: int) -> Game:
-            draw = random.Random(f"{text} {seed} {k}")
-            table = [[draw.randint(low, high) for _ in range(n)] for _ in range(outcomes)]
-            return _game(f"{text} seed {seed} number {k}", shape, table)
-
+        drawn = partial(_drawn, text, shape, low, high, seed)
         return Family(text, count, lambda: (Entry(str(k), partial(drawn, k)) for k in range(count)), seed)
     digits = n * outcomes
     if digits * math.log(values) > math.log(MOST_GAMES):
@@ -132,12 +127,21 @@ def _integers(text: str, shape: tuple[int, ...], low: int, high: int, count: int
             hint="Draw some with --count.",
         )
 
-    def numbered(k: int) -> Game:
-        numbers = [low + k // values**place % values for place in range(digits)]
-        return _game(f"{text} number {k}", shape, [numbers[j * n : (j + 1) * n] for j in range(outcomes)])
-
+    numbered = partial(_numbered, text, shape, low, values)
     size = values**digits
     return Family(text, size, lambda: (Entry(str(k), partial(numbered, k)) for k in range(size)))
+
+
+def _drawn(text: str, shape: tuple[int, ...], low: int, high: int, seed: int, k: int) -> Game:
+    draw = random.Random(f"{text} {seed} {k}")
+    table = [[draw.randint(low, high) for _ in shape] for _ in range(math.prod(shape))]
+    return _game(f"{text} seed {seed} number {k}", shape, table)
+
+
+def _numbered(text: str, shape: tuple[int, ...], low: int, values: int, k: int) -> Game:
+    n, outcomes = len(shape), math.prod(shape)
+    numbers = [low + k // values**place % values for place in range(n * outcomes)]
+    return _game(f"{text} number {k}", shape, [numbers[j * n : (j + 1) * n] for j in range(outcomes)])
 
 
 def _folder(folder: Path) -> Family:

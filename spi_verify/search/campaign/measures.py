@@ -13,7 +13,7 @@ from spi_verify.games.feasible import FeasibleSet, Model, feasible_set
 from spi_verify.games.game import Game, maximin
 from spi_verify.games.rationals import Payoff, show
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change to what is measured: results of different versions are not added up."""
 
 MODELS: tuple[Model, ...] = ("hull", "pure")
@@ -34,6 +34,7 @@ FACTS: dict[str, str] = {
     "prop-5+frontier-box": "prop-5's hypotheses, read with every point up to the frontier feasible",
     "room-below": "some outcome is below the PMM for every player (what prop-5's construction starts from)",
     "empty": "the guarantee is empty: every outcome is at least the PMM",
+    "empty-some": "the guarantee is empty for some player: no outcome is below the PMM for it",
     "one-efficient": "one efficient payoff vector only",
     "equilibrium-below": "some pure Nash equilibrium is below the PMM for a player",
     "above-maximin-all": "the PMM is above maximin for every player",
@@ -46,6 +47,7 @@ GAINS: dict[str, str] = {
     "over-maximin": "PMM minus maximin",
     "over-worst": "PMM minus the worst outcome",
     "over-default": "what a random outcome lacks to the PMM, on average",
+    "over-equilibrium": "PMM minus the worst pure Nash equilibrium, where there is one",
 }
 """What is measured per player, as a share of the range of the player's payoffs."""
 
@@ -54,7 +56,7 @@ def measure(game: Game) -> Facts:
     """Return what holds in a game: its players and shape, then for both models FACTS and GAINS.
 
     Truth values are True, False, or None where the exact methods refuse; gains are exact numbers as text, one per
-    player. Never fails.
+    player, or none where there is nothing to compare with. Never fails.
 
     >>> chicken = Game.build("", ("A", "B"), (("s", "d"),) * 2, [(3, 3), (1, 4), (4, 1), (0, 0)])
     >>> facts = measure(chicken)["hull"]
@@ -132,6 +134,7 @@ def _compared(game: Game, pmm: Payoff) -> Facts:
     return {
         "room-below": bool(below.all(axis=1).any()),
         "empty": not bool(below.any()),
+        "empty-some": not bool(below.any(axis=0).all()),
         "equilibrium-below": any(x < m for row in rows for x, m in zip(row, pmm, strict=True)),
         "above-maximin-all": all(m > v for m, v in zip(pmm, safe, strict=True)),
         "above-maximin-some": any(m > v for m, v in zip(pmm, safe, strict=True)),
@@ -139,6 +142,11 @@ def _compared(game: Game, pmm: Payoff) -> Facts:
         "over-maximin": _shares(game, [m - v for m, v in zip(pmm, safe, strict=True)]),
         "over-worst": _shares(game, [m - x for m, x in zip(pmm, low, strict=True)]),
         "over-default": _shares(game, [x / game.size for x in lacking]),
+        "over-equilibrium": _shares(
+            game, [m - min(c) for m, c in zip(pmm, zip(*rows, strict=True), strict=True)]
+        )
+        if rows
+        else [],
     }
 
 

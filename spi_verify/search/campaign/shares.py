@@ -1,10 +1,11 @@
-"""Adds a campaign up: of how many games each fact is true, and the mean of each gain."""
+"""Adds a campaign up: of how many games each fact is true, and how great each gain is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from statistics import median
 from typing import Any
 
 from spi_verify.games.rationals import rational
@@ -39,41 +40,55 @@ class Count:
 
 
 @dataclass
-class Mean:
-    """The mean of a gain over games and players, how often it is positive, and its greatest value."""
+class Spread:
+    """A gain over games and players: its mean, its median, its greatest value, and how often it is positive."""
 
-    total: Fraction = Fraction(0)
-    number: int = 0
-    positive: int = 0
-    greatest: Fraction | None = None
+    values: list[Fraction] = field(default_factory=list)
 
     def add(self, values: Iterable[str]) -> None:
         """Count one game, with one exact value per player."""
-        for text in values:
-            value = rational(text)
-            self.total += value
-            self.number += 1
-            self.positive += value > 0
-            self.greatest = value if self.greatest is None else max(self.greatest, value)
+        self.values += map(rational, values)
+
+    @property
+    def number(self) -> int:
+        """How many values there are."""
+        return len(self.values)
+
+    @property
+    def positive(self) -> int:
+        """How many of them are positive."""
+        return sum(value > 0 for value in self.values)
 
     @property
     def mean(self) -> Fraction | None:
         """The mean, or None of nothing."""
-        return self.total / self.number if self.number else None
+        return sum(self.values, Fraction(0)) / self.number if self.values else None
+
+    @property
+    def median(self) -> Fraction | None:
+        """The median, between two values their mean; None of nothing."""
+        return median(self.values) if self.values else None
+
+    @property
+    def greatest(self) -> Fraction | None:
+        """The greatest value, or None of nothing."""
+        return max(self.values, default=None)
 
 
 @dataclass
 class Shares:
-    """A campaign added up: counts and means per model, and the games that could not be read or analysed.
+    """A campaign added up: counts and gains per model, and the games that could not be read or analysed.
 
     ``tight`` counts, per question and construction, the games whose bound it breaks by the program sets in which it is
-    optimal; ``unbroken`` are the games that no construction breaks.
+    optimal, ``why`` those whose bound it does not break by the reason; ``unbroken`` are the games that no construction
+    breaks.
     """
 
     games: int = 0
     facts: dict[str, dict[str, Count]] = field(default_factory=lambda: {m: _counts() for m in MODELS})
-    gains: dict[str, dict[str, Mean]] = field(default_factory=lambda: {m: _means() for m in MODELS})
+    gains: dict[str, dict[str, Spread]] = field(default_factory=lambda: {m: _spreads() for m in MODELS})
     tight: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
+    why: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     unbroken: dict[str, list[str]] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
 
@@ -87,6 +102,9 @@ class Shares:
         shares = Shares()
         for key, facts in results:
             shares.add(key, facts)
+        for spreads in shares.gains.values():
+            for spread in spreads.values():
+                spread.values.sort()  # the order of the games does not matter
         return shares
 
     def add(self, key: str, facts: Facts) -> None:
@@ -100,15 +118,17 @@ class Shares:
             found: Any = facts[model]
             for name, count in self.facts[model].items():
                 count.add(found[name])
-            for name, mean in self.gains[model].items():
-                mean.add(found[name])
+            for name, spread in self.gains[model].items():
+                spread.add(found[name])
         tight: Any = facts.get("tight", {})
         for label, tried in tight.items():
-            broken = {name: said for name, said in tried.items() if said in SCOPES}
-            for name, scope in broken.items():
-                counts = self.tight.setdefault(label, {}).setdefault(name, dict.fromkeys(SCOPES, 0))
-                counts[scope] += 1
-            if not broken:
+            for name, said in tried.items():
+                if said in SCOPES:
+                    self.tight.setdefault(label, {}).setdefault(name, dict.fromkeys(SCOPES, 0))[said] += 1
+                else:
+                    reasons = self.why.setdefault(label, {}).setdefault(name, {})
+                    reasons[said] = reasons.get(said, 0) + 1
+            if not set(tried.values()) & set(SCOPES):
                 self.unbroken.setdefault(label, []).append(key)
 
 
@@ -120,5 +140,5 @@ def _counts() -> dict[str, Count]:
     return {name: Count() for name in FACTS}
 
 
-def _means() -> dict[str, Mean]:
-    return {name: Mean() for name in GAINS}
+def _spreads() -> dict[str, Spread]:
+    return {name: Spread() for name in GAINS}

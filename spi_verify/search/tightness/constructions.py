@@ -29,7 +29,15 @@ from spi_verify.solving.questions import Solvers
 
 PATH, AFTER_YOU = "one path for all", "after you"
 PRINTED, CERTAIN = "prop-5 as printed, q > 0", "prop-5 as printed, q = 0"
-CONSTRUCTIONS = (PATH, AFTER_YOU, PRINTED, CERTAIN)
+WEAKLY = "one path for all, each round better for somebody"
+CONSTRUCTIONS = {
+    PRINTED: "prop-5, q > 0",
+    CERTAIN: "prop-5, q = 0",
+    PATH: "one path",
+    WEAKLY: "one path, weakly",
+    AFTER_YOU: "after you",
+}
+"""Every construction, with what stands above its column in a table."""
 
 MOST_TRIES = 4
 """Most scenarios of the plain construction that are checked before it is given up."""
@@ -115,7 +123,8 @@ class Maker:
                 continue
             attempt = self._try(name, suffix, table, candidate.target if candidate.apart else None)
             if attempt.confirmed is not None:
-                return attempt
+                weakly = question.rounds is not None and not candidate.strict and name == PATH
+                return replace(attempt, construction=WEAKLY) if weakly else attempt
             tried, first = tried + 1, first or attempt
             if tried == MOST_TRIES:
                 break
