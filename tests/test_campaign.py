@@ -310,3 +310,50 @@ def test_which_construction_breaks_which_bound(run: Run) -> None:
     assert record["tight"]["maximin, any"] == {"after you": once}
     assert not list(Path("report").glob("*.toml"))
     assert "prop-5," in run("--games", "games", "--tighten")[1]
+
+
+def test_somebody_elses_database_is_not_written_to(run: Run) -> None:
+    """2026-11-27: tables were added to any SQLite file without tables of the same names."""
+    connection = sqlite3.connect("songs.sqlite")
+    connection.execute("create table songs (title)")
+    connection.commit()
+    connection.close()
+    before = Path("songs.sqlite").read_bytes()
+    code, out, err = run("--games", "ordinal-2x2", "--store", "songs.sqlite")
+    assert (code, out) == (2, "")
+    assert "not one of ours" in err
+    assert Path("songs.sqlite").read_bytes() == before
+
+
+@pytest.mark.parametrize("change", ["replace(facts, 'true', 'null')", "'[]'", "facts || ' '"])
+def test_a_damaged_row_is_noticed_and_named(change: str, run: Run) -> None:
+    """2026-11-27: what was still JSON was counted, or ended in an internal error."""
+    words = ("--games", "integers:2x2:0..3", "--count", "4", "--store", "s.sqlite")
+    run(*words)
+    connection = sqlite3.connect("s.sqlite")
+    connection.execute(f"update game set facts = {change} where key = '2'")
+    connection.commit()
+    connection.close()
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert "what it says of game 2 is damaged" in err
+
+
+def test_a_full_disk_keeps_what_was_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("--games", "integers:2x2:0..3", "--count", "40", "--store", "s.sqlite")
+    run(*words[:2], "--count", "4", *words[4:])
+
+    def small(path: Path, **options: object) -> sqlite3.Connection:
+        connection = sqlite3.Connection(path, **options)  # type: ignore[arg-type]
+        pages = connection.execute("pragma page_count").fetchone()[0]
+        connection.execute(f"pragma max_page_count = {pages + 2}")
+        return connection
+
+    with monkeypatch.context() as patched:
+        patched.setattr("spi_verify.search.campaign.store.sqlite3.connect", small)
+        code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert "make room, and run the same command again" in err
+    record = json.loads(run(*words, "--json")[1])
+    assert record["counted"] == 40
+    assert 0 < record["looked_at_now"] < 36

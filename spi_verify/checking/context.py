@@ -121,7 +121,11 @@ class Context:
 
     def optimality(self, program: Program, belief: Belief, kinds: tuple[Kind, ...]) -> Optimality:
         """Return whether a program is a best response in G(P), or in G(P ∪ the classes of ``kinds``)."""
-        return optimality(self.interpreter, program, belief, self.programs(belief.player, kinds))
+        known = self.interpreter.best_responses
+        key = (program, belief, kinds, self.reading.has("clause-1-only"))
+        if key not in known:
+            known[key] = optimality(self.interpreter, program, belief, self.programs(belief.player, kinds))
+        return known[key]
 
 
 def hypothesis(id_: str, step: str, statement: str, finding: Finding) -> Row:

@@ -27,6 +27,8 @@ Model = Literal["hull", "pure", "union"]
 MOST_CORNERS = 200_000
 MOST_PROJECTIONS = 4096
 """Most projections that a feasible set keeps."""
+FEW_VERTICES = 40
+"""Up to so many vertices of two players' payoffs, clipping the polygon is quicker than linear programs."""
 
 
 class FeasibleSet(ABC):
@@ -270,7 +272,10 @@ class HullSet(FeasibleSet):
 
     def cut(self, constraints: Sequence[Constraint]) -> OutcomeSet:
         constraints = tuple(dict.fromkeys(constraints))
-        line = self._line(constraints)
+        small = (
+            self.n == 2 and len(self._vertices) <= FEW_VERTICES
+        )  # a polygon is quicker clipped than searched
+        line = None if small else self._line(constraints)
         part = self._polytope.clip_all(constraints) if line is None else self._on_line(line, constraints)
         return OutcomeSet.of(self, [Cell(part, constraints)] if part else [])
 

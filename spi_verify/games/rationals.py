@@ -19,6 +19,7 @@ _FORMS = re.compile(
     r"(?P<sign>[+-]?)(?:(?P<top>[0-9]+)/(?P<bottom>[0-9]+)"
     r"|(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?(?:[eE](?P<power>[+-]?[0-9]+))?)"
 )
+_BLOCK = 10**4000
 _TOO_BIG = 10**MAX_DIGITS
 
 
@@ -108,7 +109,7 @@ def _digits(x: int) -> str:
     # str() refuses ints of more than 4300 digits; results of exact geometry can be longer.
     if x < 0:
         return "-" + _digits(-x)
-    if x < 10**4000:
+    if x < _BLOCK:
         return str(x)
-    high, low = divmod(x, 10**4000)
+    high, low = divmod(x, _BLOCK)
     return _digits(high) + str(low).zfill(4000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from spi_verify.errors import InputError, Refusal
 from spi_verify.games.feasible import FeasibleSet
@@ -28,6 +29,9 @@ from spi_verify.programs.program import (
 )
 from spi_verify.programs.selection import Selection
 from spi_verify.programs.trace import Trace
+
+if TYPE_CHECKING:
+    from spi_verify.programs.equilibrium import Optimality
 
 ProgramProfile = tuple[Program, ...]
 """One program per player, in the players' order."""
@@ -68,6 +72,7 @@ class Interpreter:
         self._outcomes: dict[ProgramProfile, Outcome] = {}
         self._running: list[tuple[int, ProgramProfile]] = []
         self.bounds: dict[Hashable, Fraction] = {}  # what ceilings have found, by what they were asked
+        self.best_responses: dict[Hashable, Optimality] = {}  # what checks have found, likewise
 
     def outcome(self, profile: ProgramProfile) -> Outcome:
         """Return ``a(p)``: the outcome when every program is run against the others.

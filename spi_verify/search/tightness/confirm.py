@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spi_verify.checking.check import check_scenario
@@ -71,7 +71,10 @@ def confirm(path: Path, bound: Bound, notion: Notion, solvers: Solvers) -> Confi
         return f"the run ends within the bound: {instances[0].reason}"
     lacking = tuple(row.id for row in _failed(instances[0], "hypothesis")) if iterated else ()
     kinds: tuple[Kind, ...] = ("icsr",) if iterated else game_kinds(context)
-    scopes = [context.optimality(p, context.belief(i), kinds).scope for i, p in enumerate(context.profile)]
+    untraced = replace(
+        context, interpreter=scenario.interpreter()
+    )  # which has looked at most of this already
+    scopes = [untraced.optimality(p, context.belief(i), kinds).scope for i, p in enumerate(context.profile)]
     scope = min(scopes, key=_WIDEST.index)
     return Confirmed(scenario, instances, reached, tuple(map(written, broken)), scope, lacking, trace)
 
