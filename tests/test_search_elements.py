@@ -11,6 +11,7 @@ from fractions import Fraction
 import pytest
 
 from spi_verify.checking.rows import Verdict
+from spi_verify.errors import Refusal
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
 from spi_verify.paths import root
@@ -184,3 +185,37 @@ def test_the_nearest_point_to_the_mean_is_the_one_that_the_rule_selects() -> Non
         assert outcomes.payoffs[reached] == Centroid(2)(
             feasible.points([outcomes.payoffs[k] for k in members])
         )
+
+
+def test_with_two_selectors_programs_run_as_the_interpreter_runs_them() -> None:
+    reached = set()
+    game = Game.build("", ("1", "2"), (("a", "b"), ("c", "d")), [(2, 0), (0, 0), (0, 0), (0, 2)])
+    scope = Scope((2, 2), game, "hull", members=2, functions=1, played="csr", atoms=1, midpoints=True)
+    for seed in range(8):
+        source = random.Random(seed)
+        found = grounded("thm-3.pointwise/two-selectors/2", scope)
+        skeleton = found.skeleton
+        table_bits = [bit for row in skeleton.tables.values() for bit in row.nodes]
+        values = {name: source.random() < 0.5 for name in variables([*found.parts, *table_bits])}
+        draft, model = decoded(found, values), Reading(values)
+        scenario = draft.scenario()
+        played = [next(p for p in scenario.programs.values() if p.name == name) for name in draft.profile]
+        codes = [skeleton.codes.played(i) for i in range(2)]
+        for several in itertools.product((False, True), repeat=2):
+            longer = tuple(skeleton.codes.longer(c) if e else c for c, e in zip(codes, several, strict=True))
+            programs = tuple(
+                extend(p, "conditional") if e else p for p, e in zip(played, several, strict=True)
+            )
+            a = next(a for a, c in cases_of(skeleton.pool, skeleton.ran(longer)) if model.truth(c))
+            payoffs = scenario.interpreter().outcome(programs).payoffs
+            assert skeleton.outcomes.payoffs[a] == payoffs, (seed, several)
+            reached.add(payoffs)
+    assert len(reached) > 2
+
+
+def test_extending_an_extension_costs_with_two_selectors_too() -> None:
+    scope = Scope((3, 3), SCHEDULING, "hull", members=3, functions=1, played="extension", atoms=1)
+    scope = replace(scope, conditional=True, unbound=True)
+    assert refutes(first_in("thm-3.pointwise/two-selectors/2", scope))
+    with pytest.raises(Refusal, match="given games only"):
+        grounded("thm-3.pointwise/two-selectors/2", replace(scope, game=None, shape=(2, 2)))

@@ -52,16 +52,18 @@ class Selection(ABC):
 class Greatest(Selection):
     """The greatest in a fixed order: by the sum of payoffs, or by one player's payoff and then the next one's.
 
+    ``name`` tells the variables of several such rules apart.
+
     Paper node: `sel.utilitarian`
     """
 
-    def __init__(self, pool: Pool, outcomes: Outcomes, facts: list[Node]) -> None:
+    def __init__(self, pool: Pool, outcomes: Outcomes, facts: list[Node], name: str = "") -> None:
         super().__init__(pool, outcomes, facts)
-        self.beats = cache(self._beats)
+        self.name, self.beats = name, cache(self._beats)
 
     def rules(self) -> list[tuple[str, Node]]:
         pool = self.pool
-        total, forwards = pool.variable("total"), pool.variable("forwards")
+        total, forwards = pool.variable(f"total{self.name}"), pool.variable(f"forwards{self.name}")
         lexicographic = pool.negation(total)
         return [
             ("utilitarian", total),

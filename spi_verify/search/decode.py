@@ -18,6 +18,7 @@ from spi_verify.search.draft import (
     DraftRenegotiation,
     Rows,
     constant_name,
+    inline_selection,
 )
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.logic import cases_of
@@ -55,7 +56,7 @@ class _Decoder:
         return next(element for element, condition in cases if self.model.truth(condition))
 
     def draft(self) -> Draft:
-        base = Draft(self.grounded.question, self.game, self.scope.model, self._rule())
+        base = Draft(self.grounded.question, self.game, self.scope.model, self._rule(0))
         if not self.scope.members:
             return base
         needed, beliefs, profile = self._needed()
@@ -78,8 +79,8 @@ class _Decoder:
         players = [f"Player {i + 1}" for i in range(self.scope.n)]
         return Game.build("", players, actions, self.payoffs)
 
-    def _rule(self) -> str:
-        return next(rule for rule, when in self.skeleton.selection.rules() if self.model.truth(when))
+    def _rule(self, k: int) -> str:
+        return next(rule for rule, when in self.skeleton.selections[k].rules() if self.model.truth(when))
 
     # Programs
 
@@ -169,6 +170,8 @@ class _Decoder:
             assert code.function is not None
             word = "reference" if code.kind == "pmp" else "function"
             keys = {"default": self.name(self.default(code)), word: self.function_name(code.function)}
+            if len(self.skeleton.selections) > 1:
+                keys["selection"] = inline_selection(self._rule(code.player), self.scope.n)
         return DraftProgram(self.name(code), code.player, tuple(keys.items()))
 
     def _rule_text(self, code: Code) -> str:

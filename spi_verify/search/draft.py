@@ -164,8 +164,7 @@ class Draft:
 
     def _selection(self) -> str:
         if self.rule in ("lexicographic", "backwards"):
-            order = list(range(1, self.game.n + 1))[:: 1 if self.rule == "lexicographic" else -1]
-            return f'[selection]\nrule = "lexicographic"\norder = {order}'
+            return f'[selection]\nrule = "lexicographic"\norder = {_order(self.rule, self.game.n)}'
         found = f"[selection]\nrule = {quoted(self.rule)}"
         given = {"weighted": f"weights = {[1] * self.game.n}", "nash": self._disagreement()}
         given["kalai-smorodinsky"] = given["nash"]
@@ -184,6 +183,21 @@ class Draft:
         if not function.moves:
             lines.append("case = []")
         return "\n".join(lines)
+
+
+def _order(rule: str, n: int) -> list[int]:
+    return list(range(1, n + 1))[:: 1 if rule == "lexicographic" else -1]
+
+
+def inline_selection(rule: str, n: int) -> str:
+    """Return a selection rule as an inline table.
+
+    >>> inline_selection("backwards", 2)
+    '{ rule = "lexicographic", order = [2, 1] }'
+    """
+    if rule in ("lexicographic", "backwards"):
+        return f'{{ rule = "lexicographic", order = {_order(rule, n)} }}'
+    return f'{{ rule = "{rule}" }}'
 
 
 def _function(function: DraftFunction) -> str:
@@ -261,7 +275,7 @@ def table(name: str, values: Mapping[str, str | int | Fraction | list[str]]) -> 
     for key, value in values.items():
         match value:
             case str():
-                shown = quoted(value)
+                shown = value if key == "selection" else quoted(value)
             case list():
                 shown = strings(value)
             case _:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import Problem, read
 from spi_verify.search.ground import Grounder, Meaning
 from spi_verify.search.logic import Node, Pool, cases_of
-from spi_verify.search.scope import Code, Codes, Function, Scope
+from spi_verify.search.scope import TWO_SELECTORS, Code, Codes, Function, Scope
 from spi_verify.search.skeleton import Skeleton
 from spi_verify.search.space import GivenOutcomes, Outcomes, UnknownOutcomes
 from spi_verify.search.structure import structure
@@ -67,6 +68,9 @@ BY_CONSTRUCTION = frozenset(
         "beliefs.expected",
         "beliefs.distribution",
         "alg-1.run",
+        "two-selectors.selection",
+        "two-selectors.some-selection",
+        "two-selectors.common",
     )
 )
 """Assertions that every scenario of a scope meets, by how its outcomes, sets, codes and runs are made."""
@@ -144,20 +148,25 @@ def ground(
 def skeleton_of(pool: Pool, question: Question, scope: Scope) -> Skeleton:
     """Return the skeleton of a scope for a question."""
     base, *variants = question.reading.split("+")
-    outcomes = outcomes_of(pool, scope)
+    outcomes = outcomes_of(pool, scope, least=base == TWO_SELECTORS)
     around = question.claim.startswith("prop-4")
     clause_2 = "clause-1-only" not in variants
-    nulls = "null-allowed" in variants or not clause_2
+    nulls = "null-allowed" in variants or not clause_2 or base == TWO_SELECTORS
     return Skeleton(pool, outcomes, Codes(scope, base, nulls=nulls, around=around, clause_2=clause_2))
 
 
-def outcomes_of(pool: Pool, scope: Scope) -> Outcomes:
-    """Return the outcomes of a scope."""
+def outcomes_of(pool: Pool, scope: Scope, least: bool = False) -> Outcomes:
+    """Return the outcomes of a scope; ``least``: with any two also the one in which everybody gets the least of both.
+
+    Errors: Refusal if that is asked of unknown payoffs.
+    """
     if scope.game is None:
+        if least:
+            raise Refusal("not groundable: common outcomes are searched in given games only")
         return UnknownOutcomes(pool, scope.shape, interchangeable(scope))
     from spi_verify.games.feasible import feasible_set
 
-    return GivenOutcomes(pool, feasible_set(scope.game, scope.model), scope.midpoints)
+    return GivenOutcomes(pool, feasible_set(scope.game, scope.model), scope.midpoints, least)
 
 
 def interchangeable(scope: Scope) -> list[list[int]]:

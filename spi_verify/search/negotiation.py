@@ -9,7 +9,7 @@ from typing import Any
 
 from spi_verify.search.choosing import Greatest, Nearest, Selection
 from spi_verify.search.logic import Bits, Node, Pool, cases_of
-from spi_verify.search.scope import EXTENDED, OPERATORS, Codes, Function
+from spi_verify.search.scope import EXTENDED, OPERATORS, TWO_SELECTORS, Codes, Function
 from spi_verify.search.space import Outcomes
 
 Functions = tuple[Function, ...]
@@ -33,14 +33,22 @@ class Negotiation:
         self.n, self.players = outcomes.n, range(outcomes.n)
         self.facts: list[Node] = [*outcomes.facts()]
         self.tables: dict[tuple[Function, Seen, int], Bits] = {}
+        self.selections = self._selections()
+        self.select = cache(lambda s, k=0: self.selections[k].select(s))
         self.seen = cache(self._seen)
         self.row = cache(self._row)
         self.answer = cache(self._answer)
         self.agreement = cache(self._agreement)
-        selection = Nearest if codes.scope.centroid else Greatest
-        self.selection: Selection = selection(pool, outcomes, self.facts)
-        self.select = cache(self.selection.select)
         self.bases = cache(lambda functions: tuple(f.base or f for f in functions))
+
+    def _selections(self) -> tuple[Selection, ...]:
+        """Return the selection rule that is common to all, or in *two-selectors* each player's own."""
+        given = self.pool, self.outcomes, self.facts
+        if self.scope.centroid:
+            return (Nearest(*given),)
+        if self.codes.base == TWO_SELECTORS:
+            return tuple(Greatest(*given, name=str(i + 1)) for i in self.players)
+        return (Greatest(*given),)
 
     # Values that may be one of several
 
@@ -80,10 +88,10 @@ class Negotiation:
             *(self.outcomes.bits([pool.all_of([c, bit]) for bit in bits.nodes]) for c, bits in found)
         )
 
-    def chosen(self, s: Bits, a: int) -> Any:
-        """Return sel(S), or a if S is empty."""
+    def chosen(self, s: Bits, a: int, k: int = 0) -> Any:
+        """Return sel_k(S), or a if S is empty."""
         pool, some = self.pool, self.pool.any_of(s.nodes)
-        picked = [(b, pool.all_of([some, c])) for b, c in cases_of(pool, self.select(s))]
+        picked = [(b, pool.all_of([some, c])) for b, c in cases_of(pool, self.select(s, k))]
         return pool.choice([*picked, (a, pool.negation(some))])
 
     # Functions
@@ -130,8 +138,8 @@ class Negotiation:
                 self.facts.append(pool.any_of([pool.negation(o.same(a, kind)), pool.all_of(alike)]))
         return bits
 
-    def _answer(self, i: int, functions: Functions, a: int) -> Bits:
-        """Return RN^i(RN^{-i}, a)."""
+    def _answer(self, i: int, functions: Functions, a: int, k: int = 0) -> Bits:
+        """Return RN^i(RN^{-i}, a), where sel_k is in use; tables do not look at that."""
         f, o = functions[i], self.outcomes
         if f.kind == "null":
             return o.bits([self.pool.false] * o.size)
@@ -141,10 +149,10 @@ class Negotiation:
         inner = (*functions[:i], f.base, *functions[i + 1 :])
         if self.codes.base in OPERATORS:
             if any(functions[j].kind != "extension" for j in self.players if j != i):
-                return self.answer(i, inner, a)
+                return self.answer(i, inner, a, k)
             inner = self.bases(functions)
-        reached = self.ro(inner, a)
-        return self.union(self.answer(i, inner, a), self.over(reached, partial(o.pmp, i)))
+        reached = self.ro(inner, a, k)
+        return self.union(self.answer(i, inner, a, k), self.over(reached, partial(o.pmp, i)))
 
     def unpunished(self, within: Within) -> list[Node]:
         """Return asm-8 (ii) for extensions of whatever function, in a program with whatever default.
@@ -175,12 +183,26 @@ class Negotiation:
         row = self.row(f, (OTHER,) * (self.n - 1), a)
         return [(b, bit) for b, bit in enumerate(row.nodes) if bit is not self.pool.false]
 
-    def _agreement(self, functions: Functions, a: int) -> Bits:
-        return self.intersection(*(self.answer(i, functions, a) for i in self.players))
+    def _agreement(self, functions: Functions, a: int, k: int = 0) -> Bits:
+        return self.intersection(*(self.answer(i, functions, a, k) for i in self.players))
 
-    def ro(self, functions: Functions, a: int) -> Any:
-        """Return ro(R, a)."""
-        return self.chosen(self.agreement(functions, a), a)
+    def ro(self, functions: Functions, a: int, k: int = 0) -> Any:
+        """Return ro(R, a), where sel_k is in use."""
+        return self.chosen(self.agreement(functions, a, k), a, k)
+
+    def common(self, a: int, b: int) -> int:
+        """Return the outcome in which everybody gets the least of two outcomes; the first one if it is not feasible."""
+        found = self.outcomes.least(a, b)
+        return 0 if found is None else found
+
+    def negotiated(self, functions: Functions, a: int, everyone: bool) -> Any:
+        """Return what programs with these functions agree on from a, or a; ``everyone``: all are of prn's subclass."""
+        if everyone:
+            return self.chosen(self.active(functions, a), a)
+        if len(self.selections) == 1:
+            return self.ro(functions, a)
+        proposals = self.tuples([self.ro(functions, a, k) for k in range(len(self.selections))])
+        return self.pool.choice((self.common(*pair), c) for pair, c in cases_of(self.pool, proposals))
 
     def active(self, functions: Functions, a: int) -> Bits:
         """Return the agreement set of the prn draft, where everyone's projection is added."""

@@ -24,7 +24,8 @@ PROFILES = {
 }
 
 
-OPERATORS = ("conditional", "two-selectors")
+TWO_SELECTORS = "two-selectors"
+OPERATORS = ("conditional", TWO_SELECTORS)
 """Bases of readings in which a function is extended by an operator E_i."""
 
 

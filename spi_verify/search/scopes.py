@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spi_verify.search.catalogue import familiar, small
 from spi_verify.search.enough import GEOMETRY, enough
-from spi_verify.search.scope import Model, Scope
+from spi_verify.search.scope import OPERATORS, TWO_SELECTORS, Model, Scope
 from spi_verify.theory.objects import Question
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Kind(NamedTuple):
 KINDS = (
     Kind(1, False),
     Kind(1, False, rules=1),
-    Kind(2, False),
     Kind(1, True),
+    Kind(2, False),
     Kind(2, True),
     Kind(1, True, atoms=2, rules=1),
     Kind(2, True, atoms=2),
@@ -134,11 +134,15 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
 
 
 def _rich(question: Question, scope: Scope) -> list[Scope]:
-    """Return the scope in the familiar game with most outcomes, with midpoints."""
+    """Return the scope in the familiar game with most outcomes, with midpoints unless common outcomes are asked for.
+
+    Where nothing is offered all familiar games are quick.
+    """
+    if not scope.functions:
+        return list(_in_familiar_games(question, scope, midpoints=False))
     game = max(familiar(scope.n), key=lambda game: len(list(game.profiles())), default=None)
-    if game is None or not scope.functions:
-        return []
-    return [s for s in _in_familiar_games(question, scope, midpoints=True) if s.game == game]
+    midpoints = question.reading.split("+")[0] != TWO_SELECTORS
+    return [s for s in _in_familiar_games(question, scope, midpoints) if s.game == game and s.model == "hull"]
 
 
 def _in_familiar_games(question: Question, scope: Scope, midpoints: bool) -> Iterator[Scope]:
@@ -236,13 +240,13 @@ def _may_ask(question: Question, n: int) -> bool:
 def _has_unbound(question: Question) -> bool:
     """Return whether a reading has functions that are used by extensions only, and that no assumption binds."""
     base, *variants = question.reading.split("+")
-    return base == "conditional" and "clause-1-only" not in variants
+    return base in OPERATORS and "clause-1-only" not in variants
 
 
 def _played(question: Question) -> tuple[Played, ...]:
     base, *variants = question.reading.split("+")
     extension: tuple[Played, ...] = (
-        ("extension",) if base == "conditional" and "unextended" not in variants else ()
+        ("extension",) if base in OPERATORS and "unextended" not in variants else ()
     )
     if "csr-only" in variants or question.claim in ONE_EXTENDS or question.claim.startswith("prop-4"):
         return ("csr", *extension)

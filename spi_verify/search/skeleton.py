@@ -89,8 +89,8 @@ class Skeleton(Negotiation):
             cases = []
             for d, condition in cases_of(pool, self.defaults(p)):
                 for a, also in cases_of(pool, self.ran(d)):
-                    agreed = (self.active if kinds == {"pmp"} else self.agreement)(functions, a)
-                    cases.append((self.chosen(agreed, a), pool.all_of([condition, also])))
+                    reached = self.negotiated(functions, a, everyone=kinds == {"pmp"})
+                    cases.append((reached, pool.all_of([condition, also])))
             return pool.choice(cases)
         actions = self.tuples([self._plays(i, p) for i in self.players])
         return pool.choice((self.outcomes.at(played), c) for played, c in cases_of(pool, actions))
@@ -249,4 +249,5 @@ class Skeleton(Negotiation):
     def _offers(self, j: int, function: Function, a: int, b: int) -> list[Node]:
         """Return the formulas under one of which a function offers b at a, whatever the other functions are."""
         rows = itertools.product(*([function] if k == j else self.codes.functions(k) for k in self.players))
-        return [self.answer(j, functions, a).nodes[b] for functions in rows]
+        several = range(len(self.selections))
+        return [self.answer(j, functions, a, k).nodes[b] for functions in rows for k in several]

@@ -61,6 +61,10 @@ class Outcomes(ABC):
     def kind(self, a: int) -> int:
         """Return the first outcome that has, in whatever game, the payoffs of a."""
 
+    def least(self, a: int, b: int) -> int | None:
+        """Return the outcome in which everybody gets the least of two outcomes, if there is one at hand."""
+        return None
+
     @abstractmethod
     def facts(self) -> list[Node]:
         """Return what is true of the payoffs whatever the claim: what breaks symmetry."""
@@ -167,13 +171,17 @@ class GivenOutcomes(Outcomes):
     Paper node: `def-5`
     """
 
-    def __init__(self, pool: Pool, feasible: FeasibleSet, midpoints: bool = False) -> None:
+    def __init__(
+        self, pool: Pool, feasible: FeasibleSet, midpoints: bool = False, least: bool = False
+    ) -> None:
         super().__init__(pool, feasible.game.shape)
         self.feasible = feasible
         pure = [feasible.game.payoff(profile) for profile in self.profiles]
         self.payoffs: tuple[Payoff, ...] = tuple(pure)
         if feasible.model == "hull":
             self.payoffs += tuple(self._lotteries(dict.fromkeys(pure), midpoints))
+        if least:
+            self.payoffs = self._with_least(self.payoffs)
         self._sums = [[Sum((), plain(x)) for x in payoffs] for payoffs in self.payoffs]
         self._kinds = [self.payoffs.index(payoffs) for payoffs in self.payoffs]
         self.size = len(self.payoffs)
@@ -194,6 +202,19 @@ class GivenOutcomes(Outcomes):
             middle = [tuple((x + y) / 2 for x, y in zip(a, b, strict=True)) for a, b in pairs]
             found += [*middle, *filter(self.feasible.contains, map(self.feasible.meet_point, middle))]
         return [x for x in dict.fromkeys(found) if x not in known][:MOST_LOTTERIES]
+
+    def _with_least(self, payoffs: tuple[Payoff, ...]) -> tuple[Payoff, ...]:
+        """Return payoffs, and the least of any two of them if that is feasible."""
+        found = dict.fromkeys(payoffs)
+        for x, y in itertools.combinations(tuple(found), 2):
+            least = tuple(map(min, x, y))
+            if least not in found and self.feasible.contains(least):
+                found[least] = None
+        return (*payoffs, *(x for x in found if x not in payoffs))
+
+    def least(self, a: int, b: int) -> int | None:
+        wanted = tuple(map(min, self.payoffs[a], self.payoffs[b]))
+        return self.payoffs.index(wanted) if wanted in self.payoffs else None
 
     def u(self, i: int, a: int) -> Sum:
         return self._sums[a][i]

@@ -19,6 +19,7 @@ def structure(skeleton: Skeleton, constants: Mapping[str, Meaning]) -> SymbolicS
         "Player": tuple(players),
         "Outcome": tuple(range(o.size)),
         "Real": (Sum((), 0),),
+        "Selector": tuple(range(len(skeleton.selections))),
     }
     if skeleton.scope.members:
         programs = [codes.programs(i) for i in players]
@@ -44,7 +45,7 @@ def _sets(skeleton: Skeleton) -> dict[str, Meaning]:
 
     Paper node: `def-6`
     """
-    o = skeleton.outcomes
+    o, several = skeleton.outcomes, len(skeleton.selections) > 1
     return {
         "component": o.component,
         "u": o.u,
@@ -55,7 +56,9 @@ def _sets(skeleton: Skeleton) -> dict[str, Meaning]:
         "PMP": o.pmp,
         "improvements": lambda a: o.bits([o.better(b, a) for b in range(o.size)]),
         "sel": skeleton.select,
-        "chosen": skeleton.chosen,
+        "pick": lambda k, s: skeleton.select(s, k),
+        "chosen": (lambda k, s, a: skeleton.chosen(s, a, k)) if several else skeleton.chosen,
+        "common": skeleton.common,
         "agreement": skeleton.agreement,
         "active": skeleton.active,
         "answer": skeleton.answer,
@@ -95,6 +98,7 @@ def _programs(skeleton: Skeleton) -> dict[str, Meaning]:
         "pmp-renegotiates": kind("pmp"),
         "renegotiates": kind("renegotiation"),
         "rn": lambda x: x.number if x.kind == "renegotiation" else 0,
+        "selector": lambda x: x.player,
         "RN": lambda x: x.function or Function("null", x.player, 0),
         "functions": skeleton.carried,
         "extends": lambda i, x, y: kind("csr")(i, x) and _is_extension(x, y),
