@@ -136,3 +136,79 @@ def test_more_layers_than_are_asked_about_are_supposed_too(
     others = '[[function.case]]\noffer = [{ point = ["3/2", "1/2"], where = ["u >= d"] }]'
     new = f'when = "{asked}"\n{accepts}\n{others}'
     assert ceilings(tmp_path, (known, new))[0] == most
+
+
+RECOGNISED = """
+title = "recognised"
+model = "pure"
+[game]
+actions = [["A", "B"], ["A", "B"]]
+payoffs = [[[0, 0], [1, 1]], [[2, 2], [3, 3]]]
+[[function]]
+name = "mine"
+player = 1
+offer = [{ points = [OFFERED] }]
+[[function]]
+name = "asking"
+player = 2
+[[function.case]]
+when = "CONDITION"
+offer = [{ points = [[2, 2], [3, 3]] }]
+[[function.case]]
+offer = [{ point = [1, 1] }]
+[[program]]
+name = "a1"
+player = 1
+play = "A"
+[[program]]
+name = "a2"
+player = 2
+play = "A"
+[[program]]
+name = "p1"
+player = 1
+default = "a1"
+function = "mine"
+[[program]]
+name = "p2"
+player = 2
+default = "a2"
+function = "asking"
+[[program]]
+name = "p2~"
+player = 2
+extends = "p2"
+[[program]]
+name = "E(p2)"
+player = 2
+extends = "p2"
+extension = "conditional"
+[[claim]]
+id = "def-5"
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "offered", "other", "most"),
+    [
+        ("other is mine", "[1, 1], [2, 2]", "p2", 2),
+        ("other is mine", "[1, 1]", "p2", 1),
+        ("other is not mine", "[1, 1]", "p2", 3),
+        ("other is an extension", "[1, 1]", "p2", 3),
+        # an extension adds the PMM, (3, 3), which is all that a projection holds
+        ("other is an extension of mine", "[1, 1]", "p2", 3),
+        ("other is an extension of mine and d1 > 0", "[2, 2]", "p2", 1),
+        ("other is mine", "[1, 1]", "p2~", 3),
+        ("other is mine", "[1, 1]", "E(p2)", 3),
+    ],
+)
+def test_a_recognised_function_is_played(
+    tmp_path: Path, condition: str, offered: str, other: str, most: int
+) -> None:
+    path = tmp_path / "scenario.toml"
+    path.write_text(RECOGNISED.replace("CONDITION", condition).replace("OFFERED", offered), encoding="utf-8")
+    scenario = load_scenario(path)
+    ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
+    others = (scenario.programs[other],)
+    support = [(others, Fraction(1))]
+    assert ceiling.expected_in_class(support, "csr", scenario.programs["a1"]) == most

@@ -11,13 +11,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from spi_verify.errors import InputError, Refusal
 from spi_verify.games.rationals import Payoff
 from spi_verify.games.sets import OutcomeSet
-from spi_verify.programs.conditions import Is, IsKind
+from spi_verify.programs.conditions import Atom, Is, IsKind
 from spi_verify.programs.functions import Extension, PmpOffer, RuleFunction, SetFunction, unextended
 from spi_verify.programs.negotiation import Functions, Negotiation, replaced
 from spi_verify.programs.program import CsrProgram, PrnProgram, Program, functions_of
-from spi_verify.programs.told_apart import facts, functions_told_apart, questions
+from spi_verify.programs.told_apart import BOTH, facts, functions_told_apart, questions
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,13 @@ class Supposed:
     """A function that the counterparts cannot tell from the own one.
 
     Where they ask for the own function by a name, ``base`` is the function of that name, by clauses, which the own one
-    is (``exactly``) or extends in some number of layers; None where nothing is known of its offers.
+    is or extends in some number of layers; None where nothing is known of its offers. ``meant`` are the functions of
+    which it is one, if the answers settle that: the one of a name, or its extensions of one layer.
     """
 
     like: SetFunction
     base: RuleFunction | None
-    exactly: bool
+    meant: tuple[SetFunction, ...]
 
 
 def supposed(
@@ -63,21 +65,36 @@ def supposed(
         base = unextended(function)
         known = named and base in declared and isinstance(base, RuleFunction)
         case = Supposed(
-            function, base if known and isinstance(base, RuleFunction) else None, base is function
+            function,
+            base if known and isinstance(base, RuleFunction) else None,
+            _meant(function, [a for a, value in seen.items() if value]) if known else (),
         )
         cases.setdefault(tuple(seen.values()), case)
     return list(cases.values())
 
 
+def _meant(function: SetFunction, true: Collection[Atom]) -> tuple[SetFunction, ...]:
+    """Return the functions of which all that is true of this one can be true; none if that is not settled."""
+    if any(isinstance(a, Is) for a in true):
+        return (function,)
+    if any(isinstance(a, IsKind) and a.kind == "extension" and a.of is not None for a in true):
+        assert isinstance(function, Extension)
+        return tuple(Extension(function.base, rule) for rule in BOTH)
+    return ()
+
+
 def settled(
     case: Supposed, player: int, others: Functions, start: Payoff, negotiation: Negotiation
 ) -> Payoff | None:
-    """Return where renegotiation from ``start`` ends for every own function of a case; None if they may differ.
+    """Return where renegotiation from ``start`` ends for every own function of a case; None if that is not known.
 
-    ``others`` are all players' functions, with any one in the player's seat. An extension of ``base`` answers by all
-    that ``base`` does and more. So if ``base`` accepts everything that the others offer, so does the extension, and
-    what they offer is what is agreed on.
+    ``others`` are all players' functions, with any one in the player's seat. Where it is known what the own function
+    can be, the rounds are played, and the end that is best for the player is returned. An extension of ``base`` answers
+    by all that ``base`` does and more. So if ``base`` accepts everything that the others offer, so does the extension,
+    and what they offer is what is agreed on.
     """
+    if case.meant:
+        return _best_end(case.meant, player, others, start, negotiation)
     if case.base is None or any(_projects(f) for k, f in enumerate(others) if k != player):
         return None
     if _projects(case.base):
@@ -88,10 +105,21 @@ def settled(
         (negotiation.answer(k, seen, start) for k in range(len(others)) if k != player),
     )
     accepted = negotiation.answer(player, least, start)
-    if not case.exactly and offered.outside(accepted) is not None:
+    if offered.outside(accepted) is not None:
         return None
     agreed = offered & accepted
     return negotiation.selection(agreed) if agreed else start
+
+
+def _best_end(
+    meant: Sequence[SetFunction], player: int, others: Functions, start: Payoff, negotiation: Negotiation
+) -> Payoff | None:
+    """Return the end that is best for the player with one of these functions; None where one has no exact answer."""
+    try:
+        ends = [negotiation.round(replaced(others, player, f), start).result for f in meant]
+    except (InputError, Refusal):
+        return None
+    return max(ends, key=lambda end: end[player])
 
 
 def _projects(function: SetFunction) -> bool:
