@@ -65,11 +65,59 @@ def test_a_counterexample_holds_one_of_so_many_outcomes(claim: str, without: lis
         assert any(refutes(claim, without, list(part)) for part in parts), payoffs
 
 
+Move = dict[int, int]
+
+
+def spi_refuted(claim: str, payoffs: list[Payoff], moves: Move, reached: set[int]) -> bool:
+    """Whether moving outcomes refutes proposition 1, where profiles of P end at the outcomes that are reached."""
+    gains = {a: [y - x for x, y in zip(payoffs[a], payoffs[moves[a]], strict=True)] for a in reached}
+    if claim == "prop-1.improves":
+        return any(min(row) < 0 for row in gains.values())
+    return all(max(row) <= 0 for row in gains.values())
+
+
+@pytest.mark.parametrize("claim", ["prop-1.improves", "prop-1.strictly"])
+def test_four_outcomes_and_one_profile_of_p_are_enough_for_proposition_1(claim: str) -> None:
+    source, refuting = random.Random(0), 0
+    for _ in range(4000):
+        payoffs = [(source.randint(0, 2), source.randint(0, 2)) for _ in range(7)]
+        better = {a: [b for b in range(7) if b == a or weakly(payoffs[b], payoffs[a])] for a in range(7)}
+        moves = {a: source.choice(better[a]) for a in range(7)}
+        strict = [a for a in range(7) if payoffs[moves[a]] != payoffs[a]]
+        reached = set(source.sample(range(7), source.randint(1, 3)))
+        if not strict or not spi_refuted(claim, [*payoffs], moves, reached):
+            continue
+        refuting += 1
+        assert any(
+            spi_refuted(claim, payoffs, {a: moves[a] if a in (p, strict[0]) else a for a in kept}, {p})
+            for p in reached
+            for kept in [{p, moves[p], strict[0], moves[strict[0]]}]
+        )
+    assert refuting > 50 or claim == "prop-1.improves"  # which is proved
+
+
+def weakly(x: Payoff, y: Payoff) -> bool:
+    return all(a >= b for a, b in zip(x, y, strict=True))
+
+
+@pytest.mark.parametrize("name", ["prop-1.improves/literal/any", "prop-1.strictly/literal+improvable/2"])
+def test_proposition_1_is_exhausted_for_every_game_and_program_set(name: str) -> None:
+    found = find(THEORY, THEORY.question(name), Budget(seconds=60))
+    assert isinstance(found, Exhausted)
+    assert all("any number of outcomes" in scope and "any P" in scope for scope in found.scopes)
+
+
+def test_proposition_1_without_its_hypothesis_is_refuted_in_the_scope_of_every_game() -> None:
+    found = find(THEORY, THEORY.question("prop-1.strictly/literal/2"), Budget(seconds=60))
+    assert isinstance(found, Found)
+
+
 def test_how_many_are_enough_is_not_claimed_where_it_is_not_known() -> None:
     assert enough(Question("thm-3.common", "published", "2"), 2, ["def-5.attained"]) is None
     assert enough(Question("thm-3.common", "published+convex", "2"), 2) is None
     assert enough(Question("thm-3.common", "published+connected", "2"), 2) is None
     assert enough(Question("thm-3.2", "published", "2"), 2) is None
+    assert enough(Question("prop-1.improves", "literal", "2"), 2, ["prop-1.function"]) is None
 
 
 @pytest.mark.parametrize("players", ["2", "3", "any"])
@@ -88,7 +136,7 @@ def test_a_claim_about_games_alone_is_exhausted_for_every_number_of_outcomes(
     [
         ("thm-3.2/published/2", 2),
         ("thm-3.2/published+convex+csr-only/2", 2),
-        ("prop-1.improves/literal/3", 3),
+        ("prop-2/literal/3", 3),
     ],
 )
 def test_scopes_do_not_end(name: str, n: int) -> None:

@@ -1,6 +1,6 @@
 """How many outcomes are enough: of a counterexample with more, so many outcomes are one by themselves.
 
-For claims about games alone. Let a game refute thm-3.nonempty or thm-3.common at the outcome a: some PMP_i(a) is
+Claims about games alone. Let a game refute thm-3.nonempty or thm-3.common at the outcome a: some PMP_i(a) is
 empty, or all of them have no common point. Keep
 
 * for each player i an efficient outcome that gives i the Pareto meet minimum m_i;
@@ -18,6 +18,13 @@ are among them, as nothing that improves on them was added: it has the same m. I
 game without what was left out. So one that was empty is, and there is no common point where there was none. What was
 supposed still holds: at a because points of its projections (its meet point) are kept, at every other outcome b
 because b is in each PMP_i(b) (is its own meet point).
+
+Proposition 1. Let P and the renegotiation function r refute prop-1.improves or prop-1.strictly, and take a profile
+p of P at which the first fails, or one that the variant *improvable* speaks of, or any. Keep a(p), r(a(p)), an
+outcome a* that r improves for somebody, and r(a*); let r be as it was at a(p) and a*, and leave the others where
+they are; let P be one constant program each, which together play a(p). f(p) is a profile of alg-1 programs with the
+function r, whatever p is, and so ends at r(a(p)), before and after. So what failed at p fails still; of what was
+false at every profile of P only the one at p is left, and it is false there.
 """
 
 from __future__ import annotations
@@ -28,6 +35,8 @@ from spi_verify.theory.objects import Question
 
 GEOMETRY = ("thm-3.nonempty", "thm-3.common")
 """The claims about games alone."""
+SPI = ("prop-1.improves", "prop-1.strictly")
+"""The claims about putting renegotiation programs around those of P."""
 KEPT = frozenset(("def-5.lower-bound", "def-5.attained"))
 """Assertions without which m is no minimum over efficient outcomes, as the argument needs."""
 
@@ -41,10 +50,14 @@ def enough(question: Question, n: int, without: Collection[str] = ()) -> int | N
     5
     >>> enough(Question("thm-3.common", "published+meet-feasible", "any"), 3)
     5
+    >>> enough(Question("prop-1.improves", "literal", "3"), 3)
+    4
 
     Paper node: `def-5`
     """
     _, *variants = question.reading.split("+")
+    if question.claim in SPI and not {*variants, *without} - {"improvable"}:
+        return 4
     if question.claim not in GEOMETRY or not KEPT.isdisjoint(without) or set(variants) - {"meet-feasible"}:
         return None
     meets = "meet-feasible" in variants and "meet-feasible" not in without

@@ -144,8 +144,9 @@ class Scope:
         """Return the scope as text, with what its outcomes are."""
         parts = [outcomes]
         if self.members:
-            every = self.members >= max(self.shape)
-            parts.append(f"P of {'all' if every else self.members} constant programs each")
+            count = "all" if self.members >= max(self.shape) else self.members
+            any_p = self.every and self.game is None
+            parts.append("any P" if any_p else f"P of {count} constant programs each")
         if self.rules:
             what = "whether others renegotiate" if self.renegotiations else "of which kind others are"
             parts.append(f"{self.rules} more that ask{'s' * (self.rules == 1)} {what}")

@@ -9,7 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spi_verify.search.catalogue import familiar, small
-from spi_verify.search.enough import GEOMETRY, enough
+from spi_verify.search.enough import GEOMETRY, SPI, enough
 from spi_verify.search.scope import OPERATORS, TWO_SELECTORS, Model, Scope
 from spi_verify.theory.objects import Question
 
@@ -45,8 +45,9 @@ KINDS = (
     Kind(2, True, atoms=2),
 )
 """In the order in which they are tried."""
-SMALL, GAMES = 3, 12
-"""The largest payoff of small games, and how many of them are tried of each shape before the next one."""
+SMALL, GAMES, FEW_GAMES = 3, 12, 2
+"""The largest payoff of small games, how many are tried of each shape before the next one, and how many where payoffs
+may be unknown."""
 SHAPES_AT_ONCE = 3
 """Of how many shapes small games are drawn in one round."""
 
@@ -81,7 +82,8 @@ def _rounds(question: Question, n: int, seed: int, without: Collection[str]) -> 
     for shape in growing(n):
         first = not drawn
         drawn.append(small(shape, SMALL, seed))
-        games_of_shapes = _in_small_games(question, drawn[-SHAPES_AT_ONCE:])
+        count = GAMES if convex or question.claim in GEOMETRY else FEW_GAMES
+        games_of_shapes = _in_small_games(question, drawn[-SHAPES_AT_ONCE:], count)
         if convex:
             guessed = (replace(scope, guessed=True) for scope in _of_shape(question, shape))
             yield chain(guessed, games_of_shapes)
@@ -111,6 +113,9 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
     most = enough(question, n, without)
     convex = is_convex(question)
     smallest = list(_of_shape(question, first))
+    if most is not None and question.claim in SPI:
+        yield replace(smallest[0], every=True)
+        return
     if most is not None:
         if convex:
             yield from _in_familiar_games(question, Scope(first), midpoints=False)
@@ -155,10 +160,10 @@ def _in_familiar_games(question: Question, scope: Scope, midpoints: bool) -> Ite
                 yield given
 
 
-def _in_small_games(question: Question, drawn: Sequence[Iterator[Game]]) -> Iterator[Scope]:
+def _in_small_games(question: Question, drawn: Sequence[Iterator[Game]], count: int) -> Iterator[Scope]:
     """Yield the scopes of the next few games that are drawn of each shape, in the hull model."""
     for games_of_shape in drawn:
-        for game in islice(games_of_shape, GAMES):
+        for game in islice(games_of_shape, count):
             for scope in _of_shape(question, game.shape):
                 yield replace(scope, game=game, model="hull")
 

@@ -189,6 +189,7 @@ def load_z3_session() -> tuple[str, Decide]:
         if question["fresh"]:
             state["context"] = context = z3.Context()
             state["solver"] = z3.SimpleSolver(ctx=context)
+            state["solver"].set("relevancy", 0)  # which guides instantiation: there are no quantifiers
         solver, context = state["solver"], state["context"]
         solver.set("rlimit", question["z3_steps"])
         solver.set("random_seed", question["seed"])
