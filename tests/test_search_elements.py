@@ -29,6 +29,7 @@ from spi_verify.search.rules import rule_text
 from spi_verify.search.scope import Scope
 from spi_verify.search.session import Limits, Session
 from spi_verify.search.space import GivenOutcomes
+from spi_verify.search.turning import turning_games
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.registry import Theory
 
@@ -165,6 +166,17 @@ def test_a_function_that_only_extensions_use_may_see_how_often_others_are_extend
 
 
 # Selection
+
+
+@pytest.mark.parametrize("rule", ["centroid", "kalai-smorodinsky"])
+def test_games_in_which_a_rule_turns_away_refute_that_it_is_transitive(rule: str) -> None:
+    game = next(turning_games(rule, 3, 0))
+    assert refutes(Draft(THEORY.question(f"sel.{rule}.transitive/literal/3"), game, "pure", rule))
+
+
+def test_of_a_transitive_rule_no_games_are_made() -> None:
+    left = iter(range(20))
+    assert not list(turning_games("leximin", 3, 0, going=lambda: next(left, None) is not None))
 
 
 def test_the_nearest_point_to_the_mean_is_the_one_that_the_rule_selects() -> None:

@@ -157,7 +157,7 @@ class Search:
         """Return a game that refutes a claim by itself; for claims of which the text gives nothing to ground."""
         self.session.forget()
         for n in numbers(self.question):
-            for scope in games(self.question, n, self.budget.seed):
+            for scope in games(self.question, n, self.budget.seed, lambda: self.left > 0):
                 if self.left <= 0 or scope.game is None:
                     return None
                 self.report(str(scope))

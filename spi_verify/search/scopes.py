@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from math import prod
@@ -177,9 +177,20 @@ def in_games(question: Question, scope: Scope) -> Iterator[Scope]:
                 yield replace(scope, game=game, model="pure")
 
 
-def games(question: Question, n: int, seed: int) -> Iterator[Scope]:
-    """Yield games for n players without programs: familiar ones, then small ones in an order that the seed fixes."""
+def games(question: Question, n: int, seed: int, going: Callable[[], bool] = lambda: True) -> Iterator[Scope]:
+    """Yield games for n players without programs: familiar ones, then small ones in an order that the seed fixes.
+
+    Of a selection rule, games in which two sets of outcomes show that it is not transitive, after the most familiar
+    one; as long as it is ``going`` on.
+    """
     models: tuple[Model, ...] = ("hull",) if is_convex(question) else ("hull", "pure")
+    if question.claim.startswith("sel."):
+        from spi_verify.search.turning import turning_games
+
+        for game in chain(familiar(n)[:1], turning_games(rule_of(question), n, seed, going)):
+            own = models if game.title else models[-1:]
+            yield from (Scope(game.shape, game=game, model=model) for model in own)
+        return
     for shape in (None, *SHAPES[n]):
         known = familiar(n) if shape is None else islice(small(shape, SMALL, seed), GAMES)
         for game in known:
