@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint bench proofs clean
+.PHONY: help demo test lint bench proofs campaigns clean
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -25,6 +25,9 @@ bench: $(VENV)/dev  ## measure speed as ratios to the named baselines (takes min
 proofs: $(VENV)/runtime  ## after editing encodings: write lists of files anew, renew the proofs that still hold
 	@$(BIN)/python -m spi_verify.theory.compose
 	@$(BIN)/python -m spi_verify.renewing
+
+campaigns: $(VENV)/dev  ## measure the families of games anew, and write campaigns/ and docs/games.md (takes an hour)
+	@$(BIN)/python -m spi_verify.search.campaign.renew --gambit ../shared/data/gambit
 
 clean:  ## remove the virtual environment and everything generated
 	rm -rf $(VENV) report build dist

@@ -23,9 +23,12 @@ from spi_verify.errors import InputError
 from spi_verify.games.game import Game
 from spi_verify.games.nfg import write_nfg
 from spi_verify.search.campaign.families import family, ordinal_tables
-from spi_verify.search.campaign.measures import FACTS, GAINS, measure
+from spi_verify.search.campaign.measures import FACTS, GAINS, VERSION, measure
+from spi_verify.search.campaign.renew import written
 from spi_verify.search.campaign.shares import Shares
 from spi_verify.search.campaign.store import Store
+from spi_verify.search.campaign.summary import page
+from spi_verify.search.campaign.tightness import ABOVE_PMM, ASKED
 
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,6 +133,65 @@ def test_the_facts_of_the_pure_model_are_those_of_the_definitions(game: Game) ->
     lacking = [sum(max(m[i] - a[i], Fraction(0)) for a in outcomes) / 4 for i in (0, 1)]
     spread = [best[i] - min(a[i] for a in outcomes) for i in (0, 1)]
     assert facts["over-default"] == [str(x / s) if s else "0" for x, s in zip(lacking, spread, strict=True)]
+
+
+def in_hull(x: tuple[Fraction, ...], points: list[tuple[Fraction, ...]]) -> bool:
+    """Whether x is a mixture of at most three of the points, by Cramer's rule; in the plane no more are needed."""
+    if x in points:
+        return True
+    for a, b in itertools.combinations(points, 2):
+        (p, q), (r, s) = ([b[k] - a[k] for k in (0, 1)], [x[k] - a[k] for k in (0, 1)])
+        if p * s == q * r and (p, q) != (0, 0):
+            share = r / p if p else s / q
+            if 0 <= share <= 1:
+                return True
+    for a, b, c in itertools.combinations(points, 3):
+        (p, q), (r, s), (v, w) = ([y[k] - a[k] for k in (0, 1)] for y in (b, c, x))
+        det = p * s - q * r
+        if det:
+            one, two = (v * s - w * r) / det, (p * w - q * v) / det
+            if one >= 0 and two >= 0 and one + two <= 1:
+                return True
+    return False
+
+
+@settings(max_examples=80, deadline=None)
+@given(game=games)
+def test_the_facts_of_lotteries_are_those_of_the_definitions(game: Game) -> None:
+    """The efficient lottery that is worst for one player is best for the other, so pure outcomes tell the PMM."""
+    outcomes = [game.payoff(p) for p in game.profiles()]
+    best = [max(a[i] for a in outcomes) for i in (0, 1)]
+    low = [min(a[i] for a in outcomes) for i in (0, 1)]
+    m = tuple(max(a[i] for a in outcomes if a[1 - i] == best[1 - i]) for i in (0, 1))
+    rows = [[game.payoff((a, b)) for b in (0, 1)] for a in (0, 1)]
+    safe = (
+        max(min(cell[0] for cell in row) for row in rows),
+        max(min(rows[a][b][1] for a in (0, 1)) for b in (0, 1)),
+    )
+    equilibria = [
+        rows[a][b]
+        for a, b in game.profiles()
+        if rows[a][b][0] >= rows[1 - a][b][0] and rows[a][b][1] >= rows[a][1 - b][1]
+    ]
+    facts = measure(game)["hull"]
+    assert isinstance(facts, dict)
+    assert facts["pmm"] == [str(x) for x in m]
+    feasible = in_hull(m, outcomes)
+    apart = tuple(best) not in outcomes
+    assert facts["pmm-feasible"] is feasible
+    assert facts["best-apart"] is apart
+    assert facts["prop-5"] is (feasible and apart and any(sum(a) for a in outcomes))
+    assert facts["one-efficient"] is (not apart)
+    assert facts["no-constant-sum"] is (len({sum(a) for a in outcomes}) > 1)
+    assert facts["empty"] is all(a[i] >= m[i] for a in outcomes for i in (0, 1))
+    assert facts["above-maximin-all"] is all(m[i] > safe[i] for i in (0, 1))
+    assert facts["below-maximin-some"] is any(m[i] < safe[i] for i in (0, 1))
+    assert facts["equilibrium-below"] is any(a[i] < m[i] for a in equilibria for i in (0, 1))
+    spread = [b - a for a, b in zip(low, best, strict=True)]
+    worst = [min(a[i] for a in equilibria) for i in (0, 1)] if equilibria else []
+    for name, other in (("over-maximin", safe), ("over-worst", low), ("over-equilibrium", worst)):
+        gains = zip(m, other, spread, strict=False)
+        assert facts[name] == [str((x - y) / s) if s else "0" for x, y, s in gains], name
 
 
 @settings(max_examples=60, deadline=None)
@@ -248,8 +310,30 @@ def contents(path: Path) -> list[tuple[object, ...]]:
         connection.close()
 
 
-def test_a_run_that_is_killed_loses_no_game_and_ends_as_one_that_was_not(tmp_path: Path) -> None:
-    words = ["search", "--games", "integers:2x3:0..5", "--count", "150", "--seed", "11", "-q", "--store"]
+def children(pid: int) -> list[int]:
+    """The processes that a process has started, where the system tells."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(word) for word in listed.read_text().split()] if listed.exists() else []
+
+
+def alive(pid: int) -> bool:
+    state = Path(f"/proc/{pid}/stat")
+    try:
+        return state.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def waited_for(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 100
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return condition()
+
+
+@pytest.mark.parametrize("count", [150, 330])  # the second is worth a worker per core
+def test_a_run_that_is_killed_loses_no_game_and_ends_as_one_that_was_not(count: int, tmp_path: Path) -> None:
+    words = ["search", "--games", "integers:2x2:0..5", "--count", str(count), "--seed", "11", "-q", "--store"]
 
     def started(store: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "spi_verify", *words, store]
@@ -259,19 +343,24 @@ def test_a_run_that_is_killed_loses_no_game_and_ends_as_one_that_was_not(tmp_pat
     whole = started("whole.sqlite")
     process = started("killed.sqlite")
     seen: list[tuple[object, ...]] = []
-    deadline = time.monotonic() + 100
-    while len(seen) < 20 and time.monotonic() < deadline and process.poll() is None:
+
+    def enough() -> bool:
         if (tmp_path / "killed.sqlite").exists():
             try:
-                seen = contents(tmp_path / "killed.sqlite")
+                seen[:] = contents(tmp_path / "killed.sqlite")
             except sqlite3.OperationalError:
-                seen = []  # the tables are being made, or written to
+                seen.clear()  # the tables are being made, or written to
+        return len(seen) >= 20 or process.poll() is not None
+
+    assert waited_for(enough)
     assert process.poll() is None
+    workers = children(process.pid)
     os.kill(process.pid, signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
+    assert waited_for(lambda: not any(map(alive, workers)))
     left = contents(tmp_path / "killed.sqlite")
     assert set(seen) <= set(left)
-    assert 20 <= len(left) < 150
+    assert 20 <= len(left) < count
     assert started("killed.sqlite").wait(100) == 0
     assert whole.wait(100) == 0
     assert contents(tmp_path / "killed.sqlite") == contents(tmp_path / "whole.sqlite")
@@ -357,3 +446,37 @@ def test_a_full_disk_keeps_what_was_found(run: Run, monkeypatch: pytest.MonkeyPa
     record = json.loads(run(*words, "--json")[1])
     assert record["counted"] == 40
     assert 0 < record["looked_at_now"] < 36
+
+
+def test_the_page_of_families_shows_what_is_on_file() -> None:
+    """`make campaigns` writes both."""
+    assert (ROOT / "docs" / "games.md").read_text(encoding="utf-8") == page(written())
+
+
+@pytest.mark.parametrize("name", list(written()))
+def test_a_campaign_on_file_is_of_this_version_and_adds_up(name: str) -> None:
+    record = written()[name]
+    assert record["version"] == VERSION
+    counted, left_out = record["counted"], record["left_out"]
+    assert counted + sum(left_out.values()) == record["size"]  # type: ignore[attr-defined, operator]
+    for asked in ASKED:
+        tight, why_not = (record[part].get(asked.label, {}) for part in ("tight", "why_not"))  # type: ignore[attr-defined]
+        unbroken = record["unbroken"].get(asked.label, 0)  # type: ignore[attr-defined]
+        for construction in {*tight, *why_not}:
+            broken = sum(tight.get(construction, {}).values())
+            assert broken <= counted - unbroken
+            assert broken + sum(why_not.get(construction, {}).values()) <= counted  # type: ignore[operator]
+    for asked in ABOVE_PMM:  # where the printed construction is an equilibrium, prop-5's hypotheses hold
+        printed = sum(record["tight"].get(asked.label, {}).get("prop-5 as printed, q = 0", {}).values())  # type: ignore[attr-defined]
+        assert printed <= record["facts"]["hull"]["prop-5"]["true"]  # type: ignore[index]
+
+
+def test_the_facts_on_file_of_the_ordinal_games_are_those_measured_now() -> None:
+    record = written()["ordinal-2x2"]
+    shares = Shares.of((e.key, measure(e.make())) for e in family("ordinal-2x2", None, 0).entries())
+    for model in ("hull", "pure"):
+        for name in FACTS:
+            assert record["facts"][model][name]["true"] == shares.facts[model][name].true  # type: ignore[index]
+        for name in GAINS:
+            mean = shares.gains[model][name].mean
+            assert record["gains"][model][name]["mean"] == str(mean)  # type: ignore[index]

@@ -166,3 +166,16 @@ def test_extensions_of_three_players_meet_and_that_is_said(solvers: Solvers, tmp
     found = attempts(WIDE, 1, solvers, tmp_path)[AFTER_YOU]
     assert found.confirmed is None
     assert "they end at (1, 1, 1)" in found.said
+
+
+def test_the_printed_construction_uses_the_delta_that_is_asked_about(
+    solvers: Solvers, tmp_path: Path
+) -> None:
+    """2026-11-27: whatever --delta said, it ended half a hundredth of the range above the PMM, within a closer bound."""
+    feasible = feasible_set(CHICKEN, "hull")
+    question = question_about(
+        feasible, bound=None, delta="1/1000", rounds=2, beliefs="any", reading="published"
+    )
+    found = {a.construction: a for a in tighten(question, tmp_path, "game", solvers).attempts}[CERTAIN]
+    assert found.confirmed is not None
+    assert found.confirmed.reached == (Fraction(2001, 2000), Fraction(2001, 2000))

@@ -44,7 +44,7 @@ FACTS: dict[str, str] = {
 """What is true or false of a game in a model, and how a table says it; the order is the table's."""
 
 GAINS: dict[str, str] = {
-    "over-maximin": "PMM minus maximin",
+    "over-maximin": "PMM minus maximin (in pure actions)",
     "over-worst": "PMM minus the worst outcome",
     "over-default": "what a random outcome lacks to the PMM, on average",
     "over-equilibrium": "PMM minus the worst pure Nash equilibrium, where there is one",

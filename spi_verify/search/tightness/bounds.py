@@ -75,7 +75,7 @@ def read_bound(text: str | None, delta: str | None, feasible: FeasibleSet) -> Bo
     if text is not None and delta is not None:
         raise InputError("give one of --bound and --delta", place="--delta", found=delta)
     if text is None:
-        return _above_pmm(_deltas(delta, feasible), feasible)
+        return _above_pmm(read_delta(delta, feasible), feasible)
     text = text.strip()
     if len(text) > _MOST_TEXT:
         raise InputError(
@@ -123,7 +123,11 @@ def default_delta(feasible: FeasibleSet) -> Payoff:
     return tuple(r / 100 if r else Fraction(1, 100) for r in ranges)
 
 
-def _deltas(delta: str | None, feasible: FeasibleSet) -> Payoff:
+def read_delta(delta: str | None, feasible: FeasibleSet) -> Payoff:
+    """Return what ``--delta`` says, one positive number per player; without it a hundredth of every player's range.
+
+    Errors: InputError for everything else.
+    """
     if delta is None:
         return default_delta(feasible)
     parts = [part.strip() for part in delta.split(",")]

@@ -17,7 +17,7 @@ from spi_verify.reports.check_json import instance_json
 from spi_verify.reports.check_terminal import plain, print_trace
 from spi_verify.running import file_stem, load_game
 from spi_verify.search.tightness.attempt import Attempt, Question
-from spi_verify.search.tightness.bounds import default_delta, read_bound
+from spi_verify.search.tightness.bounds import read_bound, read_delta
 from spi_verify.search.tightness.paths import NOTIONS, Notion
 from spi_verify.search.tightness.tighten import Tightness, tighten
 from spi_verify.solving.questions import Solvers
@@ -88,7 +88,7 @@ def question_about(
         notion=_notion(beliefs),
         rounds=_rounds(rounds),
         reading=_reading(reading),
-        delta=default_delta(feasible),
+        delta=read_delta(delta, feasible),
     )
 
 
