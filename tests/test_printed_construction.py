@@ -171,7 +171,7 @@ def test_extensions_of_three_players_meet_and_that_is_said(solvers: Solvers, tmp
 def test_the_printed_construction_uses_the_delta_that_is_asked_about(
     solvers: Solvers, tmp_path: Path
 ) -> None:
-    """2026-11-27: whatever --delta said, it ended half a hundredth of the range above the PMM, within a closer bound."""
+    """2026-11-27: whatever --delta said, it ended half a hundredth of the range above the PMM."""
     feasible = feasible_set(CHICKEN, "hull")
     question = question_about(
         feasible, bound=None, delta="1/1000", rounds=2, beliefs="any", reading="published"

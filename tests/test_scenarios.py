@@ -89,8 +89,8 @@ HAND = [  # worked out by hand from theory.md, not recorded
     # giving nothing gets 9/10 * 29/10 + 1/10 * 3 = 291/100 > 29/10
     ("prop-5-printed", "prop-5", "literal", "unknown", "prop-5.equilibrium", "but 1-holds expects 291/100"),
     ("prop-5-certain-bound", "prop-5", "literal", "holds", "prop-5.2", "U(p*) = (11/10, 11/10)"),
-    # where X = 4 leximax selects (4, 1), where X = 79/20 it selects (79/20, 21/20): 9/10 * 79/20 + 1/10 * 4
-    ("prop-5-printed-one-round", "prop-5", "literal", "holds", "prop-5.equilibrium", "p1 expects 791/200, the most"),
+    # where X = 4 leximax selects (4, 1), otherwise (159/40, 21/20) is agreed: 9/10 * 159/40 + 1/10 * 4
+    ("prop-5-printed-one-round", "prop-5", "literal", "holds", "prop-5.equilibrium", "p1 expects 1591/400, the most"),
     ("prop-5-printed-one-round", "prop-5", "literal", "holds", "prop-5.2", "U(p*) = (21/20, 21/20)"),
     ("prop-5-after-you-rounds", "prop-5", "literal", "holds", "prop-5.2", "U(p*) = (1/2, 1/2)"),
     ("thm-3-no-nash-point", "thm-3.2", "published+bound+grain-of-truth", "refutes", "thm-3.2", "U(p') = (1, 1)"),
