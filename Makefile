@@ -21,6 +21,7 @@ bench: $(VENV)/dev  ## measure speed as ratios to the named baselines (takes min
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.proofs
 	@$(BIN)/python -m benchmarks.searching
+	@$(BIN)/python -m benchmarks.campaigns
 
 proofs: $(VENV)/runtime  ## after editing encodings: write lists of files anew, renew the proofs that still hold
 	@$(BIN)/python -m spi_verify.theory.compose

@@ -21,7 +21,7 @@ from spi_verify.search.campaign.measures import FACTS, GAINS, MODELS, VERSION
 from spi_verify.search.campaign.shares import Count, Shares, Spread
 from spi_verify.search.campaign.store import Store
 from spi_verify.search.campaign.tightness import ASKED
-from spi_verify.search.campaign.workers import Numbered, looked_at
+from spi_verify.search.campaign.workers import Numbered, looked_at, worth
 from spi_verify.search.tightness.constructions import CONSTRUCTIONS
 
 MOST_LEFT_OUT = 10
@@ -88,7 +88,8 @@ def run(chosen: Family, kept: Store, console: Console, *, tighten: bool, shown: 
                 else:
                     yield place, entry
 
-        for place, key, facts in looked_at(waiting(), chosen.size - len(known), tighten=tighten):
+        workers = worth(chosen.size - len(known), tighten=tighten)
+        for place, key, facts in looked_at(waiting(), workers, tighten=tighten):
             kept.add(key, place, facts)
             number += 1
             bar.advance(task)

@@ -39,15 +39,23 @@ def look(entry: Entry, solvers: Solvers | None) -> Facts:
         return {"refused": str(error)}
 
 
-def looked_at(waiting: Iterable[Numbered], number: int, *, tighten: bool) -> Iterator[Found]:
-    """Yield what is found of the entries, in the order in which it is found; there are about ``number`` of them.
+def worth(number: int, *, tighten: bool) -> int:
+    """Return how many workers look at so many games: one per core, none where their start takes longer than the games.
 
-    Where it is worth it there is a worker per core; otherwise this process does it. Workers end with the process that
-    started them, however that ends.
+    >>> worth(10, tighten=False)
+    0
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     workers = min(cores, MOST_WORKERS, number)
-    if workers < 2 or (not tighten and number < WORTH):
+    return workers if workers > 1 and (tighten or number >= WORTH) else 0
+
+
+def looked_at(waiting: Iterable[Numbered], workers: int, *, tighten: bool) -> Iterator[Found]:
+    """Yield what is found of the entries, in the order in which it is found.
+
+    Without workers this process looks. Workers end with the process that started them, however that ends.
+    """
+    if not workers:
         with ExitStack() as stack:
             solvers = stack.enter_context(Solvers()) if tighten else None
             for place, entry in waiting:
