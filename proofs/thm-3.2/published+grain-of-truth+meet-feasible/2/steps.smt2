@@ -159,19 +159,22 @@
     (or (in b (agreement (functions p) (outcome (defaults p))))
         (and (weakly-better b (outcome p)) (forall ((k Player)) (>= (u k b) (m k))))))))
 
+(define-fun below () Bool (exists ((i Player)) (< (U i p) (m i))))
+
 ; A common point of the projections improves on an outcome below the PMM.
-; using: meet-feasible thm-3.below def-5.projection
+; using: meet-feasible def-5.projection
 (define-fun step-common () Bool
-  (exists ((z Outcome)) (and (improves z (outcome p)) (forall ((i Player)) (in z (PMP i (outcome p)))))))
+  (=> below (exists ((z Outcome)) (and (improves z (outcome p)) (forall ((i Player)) (in z (PMP i (outcome p))))))))
 
 ; using: step-csr step-agreed step-agreed-only lemma.larger-set/literal/any
 (define-fun step-all-better () Bool
   (forall ((q Profile)) (=> (extended q) (weakly-better (outcome q) (outcome p)))))
 
-; Something that improves on the old outcome is agreed on, so the new one has other payoffs: it is not among the old agreements.
+; Then something that improves on the old outcome is agreed on, so the new one has other payoffs: it is not among the old
+; agreements.
 ; using: step-csr step-agreed step-common alg-2.chosen def-6.selection
 (define-fun step-improved () Bool
-  (forall ((q Profile)) (=> (extended q)
+  (forall ((q Profile)) (=> below (extended q)
     (and (in (outcome q) (agreement (functions q) (outcome (defaults p))))
          (not (same-payoffs (outcome q) (outcome p)))))))
 

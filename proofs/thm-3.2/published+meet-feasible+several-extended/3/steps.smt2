@@ -150,19 +150,22 @@
 (define-fun step-offered () Bool
   (forall ((q Profile) (i Player)) (=> (extended q) (subset (PMP i (outcome p)) (answers i q)))))
 
+(define-fun below () Bool (exists ((i Player)) (< (U i p) (m i))))
+
 ; A common point of the projections improves on an outcome below the PMM.
-; using: meet-feasible thm-3.below def-5.projection
+; using: meet-feasible def-5.projection
 (define-fun step-common () Bool
-  (exists ((z Outcome)) (and (improves z (outcome p)) (forall ((i Player)) (in z (PMP i (outcome p)))))))
+  (=> below (exists ((z Outcome)) (and (improves z (outcome p)) (forall ((i Player)) (in z (PMP i (outcome p))))))))
 
 ; It is agreed on, so the new outcome has other payoffs than the old one.
 ; using: step-common step-offered alg-2.agreement
 (define-fun step-agreed () Bool
-  (forall ((q Profile)) (=> (extended q) (exists ((z Outcome)) (and (improves z (outcome p)) (in z (agreed q)))))))
+  (forall ((q Profile)) (=> below (extended q)
+    (exists ((z Outcome)) (and (improves z (outcome p)) (in z (agreed q)))))))
 
 ; using: step-agreed step-between step-itself alg-2.chosen def-6.selection
 (define-fun step-improved () Bool
-  (forall ((q Profile)) (=> (extended q)
+  (forall ((q Profile)) (=> below (extended q)
     (and (in (outcome q) (agreed q)) (not (same-payoffs (outcome q) (outcome p)))))))
 
 ; A point of a set that weakly improves on the selected one has its payoffs.
@@ -172,8 +175,9 @@
 
 ; using: step-improved step-all-grown step-better step-between step-itself step-efficient alg-2.chosen
 (define-fun step-not-old () Bool
-  (forall ((q Profile)) (=> (extended q) (not (in (outcome q) (agreed p))))))
+  (forall ((q Profile)) (=> below (extended q) (not (in (outcome q) (agreed p))))))
 
-; using: step-improved step-all-grown step-not-old
+; Where nobody is below the PMM, nobody gets less than before.
+; using: step-improved step-all-grown step-not-old step-better
 (define-fun step-enough () Bool
   (forall ((q Profile) (k Player)) (=> (extended q) (>= (u k (outcome q)) (m k)))))
