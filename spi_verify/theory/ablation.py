@@ -17,6 +17,7 @@ from spi_verify.errors import InputError, Refusal
 from spi_verify.kernel.checker import Checked, check, parse
 from spi_verify.kernel.terms import Refused, read, refusing, require
 from spi_verify.theory.certificates import Certificates
+from spi_verify.theory.evaluated import unbroken as unbroken_text
 from spi_verify.theory.hypotheses import Hypothesis, hypotheses
 from spi_verify.theory.objects import Question
 from spi_verify.theory.witness import is_checkable
@@ -115,11 +116,14 @@ def shown_needed(evidence: Evidence, question: Question, hypothesis: Hypothesis,
     """Return why the scenario in a file does not show that the hypothesis is needed, or None if it does.
 
     It does if the interpreter finds that the hypothesis fails, all others hold and the conclusion fails; or, for a
-    hypothesis that a variant adds, that the reading without the variant is refuted.
+    hypothesis that a variant adds, that the reading without the variant is refuted. Where the interpreter has no row
+    for the hypothesis, the question's text is evaluated on the structures of the scenario.
     """
     parts = PurePosixPath(file).parts
     if not parts or parts[0] not in FOLDERS or ".." in parts or not file.endswith(".toml"):
         return f"not the path of a scenario below {' or '.join(FOLDERS)}"
+    if not (is_checkable(question) and hypothesis.rows):
+        return false_without(evidence, question, hypothesis, file)
     asked = [question]
     if hypothesis.weaker is not None:
         asked.append(replace(question, reading=hypothesis.weaker))
@@ -130,6 +134,19 @@ def shown_needed(evidence: Evidence, question: Question, hypothesis: Hypothesis,
         for q in asked
     ]
     return None if None in problems else "; ".join(dict.fromkeys(p for p in problems if p is not None))
+
+
+def false_without(evidence: Evidence, question: Question, hypothesis: Hypothesis, file: str) -> str | None:
+    """Return why a question's text, without a hypothesis, is not false in a structure of a scenario, or None if it is.
+
+    All other assertions have to be true there, and the hypothesis false.
+    """
+    try:
+        return unbroken_text(
+            evidence.theory, question, file, evidence.solvers, evidence.load, hypothesis.assertions
+        )
+    except ImportError as error:
+        return str(error)
 
 
 def _unshown(evidence: Evidence, question: Question, hypothesis: Hypothesis, file: str) -> str | None:

@@ -6,7 +6,7 @@ No interpreter's rows enter, so this works for definitions and claims that the i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,10 +45,12 @@ def unbroken(
     file: str,
     solvers: Solvers,
     load: Callable[[Path], Scenario] = load_scenario,
+    without: Collection[str] = (),
 ) -> str | None:
     """Return why a scenario is no counterexample to what a question's text says, or None if it is one.
 
-    It is one if in some structure of it every assertion is surely true, and the conclusion surely false.
+    It is one if in some structure of it every assertion is surely true, and the conclusion surely false. Of the
+    assertions named in ``without`` one has to be surely false instead.
     """
     try:
         scenario = load(theory.path(file))
@@ -56,7 +58,7 @@ def unbroken(
             return f"it has {scenario.game.n} players"
         if not is_finite(scenario):
             return "it gives no finite structure"
-        return false_assertion(theory, question, scenario, solvers, conclusion=False)
+        return false_assertion(theory, question, scenario, solvers, conclusion=False, without=without)
     except (InputError, Refusal) as error:
         return str(error)
 
@@ -72,10 +74,12 @@ def false_assertion(
     scenario: Scenario,
     solvers: Solvers,
     conclusion: bool | None = None,
+    without: Collection[str] = (),
 ) -> str | None:
     """Return the first assertion that is not surely true in any structure of the scenario, or None.
 
-    ``conclusion`` says what the conclusion surely has to be there besides, if that matters.
+    ``conclusion`` says what the conclusion surely has to be there besides, if that matters. If ``without`` names
+    assertions, one of these has to be surely false, and the others do not matter.
     """
     composed = compose(theory, question)
     problem = read(composed.text)
@@ -87,7 +91,7 @@ def false_assertion(
     context = Context(scenario, reference(question, scenario), reading, solvers, scenario.interpreter())
     found = "it gives no structure"
     try:
-        for _, structure in structures(context):
+        for _, structure in structures(context, without):
             most = MOST_WITH_BELIEFS if "Belief" in problem.sorts else MOST_PROFILES
             if len(structure.domain("Profile")) > most:
                 return f"it has more than {most} profiles to evaluate the hypotheses on"
@@ -97,7 +101,13 @@ def false_assertion(
                 if truth != Truth(conclusion, True):
                     found = f"the conclusion is {truth}"
                     continue
-            truths = ((name, evaluator.truth(fact)) for name, fact in problem.assertions.items())
+            if without and not any(
+                evaluator.truth(problem.assertions[name]) == Truth(False, True) for name in without
+            ):
+                found = f"{', '.join(without)} is not surely false"
+                continue
+            kept = {name: fact for name, fact in problem.assertions.items() if name not in without}
+            truths = ((name, evaluator.truth(fact)) for name, fact in kept.items())
             bad = ((n, t) for n, t in truths if not t.value or not (t.exact or n in recursive))
             name, false = next(bad, ("", None))
             if false is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -105,16 +105,17 @@ def _meet(
             space.intersection(projection, answer)
 
 
-def structures(context: Context) -> Iterator[tuple[Model, Structure]]:
+def structures(context: Context, without: Collection[str] = ()) -> Iterator[tuple[Model, Structure]]:
     """Return the model, and its structure with each choice of the claim's constants.
 
     There is one choice; for the steps of thm-3's proof in which one player extends, one per player and profile of CSR
-    programs in the support; for those in which everyone extends, none if some program has no extension.
+    programs in the support; for those in which everyone extends, none if some program has no extension. What
+    ``without`` names need not be so of the steps' profiles: ``step.supported``, ``step.others``.
 
     Paper node: `thm-3`
     """
     made = model(context)
-    for constants in _constants(made):
+    for constants in _constants(made, without):
         meanings = {name: value if callable(value) else constant(value) for name, value in constants.items()}
         yield made, made.structure.saying(meanings)
 
@@ -161,7 +162,7 @@ def _numbers(context: Context, weights: Sequence[Hashable]) -> tuple[Hashable, .
     return tuple(dict.fromkeys(numbers))
 
 
-def _constants(made: Model) -> Iterator[dict[str, object]]:
+def _constants(made: Model, without: Collection[str]) -> Iterator[dict[str, object]]:
     """Yield values for the constants of the claim; InputError where the scenario does not give what it speaks of."""
     context, universe, claim = made.context, made.universe, made.context.reference.id
     found: dict[str, object] = {}
@@ -179,7 +180,7 @@ def _constants(made: Model) -> Iterator[dict[str, object]]:
         yield found | _prop_4(made)
         return
     if claim in ONE_EXTENDS:
-        yield from (found | step for step in _steps(made))
+        yield from (found | step for step in _steps(made, without))
         return
     tilde = extended_profile(context)
     if tilde is not None:
@@ -248,7 +249,7 @@ def _around(program: Program, default: Program) -> Program:
     return program
 
 
-def _steps(made: Model) -> Iterator[dict[str, object]]:
+def _steps(made: Model, without: Collection[str]) -> Iterator[dict[str, object]]:
     """Yield i, q and y for each player and each profile of CSR programs in its belief's support."""
     context, universe = made.context, made.universe
     csr = made.structure.meaning("csr")
@@ -256,7 +257,19 @@ def _steps(made: Model) -> Iterator[dict[str, object]]:
         longer = extended(context, program)
         if longer is None or not isinstance(program, CsrProgram):
             continue
-        belief = made.structure.meaning("belief")(i)
-        for tail in believing.tails(belief):
-            if tail and all(csr(j, x) for j, x in enumerate(tail[1]) if j != i):
-                yield {"i": i, "q": tail[1], "y": universe.number(longer)}
+        for q in _faced(made, i, without):
+            if "step.others" in without or all(csr(j, x) for j, x in enumerate(q) if j != i):
+                yield {"i": i, "q": q, "y": universe.number(longer)}
+
+
+def _faced(made: Model, i: int, without: Collection[str]) -> list[tuple[int, ...]]:
+    """Return the profiles in the support of a player's belief; if ``step.supported`` is left out, all there are.
+
+    Whatever stands at the player's own place is replaced; the program of the profile does there.
+    """
+    if "step.supported" in without:
+        own = made.universe.number(made.context.profile[i])
+        every = made.structure.domain("Profile")
+        return [q for q in every if isinstance(q, tuple) and q[i] == own]
+    belief = made.structure.meaning("belief")(i)
+    return [tail[1] for tail in believing.tails(belief) if tail]
