@@ -26,7 +26,7 @@ def shipped(folder: str) -> Path:
 
 
 def root() -> Path:
-    """Return the folder that holds the shipped folders: ``encodings``, ``proofs``, ``counterexamples``, ``scenarios``.
+    """Return the folder that holds the shipped folders: ``encodings``, ``proofs``, ``campaigns`` and the scenarios.
 
     Errors: InputError when the installation lacks them.
 

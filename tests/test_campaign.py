@@ -24,10 +24,9 @@ from spi_verify.games.game import Game
 from spi_verify.games.nfg import write_nfg
 from spi_verify.search.campaign.families import family, ordinal_tables
 from spi_verify.search.campaign.measures import FACTS, GAINS, VERSION, measure
-from spi_verify.search.campaign.renew import written
 from spi_verify.search.campaign.shares import Shares
 from spi_verify.search.campaign.store import Store
-from spi_verify.search.campaign.summary import page
+from spi_verify.search.campaign.summary import on_file, page
 from spi_verify.search.campaign.tightness import ABOVE_PMM, ASKED
 
 Run = Callable[..., tuple[int, str, str]]
@@ -450,12 +449,12 @@ def test_a_full_disk_keeps_what_was_found(run: Run, monkeypatch: pytest.MonkeyPa
 
 def test_the_page_of_families_shows_what_is_on_file() -> None:
     """`make campaigns` writes both."""
-    assert (ROOT / "docs" / "games.md").read_text(encoding="utf-8") == page(written())
+    assert (ROOT / "docs" / "games.md").read_text(encoding="utf-8") == page(on_file())
 
 
-@pytest.mark.parametrize("name", list(written()))
+@pytest.mark.parametrize("name", list(on_file()))
 def test_a_campaign_on_file_is_of_this_version_and_adds_up(name: str) -> None:
-    record = written()[name]
+    record = on_file()[name]
     assert record["version"] == VERSION
     counted, left_out = record["counted"], record["left_out"]
     assert counted + sum(left_out.values()) == record["size"]  # type: ignore[attr-defined, operator]
@@ -472,7 +471,7 @@ def test_a_campaign_on_file_is_of_this_version_and_adds_up(name: str) -> None:
 
 
 def test_the_facts_on_file_of_the_ordinal_games_are_those_measured_now() -> None:
-    record = written()["ordinal-2x2"]
+    record = on_file()["ordinal-2x2"]
     shares = Shares.of((e.key, measure(e.make())) for e in family("ordinal-2x2", None, 0).entries())
     for model in ("hull", "pure"):
         for name in FACTS:

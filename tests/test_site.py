@@ -21,6 +21,7 @@ from spi_verify.reports.site import build
 from spi_verify.reports.site.graphs import vertices
 from spi_verify.reports.site.places import game_page, proof_page
 from spi_verify.reports.standing import RANKS, Tone, Tones, leading, whole
+from spi_verify.search.campaign.summary import on_file, overview
 from spi_verify.theory.objects import Question
 from spi_verify.theory.verdicts import Verdict
 from tests.site_examples import HOSTILE
@@ -316,3 +317,10 @@ def test_text_stands_out_from_its_ground(scheme: int, text: str, ground: str) ->
     palette = colours()[scheme]
     one, other = sorted((luminance(palette[text]), luminance(palette[ground])), reverse=True)
     assert (one + 0.05) / (other + 0.05) >= 4.5
+
+
+def test_families_of_games_are_summed_up(site: Path) -> None:
+    text = read(site / "games.html").text()
+    for row in overview(on_file()):
+        assert row.title in text
+        assert re.search(rf"{re.escape(row.title)}\s*{row.games}\s*{row.meet}\s*{row.prop_5}\s*", text)

@@ -25,7 +25,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("scenarios", "counterexamples", "encodings", "proofs"):
+    for folder in ("campaigns", "scenarios", "counterexamples", "encodings", "proofs"):
         paths = [path for path in (ROOT / folder).rglob("*") if path.is_file()]
         assert paths
         assert {f"spi_verify/data/{path.relative_to(ROOT).as_posix()}" for path in paths} <= names

@@ -23,6 +23,7 @@ from spi_verify.reports.site.statements import Statements
 from spi_verify.reports.site.theorem import refuted, theorem_view
 from spi_verify.reports.standing import Tones, leading
 from spi_verify.reports.templating import environment
+from spi_verify.search.campaign.summary import on_file, overview
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.explain import explain
 from spi_verify.theory.objects import Question
@@ -211,7 +212,10 @@ class Pages:
         breaking = [e for e in self.ledger.exhibits if e.refutes]
         others = [e for e in self.ledger.exhibits if not e.refutes]
         named = (("Counterexamples", breaking), ("Other scenarios", others))
-        return self._render("games", places.GAMES, groups=[pair for pair in named if pair[1]])
+        families = overview(on_file())
+        return self._render(
+            "games", places.GAMES, groups=[pair for pair in named if pair[1]], families=families
+        )
 
     def scope(self) -> str:
         """Return what is not claimed."""

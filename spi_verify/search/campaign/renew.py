@@ -18,7 +18,7 @@ from spi_verify.search.campaign.command import described, run
 from spi_verify.search.campaign.families import family
 from spi_verify.search.campaign.shares import Shares
 from spi_verify.search.campaign.store import Store
-from spi_verify.search.campaign.summary import page
+from spi_verify.search.campaign.summary import on_file, page
 
 FAMILIES = {
     "ordinal-2x2": ("ordinal-2x2", None),
@@ -51,13 +51,6 @@ def renew(name: str, games: str, count: int | None, stores: Path, console: Conso
     return record
 
 
-def written() -> dict[str, dict[str, object]]:
-    """Return the campaigns on file by name, in the order of the page."""
-    names = [*FAMILIES, GAMBIT]
-    files = {name: root() / "campaigns" / f"{name}.json" for name in names}
-    return {name: json.loads(f.read_text(encoding="utf-8")) for name, f in files.items() if f.is_file()}
-
-
 def main() -> None:
     """Measure the families and write their files."""
     parser = argparse.ArgumentParser(
@@ -83,7 +76,7 @@ def main() -> None:
         text = json.dumps(record, indent=1, ensure_ascii=False)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         console.print(f"{name}: {record['counted']} games")
-    (root() / "docs" / "games.md").write_text(page(written()), encoding="utf-8")
+    (root() / "docs" / "games.md").write_text(page(on_file()), encoding="utf-8")
 
 
 if __name__ == "__main__":

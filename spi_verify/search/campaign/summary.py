@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from spi_verify.paths import shipped
 from spi_verify.search.campaign.measures import FACTS, GAINS, MODELS
 from spi_verify.search.campaign.tightness import ABOVE_PMM, NAMED, Asked
-from spi_verify.search.tightness.constructions import CONSTRUCTIONS
+from spi_verify.search.tightness.constructions import CERTAIN, CONSTRUCTIONS, PATH, PRINTED
 
 Record = Mapping[str, Any]
 """A campaign as it is on file."""
@@ -32,6 +35,51 @@ possible, *nash* that beliefs are right. A cell counts the games in which a cons
 *a + b* are *a* in which its programs are optimal in every program set, and *b* in which they are in the game's own.
 *One path, weakly*: some round is better for somebody, but not for all. *None*: no construction breaks the bound.
 """
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A campaign in one row: of how many games it is true that prop-5 speaks of them, and that a construction works.
+
+    The rounds are K = 2; ``path`` counts what improves for all in each round, with any beliefs and with correct ones.
+    """
+
+    title: str
+    games: int
+    meet: int
+    prop_5: int
+    printed: tuple[int, int]
+    path: tuple[int, int]
+    nothing: int
+
+
+def on_file() -> dict[str, Record]:
+    """Return the campaigns on file by name, in the order of the page. Errors: InputError if the folder is missing."""
+    files = {name: shipped("campaigns") / f"{name}.json" for name in TITLES}
+    return {name: json.loads(f.read_text(encoding="utf-8")) for name, f in files.items() if f.is_file()}
+
+
+def overview(records: Mapping[str, Record]) -> list[Overview]:
+    """Return a row for each campaign."""
+    return [_overview(TITLES.get(name, name), record) for name, record in records.items()]
+
+
+def _overview(title: str, record: Record) -> Overview:
+    facts = record["facts"]["hull"]
+    free, right = (Asked(None, notion, 2).label for notion in ("any", "nash"))
+
+    def broken(label: str, construction: str) -> int:
+        return sum(record["tight"].get(label, {}).get(construction, {}).values())
+
+    return Overview(
+        title=title,
+        games=record["counted"],
+        meet=facts["meet-feasible"]["true"],
+        prop_5=facts["prop-5"]["true"],
+        printed=(broken(free, PRINTED), broken(free, CERTAIN)),
+        path=(broken(free, PATH), broken(right, PATH)),
+        nothing=record["unbroken"].get(free, 0),
+    )
 
 
 def page(records: Mapping[str, Record]) -> str:
