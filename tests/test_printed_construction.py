@@ -179,3 +179,11 @@ def test_the_printed_construction_uses_the_delta_that_is_asked_about(
     found = {a.construction: a for a in tighten(question, tmp_path, "game", solvers).attempts}[CERTAIN]
     assert found.confirmed is not None
     assert found.confirmed.reached == (Fraction(2001, 2000), Fraction(2001, 2000))
+
+
+def test_more_functions_than_a_file_may_hold_are_said_to_be(solvers: Solvers, tmp_path: Path) -> None:
+    """2026-11-27: 50 rounds ended in an internal error: the printed construction has functions per round and belief."""
+    found = attempts(CHICKEN, 50, solvers, tmp_path)
+    assert found["one path for all"].confirmed is not None
+    assert "function: List should have at most 200 items" in found[PRINTED].said
+    assert found[AFTER_YOU].confirmed is not None

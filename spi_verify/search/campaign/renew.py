@@ -46,7 +46,8 @@ def renew(name: str, games: str, count: int | None, stores: Path, console: Conso
         shares = Shares.of((key, facts) for key, facts in kept.results() if key in keys)
     record = {k: v for k, v in described(chosen, shares, path, 0, 0).items() if k not in _PASSING}
     record["games"] = name if count is None else games
-    record["left_out"] = dict(Counter(shares.left_out.values()).most_common())
+    left_out = (why.removeprefix(f"{Path(games, key.split()[0])}: ") for key, why in shares.left_out.items())
+    record["left_out"] = dict(Counter(left_out).most_common())
     record["unbroken"] = {label: len(keys) for label, keys in shares.unbroken.items()}
     return record
 

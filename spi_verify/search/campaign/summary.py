@@ -94,19 +94,10 @@ def _family(record: Record) -> Iterator[str]:
     seeds = record["seeds"]
     drawn = f" `--games {record['games']} --count {record['size']} --seed {seeds['games']}`." if seeds else ""
     yield f"{record['counted']} of {record['size']} games counted.{drawn}"
-    yield from (f"Left out: {number} ({why})." for why, number in _grouped(record["left_out"]).items())
+    yield from (f"Left out: {number} ({why})." for why, number in record["left_out"].items())
     yield from ("", *_facts(record), "", *_gains(record))
     yield from ("", *_constructions(record, ABOVE_PMM), "", *_constructions(record, NAMED))
     yield from ("", "Where a construction breaks nothing, in how many games and why:", "", *_reasons(record))
-
-
-def _grouped(left_out: Mapping[str, int]) -> dict[str, int]:
-    """Return how many games were left out by the end of the reason, which does not name the file."""
-    found: dict[str, int] = {}
-    for why, number in left_out.items():
-        short = why.partition(": ")[2] or why
-        found[short] = found.get(short, 0) + number
-    return found
 
 
 def _facts(record: Record) -> Iterator[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import islice
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from spi_verify.checking.geometry_claims import empty_projection
 from spi_verify.errors import Refusal, SpiVerifyError
@@ -56,6 +59,7 @@ NO_BELIEFS = "no beliefs make these defaults best"
 ALIKE = "no default that breaks the bound has favourites that differ"
 UNCONFIRMED = "the checks do not confirm it"
 MEETING = "extensions do not miss each other"
+TOO_LARGE = "more than a scenario file may hold"
 NO_WEIGHT = "no q > 0 makes it a best response"
 
 
@@ -100,12 +104,25 @@ class Maker:
         if unfit is not None:
             yield Attempt(PATH, unfit[1], unfit[0])
             return
-        yield self._first(PATH, "", list(islice(self._candidates(), MOST_CANDIDATES)))
+        steps: list[tuple[str, Callable[[], Iterator[Attempt]]]] = [(PATH, self._path)]
         if question.rounds is not None and question.notion == "any":
-            yield from self._printed(question.rounds)
+            steps.append((PRINTED, partial(self._printed, question.rounds)))
         if self._may_stand_still():
-            found = islice(standstills(question.feasible, question.bound, question.rounds), MOST_CANDIDATES)
-            yield self._first(AFTER_YOU, "-after-you", list(found))
+            steps.append((AFTER_YOU, self._after_you))
+        for name, step in steps:
+            try:
+                yield from step()
+            except ValidationError as exc:
+                limits = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())
+                yield Attempt(name, f"{TOO_LARGE} ({limits})", TOO_LARGE)
+
+    def _path(self) -> Iterator[Attempt]:
+        yield self._first(PATH, "", list(islice(self._candidates(), MOST_CANDIDATES)))
+
+    def _after_you(self) -> Iterator[Attempt]:
+        question = self.question
+        found = islice(standstills(question.feasible, question.bound, question.rounds), MOST_CANDIDATES)
+        yield self._first(AFTER_YOU, "-after-you", list(found))
 
     def _may_stand_still(self) -> bool:
         """Return whether extensions may miss each other: with wrong beliefs, where they are not recognised as such."""
