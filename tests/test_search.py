@@ -231,7 +231,7 @@ def test_without_a_hypothesis_a_proved_claim_may_fail() -> None:
 
 
 def test_what_has_no_meaning_on_a_skeleton_is_unsettled() -> None:
-    found = find(THEORY, THEORY.question("prop-5/literal/2"), Budget(seconds=2))
+    found = find(THEORY, THEORY.question("sel.nash.transitive/literal/2"), Budget(seconds=2))
     assert isinstance(found, Unsettled)
     assert "no " in found.reason
 
@@ -350,8 +350,9 @@ def test_quiet_prints_verdicts_only() -> None:
 
 
 def test_nothing_settled_is_unknown() -> None:
-    code, output = run("prop-5", "--reading", "literal", "--players", "2", "--seconds", "1", "--quiet")
-    assert (code, output) == (3, "prop-5/literal/2: unknown\n")
+    claim = "sel.nash.transitive"
+    code, output = run(claim, "--reading", "literal", "--players", "2", "--seconds", "1", "--quiet")
+    assert (code, output) == (3, "sel.nash.transitive/literal/2: unknown\n")
 
 
 @pytest.mark.parametrize(

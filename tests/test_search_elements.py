@@ -231,3 +231,25 @@ def test_extending_an_extension_costs_with_two_selectors_too() -> None:
     assert refutes(first_in("thm-3.pointwise/two-selectors/2", scope))
     with pytest.raises(Refusal, match="given games only"):
         grounded("thm-3.pointwise/two-selectors/2", replace(scope, game=None, shape=(2, 2)))
+
+
+# Claims with structures of their own
+
+
+def test_outcomes_with_the_same_payoffs_refute_appendix_b_of_action_profiles() -> None:
+    game = Game.build("", ("1", "2"), (("a", "b"), ("c", "d")), [(0, 0), (1, 1), (1, 1), (2, 0)])
+    scope = Scope((2, 2), game, "pure", members=2, functions=1, played="csr", improving=True)
+    draft = first_in("app-b/literal/2", scope)
+    assert refutes(draft)
+    assert draft is not None
+    assert "selection" in dict(draft.given)
+    assert first_in("app-b/literal+in-payoffs/2", scope) is None
+    apart = Game.build("", ("1", "2"), (("a", "b"), ("c", "d")), [(0, 0), (1, 1), (1, 2), (2, 0)])
+    assert first_in("app-b/literal/2", replace(scope, game=apart)) is None
+
+
+def test_program_sets_of_one_efficient_default_refute_proposition_5() -> None:
+    found = find(THEORY, THEORY.question("prop-5/literal/2"), Budget(seconds=30))
+    assert isinstance(found, Found)
+    assert [p.key("play") is not None for p in found.draft.programs] == [True, True]
+    assert "K = 1" in dict(found.draft.given)["parameters"]

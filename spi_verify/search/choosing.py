@@ -19,7 +19,7 @@ class Selection(ABC):
 
     def __init__(self, pool: Pool, outcomes: Outcomes, facts: list[Node]) -> None:
         self.pool, self.outcomes, self.facts = pool, outcomes, facts
-        self.players = range(outcomes.n)
+        self.players, self.last = range(outcomes.n), False
         self.after = cache(self._after)
 
     @abstractmethod
@@ -40,9 +40,9 @@ class Selection(ABC):
         return pool.choice(cases)
 
     def _after(self, order: tuple[int, ...], a: int, b: int) -> Node:
-        """Return whether a comes before b in the lexicographic order, of outcomes with equal payoffs the first."""
+        """Return whether a comes before b lexicographically, or with equal payoffs in the order of outcomes."""
         pool, o = self.pool, self.outcomes
-        found = pool.truth(a < b)
+        found = pool.truth(a > b if self.last else a < b)
         for i in reversed(order):
             less = pool.negation(pool.at_most(o.u(i, a), o.u(i, b)))
             found = pool.any_of([less, pool.all_of([pool.equal(o.u(i, a), o.u(i, b)), found])])
@@ -52,14 +52,16 @@ class Selection(ABC):
 class Greatest(Selection):
     """The greatest in a fixed order: by the sum of payoffs, or by one player's payoff and then the next one's.
 
-    ``name`` tells the variables of several such rules apart.
+    ``name`` tells the variables of several such rules apart; of outcomes with equal payoffs one takes the ``last``.
 
     Paper node: `sel.utilitarian`
     """
 
-    def __init__(self, pool: Pool, outcomes: Outcomes, facts: list[Node], name: str = "") -> None:
+    def __init__(
+        self, pool: Pool, outcomes: Outcomes, facts: list[Node], name: str = "", last: bool = False
+    ) -> None:
         super().__init__(pool, outcomes, facts)
-        self.name, self.beats = name, cache(self._beats)
+        self.name, self.last, self.beats = name, last, cache(self._beats)
 
     def rules(self) -> list[tuple[str, Node]]:
         pool = self.pool

@@ -5,7 +5,8 @@ Apart from :mod:`spi_verify.search.find`, as a question is grounded and asked wh
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from types import TracebackType
 
 from spi_verify.checking.check import check_claim
@@ -13,7 +14,7 @@ from spi_verify.checking.rows import Instance, Verdict, verdict
 from spi_verify.errors import InputError, Refusal
 from spi_verify.programs.trace import Trace
 from spi_verify.search.decode import decoded
-from spi_verify.search.draft import Draft
+from spi_verify.search.draft import Draft, DraftProgram, constant_name, strings
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.minimise import minimised
 from spi_verify.search.reading import Values
@@ -59,6 +60,25 @@ class Completing:
         """Return the scenario that is a scope's given game, and the claim's selection rule."""
         assert scope.game is not None
         return Draft(self.question, scope.game, scope.model, rule_of(self.question))
+
+    def games_alone(self, scope: Scope) -> Iterator[Draft]:
+        """Yield the scenarios that are a scope's given game; for prop-5, one for each program set of one default each.
+
+        There K = 1 and Δ = (1/10, ..., 1/10).
+        """
+        draft = self.game_alone(scope)
+        if self.question.claim != "prop-5":
+            yield draft
+            return
+        given = ("parameters", f"{{ K = 1, delta = {strings(['1/10'] * draft.game.n)} }}")
+        for profile in draft.game.profiles():
+            named = [draft.game.actions[i][a] for i, a in enumerate(profile)]
+            programs = tuple(
+                DraftProgram(constant_name(action, i), i, (("play", action),))
+                for i, action in enumerate(named)
+            )
+            names = tuple(program.name for program in programs)
+            yield replace(draft, programs=programs, profile=names, given=(given,))
 
     def problem_with(self, draft: Draft) -> str | None:
         """Return why a draft is no counterexample, or None if it is."""

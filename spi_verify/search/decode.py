@@ -25,7 +25,7 @@ from spi_verify.search.logic import cases_of
 from spi_verify.search.negotiation import OTHER, TWICE
 from spi_verify.search.reading import Reading, Values
 from spi_verify.search.rules import rule_text
-from spi_verify.search.scope import EXTENDED, OPERATORS, Code, Function
+from spi_verify.search.scope import EXTENDED, OPERATORS, TWO_SELECTORS, Code, Function
 
 ACTIONS = {1: ("Stay",), 2: ("Left", "Right"), 3: ("Left", "Middle", "Right")}
 
@@ -70,6 +70,7 @@ class _Decoder:
             programs=tuple(self._program(code) for code in needed),
             profile=tuple(self.name(code) for code in profile),
             beliefs=tuple(beliefs),
+            given=(("selection", inline_selection(self._rule(1), self.scope.n)),) if self.codes.old else (),
         )
 
     def _game(self) -> Game:
@@ -170,7 +171,7 @@ class _Decoder:
             assert code.function is not None
             word = "reference" if code.kind == "pmp" else "function"
             keys = {"default": self.name(self.default(code)), word: self.function_name(code.function)}
-            if len(self.skeleton.selections) > 1:
+            if self.codes.base == TWO_SELECTORS:
                 keys["selection"] = inline_selection(self._rule(code.player), self.scope.n)
         return DraftProgram(self.name(code), code.player, tuple(keys.items()))
 

@@ -20,6 +20,8 @@ from spi_verify.search.scope import Model
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.objects import Question
 
+INLINE = ("selection", "parameters")
+"""Keys whose values are inline tables."""
 Rows = tuple[tuple[Payoff, tuple[Payoff, ...]], ...]
 """What is offered, by the default's payoffs; nothing at others."""
 
@@ -74,7 +76,7 @@ class DraftBelief:
 
 @dataclass(frozen=True)
 class Draft:
-    """A whole scenario: game, rule, functions, programs, beliefs, and the claim it is to refute.
+    """A whole scenario: game, rule, functions, programs, beliefs, the claim it is to refute and what that is ``given``.
 
     Payoffs are exact rationals, one per player; actions are numbered in profiles. Errors: those of a scenario
     file, where it is made one.
@@ -90,6 +92,7 @@ class Draft:
     profile: tuple[str, ...] = ()
     beliefs: tuple[DraftBelief, ...] = ()
     also: tuple[tuple[str, str], ...] = field(default=())
+    given: tuple[tuple[str, str], ...] = ()
 
     def text(self, title: str, description: str) -> str:
         """Return the scenario file."""
@@ -148,7 +151,8 @@ class Draft:
             )
         asked = [(self.question.claim, self.question.reading), *self.also]
         for claim, reading in asked:
-            yield table("claim", {"id": claim, "reading": reading})
+            given = self.given if claim == self.question.claim else ()
+            yield table("claim", {"id": claim, "reading": reading, **dict(given)})
 
     def _game(self) -> str:
         game = self.game
@@ -275,7 +279,7 @@ def table(name: str, values: Mapping[str, str | int | Fraction | list[str]]) -> 
     for key, value in values.items():
         match value:
             case str():
-                shown = value if key == "selection" else quoted(value)
+                shown = value if key in INLINE else quoted(value)
             case list():
                 shown = strings(value)
             case _:

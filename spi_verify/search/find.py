@@ -161,10 +161,10 @@ class Search:
                 if self.left <= 0 or scope.game is None:
                     return None
                 self.report(str(scope))
-                draft = self.completing.game_alone(scope)
-                if self.completing.problem_with(draft) is None:
-                    self.model = self.first = self.spent
-                    return draft, scope
+                for draft in self.completing.games_alone(scope):
+                    if self.completing.problem_with(draft) is None:
+                        self.model = self.first = self.spent
+                        return draft, scope
         return None
 
     def _scopes(self) -> Iterator[Scope]:

@@ -71,6 +71,7 @@ BY_CONSTRUCTION = frozenset(
         "two-selectors.selection",
         "two-selectors.some-selection",
         "two-selectors.common",
+        "app-b.old-outcome",
     )
 )
 """Assertions that every scenario of a scope meets, by how its outcomes, sets, codes and runs are made."""
@@ -152,7 +153,8 @@ def skeleton_of(pool: Pool, question: Question, scope: Scope) -> Skeleton:
     around = question.claim.startswith("prop-4")
     clause_2 = "clause-1-only" not in variants
     nulls = "null-allowed" in variants or not clause_2 or base == TWO_SELECTORS
-    return Skeleton(pool, outcomes, Codes(scope, base, nulls=nulls, around=around, clause_2=clause_2))
+    codes = Codes(scope, base, nulls=nulls, around=around, clause_2=clause_2, old=question.claim == "app-b")
+    return Skeleton(pool, outcomes, codes)
 
 
 def outcomes_of(pool: Pool, scope: Scope, least: bool = False) -> Outcomes:

@@ -42,10 +42,12 @@ class Negotiation:
         self.bases = cache(lambda functions: tuple(f.base or f for f in functions))
 
     def _selections(self) -> tuple[Selection, ...]:
-        """Return the selection rule that is common to all, or in *two-selectors* each player's own."""
+        """Return the selection rule that is common to all, in *two-selectors* each player's own, app-b's two."""
         given = self.pool, self.outcomes, self.facts
         if self.scope.centroid:
             return (Nearest(*given),)
+        if self.codes.old:
+            return Greatest(*given, name="1"), Greatest(*given, name="2", last=True)
         if self.codes.base == TWO_SELECTORS:
             return tuple(Greatest(*given, name=str(i + 1)) for i in self.players)
         return (Greatest(*given),)
@@ -126,9 +128,12 @@ class Negotiation:
         for b in range(o.size):
             if o.kind(b) not in by_kind:
                 possible = pool.false if withheld else o.better(b, kind)
-                by_kind[o.kind(b)] = (
-                    pool.false if possible is pool.false else pool.variable(f"{name}.{o.kind(b)}")
-                )
+                if self.scope.improving:
+                    possible = pool.all_of([possible, pool.negation(o.same(b, kind))])
+                offered = pool.variable(f"{name}.{o.kind(b)}")
+                by_kind[o.kind(b)] = pool.false if possible is pool.false else offered
+                if self.scope.improving:
+                    self.facts.append(pool.any_of([pool.negation(by_kind[o.kind(b)]), possible]))
         bits = o.bits([by_kind[o.kind(b)] for b in range(o.size)])
         self.tables[f, others, kind] = bits
         self.facts.append(o.closed(bits))
@@ -143,6 +148,8 @@ class Negotiation:
         f, o = functions[i], self.outcomes
         if f.kind == "null":
             return o.bits([self.pool.false] * o.size)
+        if f.kind == "old":
+            return self._old_outcome(f, a)
         if f.kind == "table":
             return self.row(f, self.seen(i, functions), o.kind(a))
         assert f.base is not None
@@ -153,6 +160,16 @@ class Negotiation:
             inner = self.bases(functions)
         reached = self.ro(inner, a, k)
         return self.union(self.answer(i, inner, a, k), self.over(reached, partial(o.pmp, i)))
+
+    def _old_outcome(self, f: Function, a: int) -> Bits:
+        """Return what pays as much as what the tables reach at a; nothing where they agree on nothing."""
+        tables = tuple(Function("table", j, 0) for j in self.players)
+        some = self.pool.any_of(self.agreement(tables, a).nodes)
+        o = self.outcomes
+        alike = self.over(
+            self.ro(tables, a, f.number), lambda b: o.bits([o.same(b, c) for c in range(o.size)])
+        )
+        return o.bits([self.pool.all_of([some, bit]) for bit in alike.nodes])
 
     def unpunished(self, within: Within) -> list[Node]:
         """Return asm-8 (ii) for extensions of whatever function, in a program with whatever default.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -33,10 +34,13 @@ OPERATORS = ("conditional", TWO_SELECTORS)
 class Function:
     """A set-valued function as code: a table with unknown answers, the extension of another, or one that never offers.
 
+    And app-b's: where the tables with number 0 agree, it offers just what they reach under selection function
+    ``number``.
+
     Paper node: `def-6`
     """
 
-    kind: Literal["table", "extension", "null"]
+    kind: Literal["table", "extension", "null", "old"]
     player: int
     number: int
     base: Function | None = None
@@ -92,9 +96,10 @@ class Scope:
     is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``:
     functions may look at the others' functions. ``unbound``: one more program each may be believed in, the extension of
     a function that no program has as it is. ``midpoints``: lotteries of two pure outcomes are at hand too.
-    ``centroid``: the point nearest to the mean is selected, in a given game. ``guessed``: in the hull model, with
-    payoffs of counterexamples in pure outcomes; nothing is exhausted. ``every``: games with more outcomes need not be
-    searched, as :mod:`spi_verify.search.enough` shows.
+    ``improving``: functions offer nothing that pays what the default does. ``centroid``: the point nearest to the mean
+    is selected, in a given game. ``guessed``: in the hull model, with payoffs of counterexamples in pure outcomes;
+    nothing is exhausted. ``every``: games with more outcomes need not be searched, as
+    :mod:`spi_verify.search.enough` shows.
 
     >>> print(Scope((2, 2)))
     2 x 2 actions with any payoffs
@@ -112,6 +117,7 @@ class Scope:
     conditional: bool = False
     unbound: bool = False
     midpoints: bool = False
+    improving: bool = False
     centroid: bool = False
     every: bool = False
     guessed: bool = False
@@ -153,12 +159,13 @@ class Scope:
         if self.played in ("csr", "constant", "extension"):
             parts.append(f"selection by {'centroid' if self.centroid else 'total or lexicographic'}")
         if self.functions:
+            better = ", always improvements" * self.improving
             how = (
                 "that may look at the others' functions"
                 if self.conditional
                 else "of the default's payoffs alone"
             )
-            parts.append(f"{self.functions} set-valued functions each, {how}")
+            parts.append(f"{self.functions} set-valued functions each, {how}{better}")
         if self.unbound:
             parts.append("the extension of one more function each, used by extensions only")
         if self.renegotiations:
@@ -207,7 +214,7 @@ class Codes:
 
     ``base`` is the reading's base; ``nulls``: CSR programs that never offer are there, to represent others; ``around``:
     the profile's functions stand around every program of P, as prop-4 puts them there; ``clause_2``: def-6 (2) is
-    asked.
+    asked; ``old``: there are functions that offer just the old outcome, as in app-b.
 
     Paper node: `alg-2`
     """
@@ -217,6 +224,7 @@ class Codes:
     nulls: bool
     around: bool = False
     clause_2: bool = True
+    old: bool = False
 
     @cached_property
     def constants(self) -> tuple[tuple[Code, ...], ...]:
@@ -323,6 +331,13 @@ class Codes:
         kind: Literal["csr", "pmp"] = "pmp" if self.base == "prn" else "csr"
         return Code(kind, code.player, -100 - code.number, code, Function("table", code.player, 0))
 
+    def rows(self) -> list[tuple[Function, ...]]:
+        """Return the profiles of functions: all, or in app-b those that make the same kind of offers."""
+        players = range(self.scope.n)
+        if self.old:
+            return list(zip(*map(self.functions, players), strict=True))
+        return list(itertools.product(*map(self.functions, players)))
+
     def extended(self, code: Code) -> Code | None:
         """Return the program with its function extended; None if there is none.
 
@@ -336,6 +351,8 @@ class Codes:
 
     def functions(self, i: int) -> list[Function]:
         """Return player i's functions; the one that never offers also stands for any code that is not known."""
+        if self.old:
+            return [Function("table", i, 0), *(Function("old", i, k) for k in (0, 1))]
         used = [c.function for c in self.programs(i) if c.function is not None]
         used += [
             c.function.base

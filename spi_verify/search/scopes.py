@@ -232,6 +232,9 @@ def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
                     atoms=atoms,
                 )
         return
+    if question.claim == "app-b":
+        yield replace(bare, members=max(shape), functions=1, played="csr", improving=True)
+        return
     for kind in KINDS:
         if kind.rules and not _may_ask(question, len(shape)):
             continue

@@ -28,7 +28,7 @@ def structure(skeleton: Skeleton, constants: Mapping[str, Meaning]) -> SymbolicS
             "Program": tuple(x for own in programs for x in own),
             "Profile": tuple(itertools.product(*programs)),
             "Function": tuple(f for own in functions for f in own),
-            "Functions": tuple(itertools.product(*functions)),
+            "Functions": tuple(codes.rows()),
             "Renegotiation": tuple(range(skeleton.scope.renegotiations)),
             "Belief": (*(("belief", i) for i in players), ANYONE),
         }
@@ -56,6 +56,10 @@ def _sets(skeleton: Skeleton) -> dict[str, Meaning]:
         "PMP": o.pmp,
         "improvements": lambda a: o.bits([o.better(b, a) for b in range(o.size)]),
         "sel": skeleton.select,
+        "selects": lambda _: True,
+        "all-set-valued": lambda functions: (
+            functions[0].kind == "table" or skeleton.pool.variable(f"valued.{functions[0]}")
+        ),
         "pick": lambda k, s: skeleton.select(s, k),
         "chosen": (lambda k, s, a: skeleton.chosen(s, a, k)) if several else skeleton.chosen,
         "common": skeleton.common,
