@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from itertools import chain, islice
 from math import prod
 
@@ -13,12 +14,14 @@ from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
 from spi_verify.games.rationals import Payoff
 from spi_verify.paths import root
-from spi_verify.search.asking import Asking
+from spi_verify.search.asking import Asking, cases
 from spi_verify.search.catalogue import small
 from spi_verify.search.decode import decoded
 from spi_verify.search.enough import enough
 from spi_verify.search.find import find
 from spi_verify.search.grounding import ground, problem_of
+from spi_verify.search.logic import Script
+from spi_verify.search.reading import Reading
 from spi_verify.search.results import Budget, Exhausted, Found
 from spi_verify.search.scope import Scope, listed
 from spi_verify.search.scopes import growing, rounds
@@ -185,3 +188,43 @@ def test_nameless_games_are_counted_in_what_is_listed() -> None:
         "4 games of 2 x 2 actions with small payoffs (hull model)",
     )
     assert listed(given[:1]) == (str(given[0]),)
+
+
+CSR = Scope((2, 2), members=2, functions=1, played="csr", atoms=1)
+ASKED = [
+    ("thm-3.common/published/2", Scope((2, 2)), "sat"),
+    ("thm-3.common/published+meet-feasible/2", Scope((2, 2)), "unsat"),
+    ("thm-3.2/published+csr-only/2", CSR, "sat"),
+    ("thm-3.pointwise/published+csr-only/2", replace(CSR, functions=2), "unsat"),
+    ("prop-1.strictly/literal/2", Scope((2, 2), members=1, renegotiations=1), "sat"),
+]
+
+
+@pytest.mark.parametrize(("name", "scope", "status"), ASKED)
+def test_what_is_asked_case_by_case_is_what_is_asked_at_once(name: str, scope: Scope, status: str) -> None:
+    question = THEORY.question(name)
+    found = ground(problem_of(THEORY, question), question, scope)
+    own, pool = cases(found), found.skeleton.pool
+    with Session(Limits()) as session:
+        session.add(Script().assertions(found.parts))
+        assert session.ask().status == status
+        session.forget()
+        # No model is outside all cases.
+        outside = [pool.negation(case) for case in own] or [pool.false]
+        session.add(Script().assertions([*found.parts, *outside]))
+        assert session.ask().status == "unsat"
+        asking = Asking(session, found)
+        answer = asking.first(60)
+        assert answer.status == status
+        if status == "sat":
+            model = Reading(answer.values)
+            assert all(model.truth(part) for part in found.parts)
+            assert not own or any(model.truth(case) for case in own)
+            asking.block_order(answer)
+            assert asking.first(60).status in ("sat", "unsat")
+
+
+def test_a_question_is_split_by_the_denied_conclusion_and_the_selection_rules() -> None:
+    question = THEORY.question("thm-3.2/published+csr-only/2")
+    found = ground(problem_of(THEORY, question), question, CSR)
+    assert len(cases(found)) == 6  # of two players, with three rules

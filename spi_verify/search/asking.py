@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+import time
+from itertools import permutations, product
 
-from spi_verify.search.grounding import Grounded
+from spi_verify.search.grounding import DENIED, Grounded
 from spi_verify.search.logic import Node, Script, Sum
 from spi_verify.search.reading import Reading
 from spi_verify.search.session import Answer, Session
@@ -15,8 +16,17 @@ MOST_UNCOMPLETED = 25
 """After so many models of a scope that cannot be completed, the next scope is tried."""
 
 
+MOST_CASES = 24
+"""A question is split into at most so many cases."""
+
+
 class Asking:
-    """One grounded question in a session, which forgets what was asked before."""
+    """One grounded question in a session, which forgets what was asked before.
+
+    It is asked case by case: which part of the denied conclusion is meant (of which player, against which program),
+    under which selection rule. One case after the other is decided much sooner than all at once. There is no model if
+    there is none in any case; a case without one has none later, as what is added only excludes models.
+    """
 
     def __init__(self, session: Session, grounded: Grounded) -> None:
         self.session, self.grounded = session, grounded
@@ -24,20 +34,41 @@ class Asking:
         session.forget()
         self._add(*grounded.parts)
         self._whole: list[str] | None = None
+        self._cases = [[name] for name in map(self._named, cases(grounded))] or [[]]
+        self._case: list[str] = []
 
     def _add(self, *nodes: Node) -> None:
         self.session.add(self._script.assertions(nodes))
 
+    def _named(self, case: Node) -> str:
+        """Return the name of a literal that implies a formula."""
+        pool, name = self.grounded.skeleton.pool, f"case{case.number}"
+        self._add(pool.any_of([pool.negation(pool.variable(name)), case]))
+        return name
+
     def first(self, seconds: float) -> Answer:
-        """Return any model."""
-        return self.session.ask(seconds=max(1.0, seconds / 3))
+        """Return any model; "unknown" if some case is undecided and none has one."""
+        end = time.monotonic() + max(1.0, seconds / 3)
+        undecided = None
+        for case in list(self._cases):
+            answer = self.session.ask(case, seconds=max(0.5, end - time.monotonic()))
+            if answer.status == "sat":
+                self._case = case
+                return answer
+            if answer.status == "unsat":
+                self._cases.remove(case)
+            elif time.monotonic() > end:
+                return answer
+            else:
+                undecided = answer
+        return undecided or Answer("unsat")
 
     def with_whole_payoffs(self, answer: Answer, seconds: float) -> Answer:
-        """Return a model with small whole payoffs if there is one; else the one there is."""
+        """Return a model with small whole payoffs if there is one in the case of the last one; else that one."""
         if self._whole is None:
             self._whole = self._whole_payoffs()
         for name in self._whole:
-            smaller = self.session.ask([name], seconds=min(2.0, max(0.5, seconds)))
+            smaller = self.session.ask([*self._case, name], seconds=min(2.0, max(0.5, seconds)))
             if smaller.status == "sat":
                 return smaller
         return answer
@@ -83,3 +114,24 @@ class Asking:
         ]
         pool = skeleton.pool
         self._add(pool.negation(pool.all_of(c if model.truth(c) else pool.negation(c) for c in compared)))
+
+
+def cases(grounded: Grounded) -> list[Node]:
+    """Return formulas one of which is true in every model, so that they can be asked one by one; none if only one is.
+
+    The disjuncts of the denied conclusion, the selection rules, or both together, as long as there are not too many.
+    """
+    skeleton, pool = grounded.skeleton, grounded.skeleton.pool
+    denied = grounded.assertions[DENIED]
+    inner = pool.negation(denied)
+    parts = list(map(pool.negation, inner.args)) if inner.op == "and" else [denied]
+    rules = [pool.true]
+    if skeleton.scope.functions:
+        several = product(*(selection.rules() for selection in skeleton.selections))
+        rules = [pool.all_of(when for _, when in combination) for combination in several]
+    for split in ([parts, rules], [parts], [rules]):
+        found = [pool.all_of(combination) for combination in product(*split)]
+        found = [case for case in dict.fromkeys(found) if case is not pool.false]
+        if 1 < len(found) <= MOST_CASES:
+            return found
+    return []
