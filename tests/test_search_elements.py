@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pytest
 
-from spi_verify.checking.rows import Verdict
+from spi_verify.checking.rows import Status, Verdict
 from spi_verify.errors import Refusal
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
@@ -18,6 +18,7 @@ from spi_verify.paths import root
 from spi_verify.programs.conditions import Atom, IsKind, Vocabulary, truth
 from spi_verify.programs.program import extend, read_rule
 from spi_verify.programs.selection.centroid import Centroid
+from spi_verify.search.asking import Asking
 from spi_verify.search.catalogue import familiar
 from spi_verify.search.choosing import Nearest
 from spi_verify.search.decode import Reading, decoded
@@ -29,6 +30,7 @@ from spi_verify.search.rules import rule_text
 from spi_verify.search.scope import Scope
 from spi_verify.search.session import Limits, Session
 from spi_verify.search.space import GivenOutcomes
+from spi_verify.search.strangers import strangers
 from spi_verify.search.turning import turning_games
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.registry import Theory
@@ -234,6 +236,27 @@ def test_extending_an_extension_costs_with_two_selectors_too() -> None:
 
 
 # Claims with structures of their own
+
+
+def test_asm_4_is_asked_for_functions_that_a_scope_does_not_have() -> None:
+    """2026-11-27: of hundreds of models none met asm-4 (1) against functions that disagree with the scope's."""
+    game = next(game for game in familiar(3) if game.title == "Three corners")
+    scope = Scope((2, 2, 1), game, "pure", members=1, rules=1, renegotiations=1, played="any", atoms=1)
+    found = grounded("prop-2/literal/3", scope)
+    assert strangers(found.skeleton, frozenset([1]))
+    assert strangers(found.skeleton, frozenset()) == []
+    refuting = 0
+    with Session(Limits()) as session, Solvers() as solvers:
+        asking = Asking(session, found)
+        for k in range(4):
+            answer = asking.first(30)
+            draft = decoded(found, answer.values)
+            instance = draft.check(solvers)
+            refuting += instance.verdict is Verdict.REFUTES
+            failed = {row.id for row in instance.rows if row.finding.status is Status.FAILS}
+            assert "asm-4.1" not in failed
+            asking.block_choices(answer, k + 1)
+    assert refuting
 
 
 def test_outcomes_with_the_same_payoffs_refute_appendix_b_of_action_profiles() -> None:

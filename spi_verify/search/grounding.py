@@ -14,6 +14,7 @@ from spi_verify.search.logic import Node, Pool, cases_of
 from spi_verify.search.scope import TWO_SELECTORS, Code, Codes, Function, Scope
 from spi_verify.search.skeleton import Skeleton
 from spi_verify.search.space import GivenOutcomes, Outcomes, UnknownOutcomes
+from spi_verify.search.strangers import strangers
 from spi_verify.search.structure import structure
 from spi_verify.theory.compose import compose
 from spi_verify.theory.objects import Question
@@ -142,7 +143,8 @@ def ground(
     ceiling = skeleton.ceiling() if any("equilibrium" in name for name in assertions) else []
     within = skeleton.within(question.reading) if "asm-8.ii" in assertions else None
     unpunished = skeleton.unpunished(within) if within is not None else []
-    facts = [*grounder.side, *unpunished, *skeleton.facts]
+    clauses = frozenset(k for k in (1, 2) if f"asm-4.{k}" in assertions and scope.atoms)
+    facts = [*grounder.side, *unpunished, *strangers(skeleton, clauses), *skeleton.facts]
     return Grounded(question, scope, skeleton, assertions, tuple(facts), tuple(ceiling))
 
 

@@ -74,7 +74,9 @@ class Skeleton(Negotiation):
         return plain if self.scope.game is not None else [plain[0], *self.codes.rules(i)]
 
     def moved(self, rn: int, a: int) -> Any:
-        """Return what a renegotiation function of def-3 makes of an outcome."""
+        """Return what a renegotiation function of def-3 makes of an outcome; one not in the scope, something else."""
+        if rn < 0:
+            return (rn, a)
         pure = range(len(self.outcomes.profiles))
         rest = [b for b in pure if b != a and self.outcomes.better(b, a) is not self.pool.false]
         return self.one_of(f"rn{rn}.{a}", [*rest, a])
