@@ -71,9 +71,16 @@ def rounds(question: Question, n: int, seed: int, without: Collection[str] = ())
     lotteries. Where it is known how many outcomes are enough, so many are asked about in the first round. ``without``
     names assertions that are dropped. Where selection need not be transitive, it is by centroid in given games.
     """
-    centroid = "any-selection" in question.reading.split("+")
+    centroid, seen = "any-selection" in question.reading.split("+"), set[Scope]()
+
+    def new(found: Iterator[Scope]) -> Iterator[Scope]:
+        for scope in (replace(scope, centroid=centroid and scope.game is not None) for scope in found):
+            if scope not in seen:
+                seen.add(scope)
+                yield scope
+
     for found in _rounds(question, n, seed, without):
-        yield (replace(scope, centroid=centroid and scope.game is not None) for scope in found)
+        yield new(found)
 
 
 def _rounds(question: Question, n: int, seed: int, without: Collection[str]) -> Iterator[Iterator[Scope]]:
@@ -123,19 +130,22 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
             yield Scope(first)
         yield Scope(first if prod(first) == most else (most, *[1] * (n - 1)), every=True)
         return
-    tried = set()
     for several in (False, True):
         group = [scope for scope in smallest if (scope.atoms > 1) is several]
         for scope in group:
-            tried |= {*_rich(question, scope)}
             yield from [] if convex else [scope]
             yield from _rich(question, scope)
+        if not (several or convex):
+            yield from _simplest(question, SHAPES[n][1])
         for midpoints in (False, True):
             for scope in group:
-                if midpoints and not scope.functions:
-                    continue  # nothing is offered, so nobody gets there
-                found = _in_familiar_games(question, scope, midpoints)
-                yield from (given for given in found if given not in tried)
+                if not midpoints or scope.functions:  # where nothing is offered nobody gets to a midpoint
+                    yield from _in_familiar_games(question, scope, midpoints)
+
+
+def _simplest(question: Question, shape: tuple[int, ...]) -> list[Scope]:
+    """Return the first scope of a shape in which somebody offers something, as far as there is one."""
+    return [scope for scope in _of_shape(question, shape) if scope.functions][:1]
 
 
 def _rich(question: Question, scope: Scope) -> list[Scope]:
