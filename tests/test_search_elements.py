@@ -167,6 +167,17 @@ def test_a_function_that_only_extensions_use_may_see_how_often_others_are_extend
     assert any(condition.startswith("other is an extension of `E(") for condition in conditions)
 
 
+def test_what_two_extensions_together_are_answered_is_bound_by_nothing() -> None:
+    """2026-11-27: a table that saw two extensions was bound as asm-8 (ii) binds it against one."""
+    two = {(0, 1, 1): (2, 1, 1), (1, 0, 1): (1, 2, 2), (1, 1, 0): (0, 2, 2)}
+    payoffs = [two.get(p, (0, 0, 0)) for p in itertools.product((0, 1), repeat=3)]
+    game = Game.build("", ("1", "2", "3"), (("a", "b"), ("c", "d"), ("e", "f")), payoffs)
+    scope = Scope((2, 2, 2), game, "hull", members=1, functions=1, played="csr", atoms=1)
+    name = "thm-3.2/published+csr-only+grain-of-truth+meet-feasible/3"
+    assert first_in(name, scope) is None
+    assert refutes(first_in(name, replace(scope, conditional=True)))
+
+
 # Selection
 
 

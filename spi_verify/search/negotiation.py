@@ -176,15 +176,17 @@ class Negotiation:
 
         The text speaks of every CSR program of a player; a scope has few. So what tables answer an extended function is
         bound at every outcome a: to what they answer others it adds only points in the projections of all that
-        ``within(f, i, a)`` lists, an outcome under its condition each.
+        ``within(f, i, a)`` lists, an outcome under its condition each. Nobody believes in extensions, and the text is
+        about one at a time, so nothing is said of several.
         """
         pool, found = self.pool, []
         for f, seen, a in list(self.tables):
             places = [i for i in self.players if i != f.player]
             for k, mark in enumerate(seen):
-                if mark != EXTENDED:
+                others = (*seen[:k], OTHER, *seen[k + 1 :])
+                if mark != EXTENDED or set(others) != {OTHER}:
                     continue
-                base = self.row(f, (*seen[:k], OTHER, *seen[k + 1 :]), a)
+                base = self.row(f, others, a)
                 bounds = [
                     [pool.any_of([pool.negation(c), bit]) for bit in self.outcomes.pmp(places[k], b).nodes]
                     for b, c in within(f, places[k], a)
