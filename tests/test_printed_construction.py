@@ -187,3 +187,11 @@ def test_more_functions_than_a_file_may_hold_are_said_to_be(solvers: Solvers, tm
     assert found["one path for all"].confirmed is not None
     assert "function: List should have at most 200 items" in found[PRINTED].said
     assert found[AFTER_YOU].confirmed is not None
+
+
+def test_units_of_payoffs_do_not_decide_whether_some_weight_works(solvers: Solvers, tmp_path: Path) -> None:
+    """Half a hundredth of player 2's range is more than player 1 can gain at all."""
+    game = two_by_two((3, 3000), (1, 4000), (4, 1000), (0, 0))
+    found = attempts(game, 1, solvers, tmp_path)[PRINTED]
+    assert found.confirmed is not None
+    assert "leximax: every q from 0 to 1" in found.said

@@ -17,7 +17,7 @@ from spi_verify.search.tightness.paths import NOTIONS, Notion
 from spi_verify.search.tightness.tighten import attempts
 from spi_verify.solving.questions import Solvers
 
-MOST_OUTCOMES, MOST_PLAYERS = 2500, 4
+MOST_OUTCOMES, MOST_PLAYERS = 10_000, 5
 MOST_ROUNDS = 3
 
 NOT_TRIED = "not tried: too large"

@@ -52,6 +52,9 @@ MOST_INLINE = 400
 Q = Fraction(1, 10)
 """The weight that the printed construction is tried with, unless only smaller ones work."""
 
+MUCH = 1000
+"""By how much Δ is made smaller where players' units make a small share of one's range large for another."""
+
 FLAT = "no outcome Pareto-improves on another"
 EMPTY = "a projection is empty"
 WITHIN = "no end above a default and the PMM breaks the bound"
@@ -215,15 +218,27 @@ class Maker:
                 yield Attempt(name, numbers[1], numbers[0])
             return
         rules = selections(feasible, numbers)
-        yield self._weighted(numbers, rounds, rules)
+        yield self._weighted(self._with_rules(numbers, rules, rounds), rounds)
         yield self._try(
             CERTAIN, "-printed-certain", self._printed_table(numbers, Fraction(0), rules[0], rounds)
         )
 
-    def _weighted(self, numbers: Printed, rounds: int, rules: tuple[SelectionTable, ...]) -> Attempt:
-        """Return the printed construction with q > 0, under the first selection rule that allows one."""
+    def _with_rules(
+        self, numbers: Printed, rules: tuple[SelectionTable, ...], rounds: int
+    ) -> Iterator[tuple[Printed, SelectionTable]]:
+        """Yield numbers and rules; for one round a much smaller δ too, as leximax compares gains of different units."""
+        yield from ((numbers, rule) for rule in rules)
+        if rounds == 1:
+            feasible = self.question.feasible
+            less = tuple(d / MUCH for d in self.question.delta)
+            small = printed_numbers(feasible, starts(feasible.game, feasible.pmm()), less)
+            if isinstance(small, Printed):
+                yield small, rules[-1]
+
+    def _weighted(self, options: Iterator[tuple[Printed, SelectionTable]], rounds: int) -> Attempt:
+        """Return the printed construction with q > 0, with the first numbers and selection rule that allow one."""
         said = []
-        for rule in rules:
+        for numbers, rule in options:
             try:
                 found = self._weights(self._printed_table(numbers, Q, rule, rounds))
             except SpiVerifyError as exc:
