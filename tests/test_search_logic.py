@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from fractions import Fraction
 
 import hypothesis.strategies as st
@@ -12,6 +13,8 @@ from hypothesis import given, settings
 from spi_verify.search.logic import Choice, Node, Pool, Script, Sum, cases_of
 from spi_verify.search.reading import Reading
 from spi_verify.search.session import Limits, Session
+from spi_verify.solving import processes
+from spi_verify.solving.processes import Job, SolverProcess, race
 
 FORMULAS = st.recursive(
     st.one_of(st.sampled_from(["p", "q", "r"]), st.tuples(st.sampled_from(["<=", "="]), st.integers(-2, 2))),
@@ -132,3 +135,36 @@ def test_a_session_says_why_it_does_not_know() -> None:
         answer = session.ask()
     assert answer.status == "unknown"
     assert "z3" in answer.reason
+
+
+SLOW_TO_LOAD = """
+import json, sys, time
+time.sleep(1.2)
+print(json.dumps({"version": "0"}), flush=True)
+for line in sys.stdin:
+    print(json.dumps({"id": json.loads(line)["id"], "status": "unsat"}), flush=True)
+"""
+
+
+class Recorded(SolverProcess):
+    """Notes whether it was started."""
+
+    started = False
+
+    def start(self) -> None:
+        self.started = True
+        super().start()
+
+
+@pytest.mark.parametrize(("loading", "started"), [(60.0, [True, False]), (0.0, [True, True])])
+def test_a_second_solver_waits_until_the_first_is_loaded(
+    monkeypatch: pytest.MonkeyPatch, loading: float, started: list[bool]
+) -> None:
+    monkeypatch.setattr(processes, "PATIENCE_WITH_LOADING", loading)
+    own = [Recorded(name, [sys.executable, "-c", SLOW_TO_LOAD]) for name in ("first", "second")]
+    try:
+        race([Job(p, {}, 1, 60) for p in own], 1, lambda reply: reply.status == "unsat", patience=1.0)
+        assert [p.started for p in own] == started
+    finally:
+        for process in own:
+            process.stop()

@@ -16,6 +16,8 @@ from typing import IO, Any
 
 START_SECONDS = 60.0
 """How long a solver may take to load; it takes a tenth of a second on an idle machine."""
+PATIENCE_WITH_LOADING = 2.0
+"""How much longer than usual the next process waits while the first is being loaded, at most."""
 
 
 @dataclass(frozen=True)
@@ -165,9 +167,9 @@ def race(
 ) -> dict[str, Reply]:
     """Put each job to its process, ``slots`` at a time and in order, until one reply is enough.
 
-    After ``patience`` seconds one more may run. Returns the replies by process name, in the order of the
-    jobs; then the processes still at work are stopped, and jobs not begun have no reply. On any exception
-    all are stopped.
+    After ``patience`` seconds one more may run, not counting a moment in which the first is being loaded. Returns the
+    replies by process name, in the order of the jobs; then the processes still at work are stopped, and jobs not begun
+    have no reply. On any exception all are stopped.
     """
     try:
         with selectors.DefaultSelector() as selector:
@@ -190,7 +192,9 @@ class _Race:
         patience: float,
     ) -> None:
         self._selector, self._jobs, self._slots, self._enough = selector, jobs, slots, enough
-        self._crowded_from = time.monotonic() + patience
+        self._own_patience = patience
+        loading = PATIENCE_WITH_LOADING if jobs and not jobs[0].process.ready else 0.0
+        self._crowded_from = time.monotonic() + patience + loading
         self._waiting = list(reversed(jobs))
         self._deadlines: dict[str, float] = {}
         self._running: dict[str, Job] = {}
@@ -242,6 +246,7 @@ class _Race:
         reply, greeted = _receive(process, job.number)
         if greeted:
             self._deadlines[process.name] = time.monotonic() + job.seconds
+            self._crowded_from = min(self._crowded_from, time.monotonic() + self._own_patience)
         if reply is not None:
             self._finish(job, reply)
 
