@@ -479,3 +479,19 @@ def test_the_facts_on_file_of_the_ordinal_games_are_those_measured_now() -> None
         for name in GAINS:
             mean = shares.gains[model][name].mean
             assert record["gains"][model][name]["mean"] == str(mean)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", [name for name in on_file() if name.startswith("ordinal")])
+@pytest.mark.parametrize("rounds", [1, 2, 3])
+def test_of_two_players_the_printed_construction_lacks_nothing_but_a_low_default(
+    name: str, rounds: int
+) -> None:
+    """As the guide says; with one round for some q > 0 too, with more for none."""
+    record = on_file()[name]
+    label = f"PMM + 1/100, any, K = {rounds}"
+    tight, why_not = record["tight"][label], record["why_not"][label]
+    certain, some = (f"prop-5 as printed, q {sign} 0" for sign in "=>")
+    lacking = why_not[certain].get("no default outcome is Pareto-worse than the PMM", 0)
+    works = record["facts"]["hull"]["prop-5"]["true"] - lacking
+    assert sum(tight[certain].values()) == works
+    assert sum(tight.get(some, {}).values()) == (works if rounds == 1 else 0)
