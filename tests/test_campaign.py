@@ -22,8 +22,8 @@ from spi_verify.cli import main
 from spi_verify.errors import InputError
 from spi_verify.games.game import Game
 from spi_verify.games.nfg import write_nfg
-from spi_verify.search.campaign.families import family, ordinal_tables
-from spi_verify.search.campaign.measures import FACTS, GAINS, VERSION, measure
+from spi_verify.search.campaign.families import Entry, family, ordinal_tables
+from spi_verify.search.campaign.measures import FACTS, GAINS, VERSION, Facts, measure
 from spi_verify.search.campaign.shares import Shares
 from spi_verify.search.campaign.store import Store
 from spi_verify.search.campaign.summary import on_file, page
@@ -495,3 +495,18 @@ def test_of_two_players_the_printed_construction_lacks_nothing_but_a_low_default
     works = record["facts"]["hull"]["prop-5"]["true"] - lacking
     assert sum(tight[certain].values()) == works
     assert sum(tight.get(some, {}).values()) == (works if rounds == 1 else 0)
+
+
+def test_a_run_that_is_interrupted_says_what_is_on_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopping(entry: Entry, solvers: object) -> Facts:
+        if entry.key == "3":
+            raise KeyboardInterrupt
+        return measure(entry.make())
+
+    words = ("--games", "integers:2x2:0..3", "--count", "6", "--store", "s.sqlite")
+    with monkeypatch.context() as patched:
+        patched.setattr("spi_verify.search.campaign.workers.look", stopping)
+        code, out, _ = run(*words)
+    assert code == 130
+    assert "Stopped: 3 games are on file in s.sqlite" in out
+    assert "6 games counted, 3 looked at now" in run(*words, "-q")[1]

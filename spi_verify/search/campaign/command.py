@@ -50,7 +50,13 @@ def search_games(
         path.parent.mkdir(parents=True, exist_ok=True)
     name = f"{chosen.name}, tightened" if tighten else chosen.name
     with Store(path, name, chosen.seed) as kept:
-        number = run(chosen, kept, console, tighten=tighten, shown=not (json or quiet))
+        try:
+            number = run(chosen, kept, console, tighten=tighten, shown=not (json or quiet))
+        except KeyboardInterrupt:
+            if not json:
+                on_file = f"{len(kept.keys())} games are on file in {plain(str(path))}"
+                console.print(f"Stopped: {on_file}; the same command goes on from there.", soft_wrap=True)
+            raise
         keys = {entry.key for entry in chosen.entries()}
         shares = Shares.of((key, facts) for key, facts in kept.results() if key in keys)
     if json:
