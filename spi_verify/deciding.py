@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_text
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -228,7 +228,9 @@ def _fresh(
         proving.save_witness(evidence, question)
         return _timed(evidence, question)
     witness = proving.find_witness(evidence, question) if found.certificate is not None else None
-    return evidence.judge(question, found.replayed, found.record, "a proof found now, not stored", witness)
+    status = evidence.judge(question, found.replayed, found.record, "a proof found now, not stored", witness)
+    known = replace(status, hypotheses={**status.hypotheses, **found.hypotheses})
+    return known if is_own(evidence.theory, question) else evidence.with_needs(known)
 
 
 def _explained(certificates: Certificates, question: Question) -> Explanation | None:

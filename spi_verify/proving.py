@@ -24,6 +24,7 @@ from spi_verify.theory.evaluated import unbroken
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import Plan, plan
+from spi_verify.theory.verdicts import Need
 from spi_verify.theory.witness import candidates, flaw, witness_file
 
 Json = dict[str, Any]
@@ -42,7 +43,7 @@ class Found:
     missing: str
     milliseconds: int
     seed: int
-    hypotheses: Mapping[str, str] = field(default_factory=dict)
+    hypotheses: Mapping[str, Need] = field(default_factory=dict)
 
     @property
     def replayed(self) -> Replayed:
@@ -100,7 +101,7 @@ def minimised(certificates: Certificates, found: Found, budget: Budget | None = 
         search.problem, search.text, found.certificate, planned.steps, imports, search.budget
     )
     checked = check(search.problem, least.certificate, imports)
-    needs = {name: hypothesis.need for name, hypothesis in least.hypotheses.items()}
+    needs: dict[str, Need] = {name: hypothesis.need for name, hypothesis in least.hypotheses.items()}
     return replace(found, certificate=least.certificate, checked=checked, hypotheses=needs)
 
 
@@ -145,11 +146,12 @@ class _Search:
                 found[imported.name] = checked
         return found, absent
 
-    def taken_over(self, other: Question) -> dict[str, str]:
+    def taken_over(self, other: Question) -> dict[str, Need]:
         """Return what is recorded as not needed for another question's proof, of what is assumed here."""
         recorded = self.certificates.record(other, "hypotheses.json").get("hypotheses")
         needs = recorded if isinstance(recorded, dict) else {}
-        return {n: need for n, need in needs.items() if need == "not needed" and n in self.problem.assertions}
+        superfluous = (n for n, need in needs.items() if need == "not needed")
+        return {n: "not needed" for n in superfluous if n in self.problem.assertions}
 
     def _special_case(self) -> tuple[Json, Checked] | None:
         """Return a certificate that refers to another question of the claim, if that is proved and is enough.

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from spi_verify.ablating import ablate
+from spi_verify.ablating import ablate, shown_by
 from spi_verify.checking.ablation import ablated
 from spi_verify.checking.rows import Finding, Reach, Row
 from spi_verify.dropping import rows, save
@@ -21,7 +21,7 @@ from spi_verify.paths import root
 from spi_verify.renewing import Renewal
 from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.questions import Solvers
-from spi_verify.theory.ablation import shown_needed, table
+from spi_verify.theory.ablation import has_rows, shown_needed, table
 from spi_verify.theory.compose import compose
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.hypotheses import hypotheses, listed
@@ -271,6 +271,91 @@ def test_a_game_is_searched_for_where_none_ships(tmp_path: Path, session: Solver
     assert (tmp_path / path) in save(evidence, found)
     needs = {row.hypothesis.id: (row.need, row.evidence) for row in table(evidence, IMPROVABLE)}
     assert needs["improvable"] == ("needed", path)
+
+
+DOUBLED = "(assert (! (forall ((i Player)) (<= (* 2 (u i)) (* 2 (best i)))) :named doubled))\n"
+SAYING = {
+    "encodings/literal/paid.smt2": FILES["encodings/literal/paid.smt2"] + DOUBLED,
+    "proofs/below/claim.smt2": """; claim: below
+; says: nobody gets more than its best
+; readings: literal
+; requires: {base}/paid.smt2
+(define-fun conclusion () Bool (forall ((i Player)) (<= (u i) (best i))))
+""",
+}
+"""``below`` says what ``bounded`` assumes, and follows from another assertion."""
+BELOW = Question("below", "literal", "2")
+BY_DOUBLED = {
+    "goal": "conclusion",
+    "uses": ["doubled"],
+    "witnesses": [["i", "conclusion"]],
+    "instances": [["doubled", ["i"]]],
+    "atoms": ["(<= (* 2 (u i)) (* 2 (best i)))", "(<= (u i) (best i))"],
+    "lemmas": [[[-1, 2], [[1, [0]], [2, [1]]]]],
+    "cases": None,
+}
+
+
+def test_what_a_proved_claim_says_need_not_be_assumed(tmp_path: Path, session: Solvers) -> None:
+    theory(tmp_path, SAYING)
+    write_certificate(tmp_path)
+    evidence = Evidence(Theory(tmp_path), session)
+    assert ablate(evidence, PROVED, Budget(seconds=0)).entries["bounded"]["need"] == "unknown"
+    write_certificate(tmp_path, BELOW, goals=[BY_DOUBLED])
+    evidence = Evidence(Theory(tmp_path), session)
+    assert evidence.certificates.replay(BELOW.name).accepted
+    found = ablate(evidence, PROVED, Budget(seconds=0))
+    assert found.improved
+    assert found.certificate["imports"] == [["below", "literal", "2"]]
+    save(evidence, found)
+    assert needs(tmp_path)["bounded"] == ("not needed", "the certificate does not use it")
+
+
+def test_a_claim_that_rests_on_the_question_is_not_put_into_it(tmp_path: Path, session: Solvers) -> None:
+    theory(tmp_path, SAYING)
+    write_certificate(tmp_path)
+    unused = {**BY_DOUBLED, "uses": ["doubled", PROVED.name]}
+    write_certificate(tmp_path, BELOW, goals=[unused], imports=[PROVED.name.split("/")])
+    evidence = Evidence(Theory(tmp_path), session)
+    assert evidence.certificates.leads_to(BELOW.name, PROVED.name)
+    assert not evidence.certificates.leads_to(PROVED.name, BELOW.name)
+    assert ablate(evidence, PROVED, Budget(seconds=0)).entries["bounded"]["need"] == "unknown"
+
+
+def test_given_games_are_looked_at_and_nothing_else_changes(tmp_path: Path, session: Solvers) -> None:
+    for folder in ("encodings", "proofs/prop-1.strictly"):
+        shutil.copytree(root() / folder, tmp_path / folder)
+    (tmp_path / "counterexamples").mkdir()
+    shutil.copy(root() / WITNESS, tmp_path / WITNESS)
+    record = tmp_path / IMPROVABLE.folder / "ablation.json"
+    stored = json.loads(record.read_text())
+    record.write_text(json.dumps({**stored, "hypotheses": {}}))
+    evidence = Evidence(Theory(tmp_path), session)
+    assert shown_by(evidence, IMPROVABLE, []).entries == {}
+    found = shown_by(evidence, IMPROVABLE, [WITNESS])
+    assert found.entries == {"improvable": {"need": "needed", "counterexample": WITNESS}}
+
+
+def test_only_what_was_written_is_read_anew(session: Solvers) -> None:
+    evidence = Evidence(Theory(root()), session)
+    first = evidence.instance(IMPROVABLE, WITNESS)
+    evidence.forget(["proofs/x/ablation.json"])
+    evidence.forget(["counterexamples/another.toml"])
+    assert evidence.instance(IMPROVABLE, WITNESS) is first
+    evidence.forget([WITNESS])
+    assert evidence.instance(IMPROVABLE, WITNESS) is not first
+
+
+def test_a_text_without_a_hypothesis_may_be_false_where_there_is_no_row(session: Solvers) -> None:
+    evidence = Evidence(Theory(root()), session)
+    question = Question("thm-3.no-pmp", "published", "2")
+    found = {h.id: h for h in hypotheses(evidence.theory, question)}
+    file = "counterexamples/thm-3-beyond-supports.toml"
+    assert not has_rows(question, found["step.supported"])
+    assert shown_needed(evidence, question, found["step.supported"], file) is None
+    assert "conclusion" in (shown_needed(evidence, question, found["step.others"], file) or "")
+    smallest = "scenarios/thm-3-smallest.toml"
+    assert shown_needed(evidence, question, found["step.supported"], smallest) is not None
 
 
 def test_nothing_is_dropped_from_what_is_not_proved(tmp_path: Path, session: Solvers) -> None:

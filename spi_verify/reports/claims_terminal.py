@@ -131,3 +131,8 @@ def print_status(status: Status, console: Console) -> None:
     by_need = sorted(status.hypotheses.items(), key=lambda pair: (pair[1], pair[0]))
     for need, pairs in groupby(by_need, key=lambda pair: pair[1]):
         console.print(f"  {need}: {plain(' '.join(name for name, _ in pairs))}", soft_wrap=True)
+    by_game = sorted((file, name) for name, file in status.games.items())
+    for file, named in groupby(by_game, key=lambda pair: pair[0]):
+        console.print(
+            f"  fails without {plain(' '.join(n for _, n in named))}: {plain(file)}", soft_wrap=True
+        )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FILE = "ablation.json"
 FOLDERS = ("counterexamples", "scenarios")
 BREAKS = "this game meets all others, and the conclusion fails"
+FALSE = "in a finite structure of this game all other assertions hold, and the conclusion fails"
 Need = Literal["needed", "not needed", "unknown"]
 
 
@@ -100,7 +101,7 @@ def _row(
         case {"need": "needed", "counterexample": str(path)}:
             flaw = shown_needed(evidence, question, hypothesis, path)
             if flaw is None:
-                return Row(hypothesis, "needed", BREAKS, path)
+                return Row(hypothesis, "needed", breaks(question, hypothesis), path)
             problem = f"{path}: {flaw}"
         case {"need": "not needed", "certificate": str(path)}:
             flaw = shown_superfluous(evidence.certificates, question, hypothesis, path)
@@ -110,6 +111,16 @@ def _row(
         case {"tried": str(tried)}:
             problem = tried
     return Row(hypothesis, "unknown", problem or "neither a proof nor a game was looked for")
+
+
+def has_rows(question: Question, hypothesis: Hypothesis) -> bool:
+    """Return whether the interpreter has a row for the hypothesis when it checks the claim."""
+    return is_checkable(question) and bool(hypothesis.rows)
+
+
+def breaks(question: Question, hypothesis: Hypothesis) -> str:
+    """Return what a game shows that shows the hypothesis to be needed."""
+    return BREAKS if has_rows(question, hypothesis) else FALSE
 
 
 def shown_needed(evidence: Evidence, question: Question, hypothesis: Hypothesis, file: str) -> str | None:
@@ -122,7 +133,7 @@ def shown_needed(evidence: Evidence, question: Question, hypothesis: Hypothesis,
     parts = PurePosixPath(file).parts
     if not parts or parts[0] not in FOLDERS or ".." in parts or not file.endswith(".toml"):
         return f"not the path of a scenario below {' or '.join(FOLDERS)}"
-    if not (is_checkable(question) and hypothesis.rows):
+    if not has_rows(question, hypothesis):
         return false_without(evidence, question, hypothesis, file)
     asked = [question]
     if hypothesis.weaker is not None:

@@ -111,21 +111,25 @@ class Evidence:
             )
         if refuted:
             return self._refuted(question, refuted)
-        return proof if own else replace(proof, hypotheses={**proof.hypotheses, **self._needs(proof)})
+        return proof if own else self.with_needs(proof)
 
-    def _needs(self, proof: Status) -> dict[str, Need]:
-        """Return what is known of the hypotheses that a stored proof uses: that a game shows one to be needed, or that
-        some other proof does without it."""
+    def with_needs(self, proof: Status) -> Status:
+        """Return a status with what is known of the hypotheses that its proof uses, if it is *proved*.
+
+        That a game shows one to be needed, and which, or that some other proof does without it.
+        """
         if proof.verdict is not Verdict.PROVED:
-            return {}
-        rows = table(self, proof.question)
-        return {
-            name: row.need
-            for row in rows
+            return proof
+        rows = {
+            name: row
+            for row in table(self, proof.question)
             if row.need != "unknown"
             for name in row.hypothesis.assertions
             if name in proof.hypotheses
         }
+        needs: dict[str, Need] = {name: row.need for name, row in rows.items()}
+        games = {name: row.evidence for name, row in rows.items() if row.need == "needed" and row.evidence}
+        return replace(proof, hypotheses={**proof.hypotheses, **needs}, games=games)
 
     def _refuting(self, question: Question) -> list[str]:
         """Return the counterexamples that the interpreter finds to refute a question."""

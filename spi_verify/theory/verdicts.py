@@ -41,7 +41,8 @@ class Status:
     """A verdict, why, and its evidence: paths relative to the root, the certificate's sha256, what found it.
 
     ``hypotheses`` says of the assertions that the proof uses, and of those it was tried without, whether they are
-    needed. ``seconds`` is the time that computing this verdict took.
+    needed; ``games`` names, of those that a scenario shows to be needed, the scenario. ``seconds`` is the time that
+    computing this verdict took.
     """
 
     question: Question
@@ -53,3 +54,4 @@ class Status:
     solvers: Mapping[str, str] = field(default_factory=dict)
     seeds: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    games: Mapping[str, str] = field(default_factory=dict)
