@@ -282,6 +282,16 @@ def test_outcomes_with_the_same_payoffs_refute_appendix_b_of_action_profiles() -
     assert first_in("app-b/literal/2", replace(scope, game=apart)) is None
 
 
+@pytest.mark.parametrize("claim", ["thm-3.common", "thm-3.nonempty"])
+def test_unions_of_hulls_refute_claims_about_connected_feasible_sets(claim: str) -> None:
+    found = find(THEORY, THEORY.question(f"{claim}/published+connected/2"), Budget(seconds=30))
+    assert isinstance(found, Found)
+    assert found.draft.model == "union"
+    first, second = map(set, found.draft.parts)
+    assert first & second
+    assert first | second == set(found.draft.game.profiles())
+
+
 def test_program_sets_of_one_efficient_default_refute_proposition_5() -> None:
     found = find(THEORY, THEORY.question("prop-5/literal/2"), Budget(seconds=30))
     assert isinstance(found, Found)

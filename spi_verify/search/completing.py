@@ -5,6 +5,7 @@ Apart from :mod:`spi_verify.search.find`, as a question is grounded and asked wh
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from types import TracebackType
@@ -12,9 +13,10 @@ from types import TracebackType
 from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Instance, Verdict, verdict
 from spi_verify.errors import InputError, Refusal
+from spi_verify.games.game import Game
 from spi_verify.programs.trace import Trace
 from spi_verify.search.decode import decoded
-from spi_verify.search.draft import Draft, DraftProgram, constant_name, strings
+from spi_verify.search.draft import Draft, DraftProgram, Parts, constant_name, strings
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.minimise import minimised
 from spi_verify.search.reading import Values
@@ -62,11 +64,14 @@ class Completing:
         return Draft(self.question, scope.game, scope.model, rule_of(self.question))
 
     def games_alone(self, scope: Scope) -> Iterator[Draft]:
-        """Yield the scenarios that are a scope's given game; for prop-5, one for each program set of one default each.
+        """Yield the scenarios that are a scope's given game: in the union model, one for every two parts.
 
-        There K = 1 and Δ = (1/10, ..., 1/10).
+        For prop-5, one for each program set of one default each, with K = 1 and Δ = (1/10, ..., 1/10).
         """
         draft = self.game_alone(scope)
+        if scope.model == "union":
+            yield from (replace(draft, parts=parts) for parts in two_parts(draft.game))
+            return
         if self.question.claim != "prop-5":
             yield draft
             return
@@ -107,3 +112,21 @@ class Completing:
         trace = Trace()
         scenario = draft.scenario()
         return check_claim(scenario, scenario.claims[0], self.solvers, trace), trace
+
+
+def two_parts(game: Game) -> Iterator[Parts]:
+    """Yield pairs of sets of profiles that overlap and in which every profile stands, neither with all of them.
+
+    Profiles with equal payoffs stand in the same sets.
+
+    >>> game = Game.build("", ("1", "2"), (("s",), ("a", "b", "c")), [(0, 1), (1, 0), (2, 2)])
+    >>> len(list(two_parts(game)))
+    3
+    """
+    kinds = list(dict.fromkeys(map(game.payoff, game.profiles())))
+    for places in itertools.product(((0,), (1,), (0, 1)), repeat=len(kinds)):
+        parts = tuple(
+            tuple(p for p in game.profiles() if k in places[kinds.index(game.payoff(p))]) for k in (0, 1)
+        )
+        if (0, 1) in places and (0,) in places and (1,) in places and parts[0] < parts[1]:
+            yield parts

@@ -20,6 +20,8 @@ from spi_verify.search.scope import Model
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.objects import Question
 
+Parts = tuple[tuple[Profile, ...], ...]
+"""Sets of profiles, of whose hulls F is the union in the union model."""
 INLINE = ("selection", "parameters")
 """Keys whose values are inline tables."""
 Rows = tuple[tuple[Payoff, tuple[Payoff, ...]], ...]
@@ -93,6 +95,7 @@ class Draft:
     beliefs: tuple[DraftBelief, ...] = ()
     also: tuple[tuple[str, str], ...] = field(default=())
     given: tuple[tuple[str, str], ...] = ()
+    parts: Parts = ()
 
     def text(self, title: str, description: str) -> str:
         """Return the scenario file."""
@@ -134,6 +137,9 @@ class Draft:
         if description:
             head.append(f'description = """\n{description.strip()}\n"""')
         head.append(f"model = {quoted(self.model)}")
+        if self.parts:
+            shown = (", ".join(strings(self._names(p)) for p in part) for part in self.parts)
+            head.append(f"parts = [{', '.join(f'[{part}]' for part in shown)}]")
         if self.profile:
             head.append(f"profile = {strings(self.profile)}")
         yield "\n".join(head)
@@ -162,9 +168,12 @@ class Draft:
         lines.append(f"actions = [{', '.join(strings(a) for a in game.actions)}]")
         lines.append("outcomes = [")
         for profile in game.profiles():
-            names = strings([game.actions[i][a] for i, a in enumerate(profile)])
+            names = strings(self._names(profile))
             lines.append(f"  {{ actions = {names}, payoffs = {point(game.payoff(profile))} }},")
         return "\n".join([*lines, "]"])
+
+    def _names(self, profile: Profile) -> list[str]:
+        return [self.game.actions[i][a] for i, a in enumerate(profile)]
 
     def _selection(self) -> str:
         if self.rule in ("lexicographic", "backwards"):

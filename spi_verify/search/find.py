@@ -239,11 +239,18 @@ class Search:
 
     def _by_geometry(self, scope: Scope) -> Draft | None:
         """Return a given game if it refutes a claim about games alone, which exact geometry decides for lotteries."""
-        draft, self.latest = self.completing.game_alone(scope), self.spent
-        refuted, decided = self.completing.decided(draft)
-        if decided and not refuted:
+        every = True
+        for draft in self.completing.games_alone(scope):
+            self.latest = self.spent
+            refuted, decided = self.completing.decided(draft)
+            if refuted:
+                return draft
+            every = every and decided
+            if self.left <= 0:
+                return None
+        if every:
             self.exhausted.append(scope)
-        return draft if refuted else None
+        return None
 
     def _completed(self, asking: Asking, most: int = MOST_UNCOMPLETED) -> Draft | None:
         """Return a model's scenario on which checking refutes; models that give none are blocked."""

@@ -15,7 +15,7 @@ from spi_verify.games.rationals import show_point
 if TYPE_CHECKING:  # games bring numpy, which a search does not need until it has one
     from spi_verify.games.game import Game
 
-Model = Literal["pure", "hull"]
+Model = Literal["pure", "hull", "union"]
 
 
 PROFILES = {
@@ -144,6 +144,8 @@ class Scope:
 
     def in_games(self, games: str) -> str:
         """Return the scope as text, in the games that are named."""
+        if self.model == "union":
+            return f"{games} (unions of two hulls with a profile in common)"
         return self.parts(f"{games} ({self.model} model{', with midpoints' * self.midpoints})")
 
     def parts(self, outcomes: str) -> str:

@@ -123,13 +123,16 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
     if most is not None and question.claim in SPI:
         yield replace(smallest[0], every=True)
         return
+    unions = [Scope(game.shape, game, "union") for game in familiar(n) if _may_be_union(question)]
     if most is not None:
         if convex:
             yield from _in_familiar_games(question, Scope(first), midpoints=False)
         elif prod(first) < most:
             yield Scope(first)
         yield Scope(first if prod(first) == most else (most, *[1] * (n - 1)), every=True)
+        yield from unions  # not reached where that one is exhausted
         return
+    yield from unions
     for several in (False, True):
         group = [scope for scope in smallest if (scope.atoms > 1) is several]
         for scope in group:
@@ -146,6 +149,13 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
 def _simplest(question: Question, shape: tuple[int, ...]) -> list[Scope]:
     """Return the first scope of a shape in which somebody offers something, as far as there is one."""
     return [scope for scope in _of_shape(question, shape) if scope.functions][:1]
+
+
+def _may_be_union(question: Question) -> bool:
+    """Return whether a claim about games alone is about feasible sets that are connected, and need not be convex."""
+    _, *variants = question.reading.split("+")
+    continuous = question.claim == "thm-3.nonempty" and "convex" not in variants
+    return question.claim in GEOMETRY and (continuous or "connected" in variants)
 
 
 def _rich(question: Question, scope: Scope) -> list[Scope]:
