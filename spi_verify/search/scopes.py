@@ -44,7 +44,9 @@ KINDS = (
     Kind(1, True, atoms=2, rules=1),
     Kind(2, True, atoms=2),
 )
-"""In the order in which they are tried."""
+"""In the order in which they are tried; rules come last unless a claim compares programs."""
+COMPARING = ("thm-3.wlog", "thm-3.pointwise", "thm-3.3")
+"""Claims about what a program gets, or how it runs, with another in its place: others may tell the two apart."""
 SMALL, GAMES, FEW_GAMES = 3, 12, 2
 """The largest payoff of small games, how many are tried of each shape before the next one, and how many where payoffs
 may be unknown."""
@@ -255,7 +257,7 @@ def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
     if question.claim == "app-b":
         yield replace(bare, members=max(shape), functions=1, played="csr", improving=True)
         return
-    for kind in KINDS:
+    for kind in KINDS if question.claim in COMPARING else sorted(KINDS, key=lambda kind: kind.rules):
         if kind.rules and not _may_ask(question, len(shape)):
             continue
         for played in _played(question):
