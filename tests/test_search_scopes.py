@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import time
 from dataclasses import replace
 from itertools import chain, islice
 from math import prod
@@ -20,7 +21,7 @@ from spi_verify.search.decode import decoded
 from spi_verify.search.enough import enough
 from spi_verify.search.find import find
 from spi_verify.search.grounding import ground, problem_of
-from spi_verify.search.logic import Script
+from spi_verify.search.logic import OutOfTime, Script
 from spi_verify.search.reading import Reading
 from spi_verify.search.results import Budget, Exhausted, Found
 from spi_verify.search.scope import Scope, listed
@@ -228,3 +229,9 @@ def test_a_question_is_split_by_the_denied_conclusion_and_the_selection_rules() 
     question = THEORY.question("thm-3.2/published+csr-only/2")
     found = ground(problem_of(THEORY, question), question, CSR)
     assert len(cases(found)) == 6  # of two players, with three rules
+
+
+def test_grounding_stops_when_the_time_is_over() -> None:
+    question = THEORY.question("thm-3.2/published+csr-only/2")
+    with pytest.raises(OutOfTime, match="time was over"):
+        ground(problem_of(THEORY, question), question, CSR, until=time.monotonic())

@@ -193,7 +193,8 @@ class Search:
 
     def _grounded(self, scope: Scope, without: Collection[str] = ()) -> Grounded | None:
         try:
-            found = ground(self.problem, self.question, scope, {*self.without, *without})
+            dropped, until = {*self.without, *without}, self.start + self.budget.seconds
+            found = ground(self.problem, self.question, scope, dropped, until=until)
         except Refusal as refusal:
             self.refusals.append(str(refusal))
             return None

@@ -92,6 +92,8 @@ class Grounder:
         key = (term, sign, *(row[-1 - k] for k in self._levels(term)))
         if key not in self._known:
             self._known[key] = self._compute(term, row, sign)
+            if len(self._known) % 256 == 0:
+                self.pool.check_time()
             if len(self.pool) > self.most:
                 raise TooLarge(f"the scope gives a formula of more than {self.most} parts")
         return self._known[key]

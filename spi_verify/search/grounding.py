@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from spi_verify.errors import Refusal
@@ -111,11 +112,17 @@ def problem_of(theory: Theory, question: Question) -> Problem:
 
 
 def ground(
-    problem: Problem, question: Question, scope: Scope, without: Collection[str] = (), most: int = 400_000
+    problem: Problem,
+    question: Question,
+    scope: Scope,
+    without: Collection[str] = (),
+    most: int = 400_000,
+    until: float = inf,
 ) -> Grounded:
     """Return a question grounded on a scope, without the assertions named.
 
-    Errors: Refusal for a symbol that skeletons give no meaning, and for a formula of more than ``most`` parts.
+    Errors: Refusal for a symbol that skeletons give no meaning, for a formula of more than ``most`` parts, and after
+    ``until`` on the monotonic clock.
 
     >>> from spi_verify.paths import root
     >>> question = Question("thm-3.common", "published", "2")
@@ -124,6 +131,7 @@ def ground(
     ['def-5.attained', 'def-5.lower-bound', 'negated-conclusion', 'thm-3.projections']
     """
     pool = Pool()
+    pool.until = until
     skeleton = skeleton_of(pool, question, scope)
     grounder = Grounder(structure(skeleton, constants(skeleton, question)), most)
     left_out = BY_CONSTRUCTION | (IN_HULL if scope.model == "hull" else frozenset()) | set(without)
@@ -145,6 +153,7 @@ def ground(
     unpunished = skeleton.unpunished(within) if within is not None else []
     clauses = frozenset(k for k in (1, 2) if f"asm-4.{k}" in assertions and scope.atoms)
     facts = [*grounder.side, *unpunished, *strangers(skeleton, clauses), *skeleton.facts]
+    pool.until = inf  # what is added to a grounded question is little
     return Grounded(question, scope, skeleton, assertions, tuple(facts), tuple(ceiling))
 
 

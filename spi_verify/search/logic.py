@@ -6,12 +6,15 @@ elements, each under its condition.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any
 
+from spi_verify.errors import Refusal
 from spi_verify.theory.evaluate import plain
 
 Number = Fraction | int
@@ -103,8 +106,12 @@ class Bits:
 _number = attrgetter("number")
 
 
+class OutOfTime(Refusal):
+    """Formulas were not made, as the time for it was over."""
+
+
 class Pool:
-    """Makes formulas, each once.
+    """Makes formulas, each once. Errors: OutOfTime after ``until``, a time of the monotonic clock.
 
     >>> pool = Pool()
     >>> p = pool.variable("p")
@@ -113,6 +120,7 @@ class Pool:
     """
 
     def __init__(self) -> None:
+        self.until = math.inf
         self._table: dict[Hashable, Node] = {}
         self.true = self._make("true", (), None)
         self.false = self.negation(self.true)
@@ -125,7 +133,14 @@ class Pool:
         node = self._table.get(key)
         if node is None:
             node = self._table[key] = Node(op, args, data, len(self._table))
+            if node.number % 256 == 0:
+                self.check_time()
         return node
+
+    def check_time(self) -> None:
+        """Raise OutOfTime if the time is over."""
+        if time.monotonic() > self.until:
+            raise OutOfTime("the time was over before the scope was grounded")
 
     def truth(self, value: bool) -> Node:
         """Return true or false."""
