@@ -138,8 +138,9 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
     for several in (False, True):
         group = [scope for scope in smallest if (scope.atoms > 1) is several]
         for scope in group:
-            yield from [] if convex else [scope]
-            yield from _rich(question, scope)
+            unknown, rich = [] if convex else [scope], _rich(question, scope)
+            # The smallest shape has room for few of the others' conditions when there are more than two players.
+            yield from (*rich, *unknown) if n > 2 and scope.conditional else (*unknown, *rich)
         if not (several or convex):
             yield from _simplest(question, SHAPES[n][1])
         for midpoints in (False, True):
