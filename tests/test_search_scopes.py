@@ -235,3 +235,13 @@ def test_grounding_stops_when_the_time_is_over() -> None:
     question = THEORY.question("thm-3.2/published+csr-only/2")
     with pytest.raises(OutOfTime, match="time was over"):
         ground(problem_of(THEORY, question), question, CSR, until=time.monotonic())
+
+
+def test_solvers_are_kept_for_the_next_question() -> None:
+    with Session(Limits()) as session:
+        first = find(THEORY, THEORY.question("thm-3.common/published/2"), Budget(seconds=60), session=session)
+        assert isinstance(first, Found)
+        assert any(process.pid is not None for process in session.processes)
+        question = THEORY.question("thm-3.nonempty/published+meet-feasible/2")
+        assert isinstance(find(THEORY, question, Budget(seconds=60), session=session), Exhausted)
+    assert all(process.pid is None for process in session.processes)

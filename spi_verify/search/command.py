@@ -19,6 +19,7 @@ from spi_verify.running import worst
 from spi_verify.search.explain import explanation, failing_steps, refuted_readings
 from spi_verify.search.find import find
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
+from spi_verify.search.session import Limits, Session
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
@@ -57,13 +58,14 @@ def search_claim(
     theory = shipped_theory()
     questions = asked(theory, claim, reading, players)
     found = []
-    for question in questions:
-        with watched(console, question, seconds, shown=not (json or quiet)) as report:
-            result = find(theory, question, Budget(seconds, seed), report=report)
-        record = described(theory, result, out)
-        found.append(record)
-        if not json:
-            print_record(record, result, console, quiet)
+    with Session(Limits(seed=seed)) as session:
+        for question in questions:
+            with watched(console, question, seconds, shown=not (json or quiet)) as report:
+                result = find(theory, question, Budget(seconds, seed), report=report, session=session)
+            record = described(theory, result, out)
+            found.append(record)
+            if not json:
+                print_record(record, result, console, quiet)
     code = worst([CODES[str(record["verdict"])] for record in found])
     if json:
         word = next(word for word, number in CODES.items() if number == code)

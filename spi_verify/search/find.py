@@ -55,12 +55,15 @@ def find(
     *,
     without: Collection[str] = (),
     report: Report = lambda _: None,
+    session: Session | None = None,
 ) -> Found | Exhausted | Unsettled:
     """Return a counterexample to a question, or what was exhausted; the smallest that could be made of it.
 
+    ``session`` has solvers that are kept for further questions; else there are some for this one only.
+
     Errors: InputError for an unknown question, or an assertion in ``without`` that its problem does not have.
     """
-    return Search(theory, question, budget or Budget(), without, report).run()
+    return Search(theory, question, budget or Budget(), without, report).run(session)
 
 
 class Search:
@@ -95,10 +98,10 @@ class Search:
 
         return self._open.enter_context(Completing(self.theory, self.question, self.without))
 
-    def run(self) -> Found | Exhausted | Unsettled:
+    def run(self, session: Session | None = None) -> Found | Exhausted | Unsettled:
         """Return what the search finds within its budget."""
         with ExitStack() as self._open:
-            self.session = self._open.enter_context(Session(Limits(seed=self.budget.seed)))
+            self.session = session or self._open.enter_context(Session(Limits(seed=self.budget.seed)))
             self.session.start()
             self.problem = self._problem()
             found = self._first()
