@@ -17,8 +17,8 @@ ROWS = (  # family, how many games of it, whether tightened
     ("integers:2x2:0..9", 2000, False),
     ("integers:5x5:0..9", 500, False),
     ("integers:2x2x2:0..4", 400, False),
-    ("integers:2x2:0..9", 24, True),
-    ("integers:4x4:0..9", 12, True),
+    ("integers:2x2:0..9", 16, True),
+    ("integers:4x4:0..9", 8, True),
 )
 SEED = 0
 
