@@ -134,7 +134,9 @@ def main() -> None:
                 kept = _settled(evidence, question, options.seconds)
                 if kept.keys() >= {hypothesis.id for hypothesis in hypotheses(theory, question)}:
                     continue
-                stored = {id_: dict(before[id_]) for id_ in kept.keys() & before.keys()}
+                stored = {
+                    i: dict(before[i]) for i in kept.keys() & before.keys() if before[i]["need"] == kept[i]
+                }
                 found = ablate(evidence, question, Budget(seconds=options.seconds), stored)
             if found.entries != before:
                 save(evidence, found)

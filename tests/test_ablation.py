@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from spi_verify.ablating import ablate, shown_by
 from spi_verify.checking.ablation import ablated
@@ -19,6 +20,7 @@ from spi_verify.errors import InputError, Refusal
 from spi_verify.kernel.terms import read
 from spi_verify.paths import root
 from spi_verify.renewing import Renewal
+from spi_verify.reports.claims_terminal import print_status
 from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.ablation import has_rows, shown_needed, table
@@ -344,6 +346,25 @@ def test_only_what_was_written_is_read_anew(session: Solvers) -> None:
     assert evidence.instance(IMPROVABLE, WITNESS) is first
     evidence.forget([WITNESS])
     assert evidence.instance(IMPROVABLE, WITNESS) is not first
+
+
+def test_a_proof_says_which_game_it_would_fail_in(
+    session: Solvers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = Evidence(Theory(root()), session).status(IMPROVABLE)
+    assert status.hypotheses["improvable"] == "needed"
+    assert status.games == {"improvable": WITNESS}
+    print_status(status, Console(width=200))
+    assert f"fails without improvable: {WITNESS}" in capsys.readouterr().out
+
+
+def test_what_is_played_has_a_row_of_its_own(session: Solvers) -> None:
+    """asm-8 (ii) about supports and ``played-support`` were one row, which could not tell which a claim needs."""
+    evidence = Evidence(Theory(root()), session)
+    question = Question("thm-3.2", "published+csr-only+grain-of-truth+meet-feasible+played-support", "2")
+    found = {h.id: h for h in hypotheses(evidence.theory, question)}
+    file = "counterexamples/thm-3-punished-together.toml"
+    assert "played-support fails" in (shown_needed(evidence, question, found["asm-8.ii"], file) or "")
 
 
 def test_a_text_without_a_hypothesis_may_be_false_where_there_is_no_row(session: Solvers) -> None:
