@@ -28,6 +28,7 @@ from spi_verify.theory.registry import Theory
 from spi_verify.theory.structure import Structure
 from spi_verify.theory.structures.build import Model, structures
 from spi_verify.theory.unaided import Unaided
+from spi_verify.theory.unfold import unfolded
 from tests.naive import Naive, with_
 
 THEORY = Theory(root())
@@ -77,6 +78,7 @@ class Case:
         if not self.pairs:
             raise Refusal("the claim's constants have no values here")
         self.model, self.structure = self.pairs[0]
+        self.problem = unfolded(self.problem, self.structure.meanings)
         self.universe, self.evaluator = self.model.universe, Evaluator(self.structure)
         self.naive = Naive(text)
         self._twins()

@@ -62,6 +62,10 @@ def test_the_verdicts_it_names_are_the_recorded_ones() -> None:
     together = "published+grain-of-truth+meet-feasible+null-allowed"
     named += [(f"thm-3.{k}", together, "2", "proved") for k in (1, 2, 3)]
     named += [(f"thm-3.{k}", together, "3", "refuted") for k in (2, 3)]
+    anybody = "csr-only+grain-of-truth+meet-feasible+unconditional"
+    named += [
+        (f"thm-3.{k}", f"{b}+{anybody}", "any", "proved") for b in ("published", "blog") for k in (1, 2, 3)
+    ]
     for claim, reading, players, verdict in named:
         path = ROOT / "proofs" / claim / reading / players / "verdict.json"
         assert json.loads(path.read_text(encoding="utf-8")) == {"verdict": verdict}, path

@@ -83,6 +83,18 @@ def test_programs_may_be_bound_beside_others_that_are_not_csr(
     assert next(r for r in found.rows if r.id == "mixed-bound").finding.status is status
 
 
+def test_programs_may_be_bound_so_in_the_published_reading_too(check: Check) -> None:
+    text = (root() / "counterexamples/thm-3-mixed-support.toml").read_text(encoding="utf-8")
+    text = text.replace('reading = "published"', 'reading = "published+mixed-bound"')
+    broken = next(r for r in check(text)[0].rows if r.id == "mixed-bound").finding
+    assert broken.status is Status.FAILS
+    assert broken.evidence.startswith("slot-1-unless-extended plays differently against (")
+    both = "player 1 is an extension and player 3 is not a CSR program"
+    other = "player 1 is an extension and player 1 would play Slot 2 against `ask-2`, `stand-by`"
+    bound = check(text.replace(both, other))[0]
+    assert next(r for r in bound.rows if r.id == "mixed-bound").finding.status is Status.HOLDS
+
+
 def test_def_5_does_not_believe_the_pmm(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     """2026-11-23: the row compared the PMM with the list that it came from, so it could not fail."""
     text = SECRET.replace('id = "thm-3"\nreading = "blog"', 'id = "def-5"')

@@ -1,7 +1,8 @@
 ; node: prop-5
 ; says: the ICSR programs of a construction, halfway to the PMM in every round, can be written, and believed in
 ; requires: prop-5.smt2 variants/low-defaults.smt2
-; An efficient outcome that is best for player i.
+; An efficient outcome that is best for player i; there is one where F is convex as in convex.smt2: a best outcome, weakly
+; improved by an efficient one.
 (declare-fun favourite (Player) Outcome)
 (assert (! (forall ((i Player)) (and (efficient (favourite i)) (= (u i (favourite i)) (greatest i))))
   :named writable.favourite))

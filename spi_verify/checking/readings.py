@@ -20,7 +20,7 @@ VARIANTS = {
     "selected": "of the agreement set, the point that is selected (thm-3.dominated)",
     "unextended": "no CSR program of the profile uses an extension already",
     "from-a": "in asm-8(ii), a(p) is the outcome that the programs reach from the default outcome a",
-    "mixed-bound": "asm-8(i) also binds defaults, and also where only some of the others are CSR programs (prn)",
+    "mixed-bound": "asm-8(i) also binds defaults, and also where only some of the others are CSR programs",
     "grain-of-truth": "each p_{-i} that is played is in the support of β_i",
     "played-support": "asm-8(ii) also speaks of the programs that are played",
     "in-equilibrium": "a step of thm-3 speaks of a subjective equilibrium in which someone gets less than the PMM",

@@ -22,6 +22,7 @@ from spi_verify.theory.evaluate import Evaluator, Truth
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.structures.build import structures
+from spi_verify.theory.unfold import unfolded
 
 MOST_PROFILES, MOST_WITH_BELIEFS = 900, 300
 """Most profiles of programs of a structure on which assertions are evaluated, without and with expectations: more take
@@ -30,6 +31,7 @@ minutes."""
 _RECURSIVE = (
     "beliefs",
     "everybody",
+    "finite",
     *(f"selection/{r}" for r in ("centroid", "nash", "utilitarian", "weighted")),
 )
 LISTS = frozenset(f"encodings/{name}.smt2" for name in _RECURSIVE)
@@ -95,7 +97,7 @@ def false_assertion(
             most = MOST_WITH_BELIEFS if "Belief" in problem.sorts else MOST_PROFILES
             if len(structure.domain("Profile")) > most:
                 return f"it has more than {most} profiles to evaluate the hypotheses on"
-            evaluator = Evaluator(structure)
+            evaluator, problem = Evaluator(structure), unfolded(problem, structure.meanings)
             if conclusion is not None:
                 truth = evaluator.truth(problem.conclusion)
                 if truth != Truth(conclusion, True):

@@ -1,4 +1,4 @@
-"""asm-8 (i) where only some of the others are CSR programs: the variant ``mixed-bound`` of the draft *prn*."""
+"""asm-8 (i) where only some of the others are CSR programs: the variant ``mixed-bound``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from spi_verify.checking.context import Context, names
 from spi_verify.checking.csr_punishment import CSR, csr_not_punished
 from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.checking.theorem3.assumption8 import supported
-from spi_verify.checking.theorem3.extension import in_subclass
+from spi_verify.checking.theorem3.extension import extended
 from spi_verify.programs.program import CsrProgram, PrnProgram, Program, RuleProgram
 
 MOST = 400
@@ -63,6 +63,7 @@ def _plays_alike(context: Context, program: Program) -> Finding:
 
 
 def _counterparts(context: Context, player: int) -> list[Program]:
-    """Return a player's declared programs, and the subclass programs that are made of its CSR programs."""
+    """Return a player's declared programs, and what the reading makes of its CSR programs."""
     declared = list(context.scenario.declared(player))
-    return [*declared, *(in_subclass(p) for p in declared if isinstance(p, CsrProgram))]
+    made = (extended(context, p) for p in declared if isinstance(p, CsrProgram))
+    return [*declared, *(p for p in made if p is not None)]

@@ -183,6 +183,7 @@ class Universe:
             "outcome": cache(lambda p: space.joint([action(i, p) for i in range(n)])),
             "default": lambda x: played[0][x],
             "defaults": lambda p: tuple([played[0][x] for x in p]),
+            "plain": lambda p: tuple([played[0][x] if isinstance(self.programs[x], CSR) else x for x in p]),
             "RN": lambda x: carried[x],
             "functions": lambda p: tuple([carried[x] for x in p]),
             "function": lambda i, functions: functions[i],

@@ -51,6 +51,7 @@ def meanings(space: Space, selection: Selection) -> dict[str, Meaning]:
         "first": lambda players: players[0] if players else 0,
         "remaining": lambda players: players[1] if players else (),
         "everybody": constant(domains(n)["Players"][-1]),
+        "listed": lambda players, i: i in _listed(players),
         "before": lambda i, j: order.index(i) < order.index(j),
         "importance": lambda i: plain(weights[i]),
         "sum": summed(lambda i, a: weights[i] * space.u(i, a)),
