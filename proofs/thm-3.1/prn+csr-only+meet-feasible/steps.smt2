@@ -1,0 +1,2 @@
+; import: thm-3.1 prn {players}
+; conclusion using: thm-3.1/prn/{players}
