@@ -16,7 +16,9 @@ from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.registry import Theory
 from tests.test_page import hostile_text
 
-CLAIMS = ("prop-1.strictly", "prop-2", "def-6.null", "ex-3", "expectation.monotone", "lemma.level")
+UNPRINTED = ("lemma.represented",)
+"""Asked under readings with variants only, none of which is how the paper prints it."""
+CLAIMS = ("prop-1.strictly", "prop-2", "def-6.null", "ex-3", "expectation.monotone", "lemma.level", *UNPRINTED)
 HOSTILE = "scenarios/hostile.toml"
 
 

@@ -24,7 +24,7 @@ from spi_verify.reports.standing import RANKS, Tone, Tones, leading, whole
 from spi_verify.search.campaign.summary import on_file, overview
 from spi_verify.theory.objects import Question
 from spi_verify.theory.verdicts import Verdict
-from tests.site_examples import HOSTILE
+from tests.site_examples import HOSTILE, UNPRINTED
 from tests.test_page import SCRIPT, Reader
 
 PROVED, REFUTED, UNKNOWN = Verdict.PROVED, Verdict.REFUTED, Verdict.UNKNOWN
@@ -130,6 +130,11 @@ def test_a_claims_page_has_its_statement_its_text_and_its_argument(site: Path) -
     assert "(define-fun conclusion () Bool" in read(page).text()
     assert 'class="argument"' in text
     assert "Which hypotheses are needed" in read(page).text()
+
+
+def test_a_claim_that_is_never_asked_as_printed_has_a_page(site: Path) -> None:
+    """2026-11-27: such a lemma ended the whole report in an internal error."""
+    assert "Written from the encoding" in read(site / "claims" / f"{UNPRINTED[0]}.html").text()
 
 
 def test_the_errata_show_the_game_and_the_repair(site: Path) -> None:

@@ -269,7 +269,7 @@ class Pages:
             claim=claim,
             item=self.site.item(claim),
             printed=printed,
-            statement=self.statements.statement(claim, printed[-1]),
+            statement=self.statements.statement(claim, (printed or claim.answers)[-1]),
             rows=self.site.rows(claim),
             variants=[variant for variant in self.ledger.variants if variant.name in used],
             errata=errata,
