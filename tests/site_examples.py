@@ -18,7 +18,15 @@ from tests.test_page import hostile_text
 
 UNPRINTED = ("lemma.represented",)
 """Asked under readings with variants only, none of which is how the paper prints it."""
-CLAIMS = ("prop-1.strictly", "prop-2", "def-6.null", "ex-3", "expectation.monotone", "lemma.level", *UNPRINTED)
+CLAIMS = (
+    "prop-1.strictly",
+    "prop-2",
+    "def-6.null",
+    "ex-3",
+    "expectation.monotone",
+    "lemma.level",
+    *UNPRINTED,
+)
 HOSTILE = "scenarios/hostile.toml"
 
 
