@@ -175,11 +175,25 @@ class _Search:
         if certificate is None:
             return None
         folder = self.found.question.folder
-        if self.assumed(certificate) < self.assumed(self.found.certificate):
+        if self.is_better(certificate):
             self.found.certificate, self.found.improved = certificate, True
             return {"need": "not needed", "certificate": f"{folder}/certificate.json"}
         self.found.without[hypothesis.id] = certificate
         return {"need": "not needed", "certificate": f"{folder}/without-{hypothesis.id}.json"}
+
+    def is_better(self, certificate: Json) -> bool:
+        """Return whether a certificate may replace the stored one: it assumes less, and no import of it breaks.
+
+        Questions that import the claim assert what the stored one uses, and maybe not even that there are two players.
+        """
+        old, name = self.found.certificate, self.found.question.name
+        if not self.assumed(certificate) < self.assumed(old):
+            return False
+        certificates = self.evidence.certificates
+        others = (other for other in certificates.stored() if other != name)
+        return self.used(certificate) <= self.used(old) or not any(
+            certificates.leads_to(other, name) for other in others
+        )
 
     def assumed(self, certificate: Json) -> set[str]:
         """Return the hypotheses that a certificate rests on, by their ids."""

@@ -313,6 +313,24 @@ def test_what_a_proved_claim_says_need_not_be_assumed(tmp_path: Path, session: S
     assert needs(tmp_path)["bounded"] == ("not needed", "the certificate does not use it")
 
 
+def test_a_proof_that_uses_something_else_does_not_replace_one_that_is_imported(
+    tmp_path: Path, session: Solvers
+) -> None:
+    """2026-11-27: a question that imported the claim did not assert all that the new proof used."""
+    above = Question("above", "literal", "2")
+    claim = SAYING["proofs/below/claim.smt2"].replace("claim: below", "claim: above")
+    theory(tmp_path, {**SAYING, "proofs/above/claim.smt2": claim})
+    write_certificate(tmp_path)
+    write_certificate(tmp_path, BELOW, goals=[BY_DOUBLED])
+    importing = {**BY_DOUBLED, "uses": ["doubled", PROVED.name]}
+    write_certificate(tmp_path, above, goals=[importing], imports=[PROVED.name.split("/")])
+    evidence = Evidence(Theory(tmp_path), session)
+    assert evidence.certificates.leads_to(above.name, PROVED.name)
+    found = ablate(evidence, PROVED, Budget(seconds=0))
+    assert not found.improved
+    assert found.entries["bounded"]["certificate"].endswith("/without-bounded.json")
+
+
 def test_a_claim_that_rests_on_the_question_is_not_put_into_it(tmp_path: Path, session: Solvers) -> None:
     theory(tmp_path, SAYING)
     write_certificate(tmp_path)
