@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spi_verify.scenarios.dump import toml_text
@@ -24,6 +24,9 @@ def test_every_scenario_file_survives_being_written(path: Path) -> None:
     assert validated(parsed(toml_text(table))) == table
 
 
+# 2026-11-27: a name of several lines, and a text of several lines with a backslash before an n.
+@example(title="0", action="0", constant="\n", payoffs=[Fraction(0), Fraction(0)])
+@example(title="a\nb\\n", action="0", constant="c", payoffs=[Fraction(0), Fraction(0)])
 @given(title=TEXT, action=TEXT, constant=TEXT, payoffs=st.lists(st.fractions(), min_size=2, max_size=2))
 def test_names_and_numbers_of_any_kind_survive(
     title: str, action: str, constant: str, payoffs: list[Fraction]

@@ -95,11 +95,14 @@ def _inline(entries: Mapping[str, object]) -> str:
 
 def _key(name: str) -> str:
     bare = name.isascii() and name.replace("-", "").replace("_", "").isalnum()
-    return name if bare else _string(name)
+    return name if bare else _line(name)  # a key has no text of several lines
 
 
 def _string(text: str) -> str:
-    escaped = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
     if "\n" not in text:
-        return escaped
-    return '"""\n' + escaped[1:-1].replace("\\n", "\n") + '"""'
+        return _line(text)
+    return '"""\n' + "\n".join(_line(line)[1:-1] for line in text.split("\n")) + '"""'
+
+
+def _line(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
