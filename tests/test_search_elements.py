@@ -297,3 +297,9 @@ def test_program_sets_of_one_efficient_default_refute_proposition_5() -> None:
     assert isinstance(found, Found)
     assert [p.key("play") is not None for p in found.draft.programs] == [True, True]
     assert "K = 1" in dict(found.draft.given)["parameters"]
+
+
+def test_programs_may_stand_at_a_place_that_lacks_their_action() -> None:
+    """2026-11-27: player 2's third action, put at player 1's place, ended the search in an internal error."""
+    scope = Scope((2, 3), members=3, functions=1, played="csr", atoms=1)
+    assert grounded("thm-3.pointwise/published+null-allowed/2", scope).parts

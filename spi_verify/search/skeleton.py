@@ -95,7 +95,14 @@ class Skeleton(Negotiation):
                     cases.append((reached, pool.all_of([condition, also])))
             return pool.choice(cases)
         actions = self.tuples([self._plays(i, p) for i in self.players])
-        return pool.choice((self.outcomes.at(played), c) for played, c in cases_of(pool, actions))
+        return pool.choice((self._outcome(played), c) for played, c in cases_of(pool, actions))
+
+    def _outcome(self, actions: Sequence[int]) -> int:
+        """Return the outcome of actions; one that its place does not have counts as the last.
+
+        In the encodings any program may stand at any place; what is said of programs leaves out those at another's.
+        """
+        return self.outcomes.at([min(a, k - 1) for a, k in zip(actions, self.scope.shape, strict=True)])
 
     def _renegotiated(self, p: Profile) -> Any:
         """Return the outcome of alg-1 programs: the one that all their functions make of the defaults', or that one."""
