@@ -1,6 +1,6 @@
 ; claim: lemma.represented
 ; says: in an equilibrium, a program that is not CSR ends against what is played or held possible as any CSR program does that has it as default and never offers anything
-; readings: published+null-allowed
+; readings: published+null-allowed conditional+clause-1-only
 ; players: 2
 ; requires: {base}/thm-3.smt2 thm-3.smt2
 (define-fun conclusion () Bool
