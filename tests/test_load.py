@@ -113,6 +113,12 @@ CASES = [
     ('play = "D"', 'play = "D"\nrule = "play D"', "program\\[2\\]", "exactly one of"),
     ("other is `b` play C", "other is `c` play C", "program a", "names something unknown"),
     ("other is `b` play C", "other is `a` play C", "program a", "names something unknown"),
+    (
+        'offer = [{ region = ["u >= d"] }]',
+        'case = [{ when = "other extends `g`", offer = [{ region = ["u >= d"] }] }]',
+        "function f",
+        "player 2's: there are none",
+    ),
     ("else play D", "", "program\\[1\\] a: rule", "cannot read the rule"),
     ('name = "b"', 'name = "a"', "program\\[2\\].name", "have this name"),
     ('["u >= d"]', '["u > d"]', "function\\[1\\] f.offer\\[1\\]", "strict"),

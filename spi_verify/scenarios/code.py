@@ -234,7 +234,7 @@ class CodeBuilder:
             raise InputError(
                 "a condition names something unknown",
                 place=place,
-                expected=f"one of player {atom.subject + 1}'s: {known}",
+                expected=f"one of player {atom.subject + 1}'s: {known or 'there are none'}",
                 found=repr(name),
             )
 
