@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from spi_verify.checking.rows import Instance, Status, Verdict
+from spi_verify.checking.theorem3 import mixed
 from spi_verify.errors import InputError
 from spi_verify.games.feasible import HullSet
 from spi_verify.paths import root
@@ -93,6 +94,20 @@ def test_programs_may_be_bound_so_in_the_published_reading_too(check: Check) -> 
     other = "player 1 is an extension and player 1 would play Slot 2 against `ask-2`, `stand-by`"
     bound = check(text.replace(both, other))[0]
     assert next(r for r in bound.rows if r.id == "mixed-bound").finding.status is Status.HOLDS
+
+
+def test_mixed_bound_says_nothing_of_counterparts_that_are_not_tried(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2026-11-27: beyond the first few hundred profiles, programs were said to play alike against all declared ones."""
+    text = (root() / "counterexamples/thm-3-mixed-support.toml").read_text(encoding="utf-8")
+    both = "player 1 is an extension and player 3 is not a CSR program"
+    other = "player 1 is an extension and player 1 would play Slot 2 against `ask-2`, `stand-by`"
+    text = text.replace('reading = "published"', 'reading = "published+mixed-bound"').replace(both, other)
+    monkeypatch.setattr(mixed, "MOST", 1)
+    found = next(r for r in check(text)[0].rows if r.id == "mixed-bound").finding
+    assert found.status is Status.UNDECIDED
+    assert "more than 1 profiles" in found.evidence
 
 
 def test_def_5_does_not_believe_the_pmm(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from math import prod
 
 from spi_verify.checking.context import Context, names
 from spi_verify.checking.csr_punishment import CSR, csr_not_punished
@@ -57,6 +58,8 @@ def _plays_alike(context: Context, program: Program) -> Finding:
         if actual != below:
             said = f"{program.name} plays differently against {names(others)} and against {names(plain)}"
             return Finding(Status.FAILS, said, Reach.DECLARED)
+    if prod(map(len, seats)) > MOST:
+        return Finding.undecided(f"{program.name} meets more than {MOST} profiles of declared counterparts")
     return Finding.of(
         True, f"{program.name} plays alike against the declared programs and their defaults", Reach.DECLARED
     )
