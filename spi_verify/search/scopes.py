@@ -135,6 +135,8 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
         yield from unions  # not reached where that one is exhausted
         return
     yield from unions
+    if not (convex or any(scope.rules for scope in smallest)):
+        yield from [scope for scope in _of_shape(question, SHAPES[n][1]) if scope.rules][:1]
     for several in (False, True):
         group = [scope for scope in smallest if (scope.atoms > 1) is several]
         for scope in group:
@@ -259,7 +261,9 @@ def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
         yield replace(bare, members=max(shape), functions=1, played="csr", improving=True)
         return
     for kind in KINDS if question.claim in COMPARING else sorted(KINDS, key=lambda kind: kind.rules):
-        if kind.rules and not _may_ask(question, len(shape)):
+        if kind.rules and not _may_ask(question, shape):
+            continue
+        if kind.conditional and "unconditional" in question.reading.split("+"):
             continue
         for played in _played(question):
             unbound = kind.conditional and _has_unbound(question)
@@ -270,13 +274,23 @@ def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
                 yield replace(bare, members=max(shape), played=played, unbound=unbound, **given)
 
 
-def _may_ask(question: Question, n: int) -> bool:
-    """Return whether programs that are not CSR may tell kinds of others apart: asm-8 (i) leaves nobody to be told apart
-    to two players, if there is that clause."""
+def _may_ask(question: Question, shape: tuple[int, ...]) -> bool:
+    """Return whether programs that are not CSR may tell kinds of others apart.
+
+    Asm-8 (i), where a reading has it, leaves nobody to be told apart to two players; but to programs that are best
+    for no belief, which takes two actions and a better one.
+    """
     base, *variants = question.reading.split("+")
-    return (
-        (n > 2 or base == "blog") and "csr-only" not in variants and not question.claim.startswith("prop-4")
-    )
+    if "csr-only" in variants or question.claim.startswith("prop-4"):
+        return False
+    return len(shape) > 2 or base == "blog" or (_may_be_in_none(question) and max(shape) > 2)
+
+
+def _may_be_in_none(question: Question) -> bool:
+    """Return whether a claim speaks of programs that are not CSR and may be in no equilibrium."""
+    base, *variants = question.reading.split("+")
+    represented = base == "published" and "null-allowed" in variants and "in-equilibrium" not in variants
+    return represented and question.claim == "thm-3.pointwise"
 
 
 def _has_unbound(question: Question) -> bool:

@@ -178,9 +178,13 @@ class Skeleton(Negotiation):
         )
 
     def expected(self, i: int, x: Code, belief: Hashable) -> Any:
-        """Return the expected utility of a program; 0 for a belief of which nothing is known."""
+        """Return the expected utility of a program.
+
+        For a belief of which nothing is known: 0 for all but those that are best for none, which get less.
+        """
         if belief == ANYONE:
-            return Sum((), 0)
+            never = self.never_best(i, x)
+            return self.pool.choice([(Sum((), -1), never), (Sum((), 0), self.pool.negation(never))])
         pool, weight = self.pool, self.scope.weight
         found: Any = Sum((), 0)
         for number in range(self.scope.atoms):
@@ -193,6 +197,28 @@ class Skeleton(Negotiation):
                 for b, also in cases_of(pool, self.utility(i, seats))
             )
         return found
+
+    def never_best(self, i: int, x: Code) -> Node:
+        """Return whether a constant program of P gets more against anything than a rule of P against anything.
+
+        Then the rule is best for no belief, and in no subjective equilibrium.
+        """
+        pool, o, actions = self.pool, self.outcomes, range(self.scope.shape[i])
+        if x.kind != "rule" or x.player != i:
+            return pool.false
+        marks = itertools.product(*(self.codes.marks(j) for j in self.players if j != i))
+        played = [case for seen in marks for case in cases_of(pool, self.asked(x, seen))]
+        may_play = [pool.any_of(c for action, c in played if action == k) for k in actions]
+        with_action = [[a for a, profile in enumerate(o.profiles) if profile[i] == k] for k in actions]
+
+        def above(k: int, other: int) -> Node:
+            pairs = itertools.product(with_action[k], with_action[other])
+            return pool.all_of(pool.negation(o.at_most(i, a, b)) for a, b in pairs)
+
+        return pool.any_of(
+            pool.all_of(pool.any_of([pool.negation(may_play[other]), above(k, other)]) for other in actions)
+            for k in (code.number for code in self.codes.constants[i][: self.scope.members])
+        )
 
     def ceiling(self) -> list[Node]:
         """Return that against all it believes possible, no program whatever gets a player more than the one played."""

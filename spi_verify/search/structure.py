@@ -133,5 +133,5 @@ def _is_extension(x: Code, y: Code) -> bool:
     return (
         y.function is not None
         and y.function.base == x.function
-        and (y.kind, y.player, y.number) == (x.kind, x.player, x.number)
+        and (y.kind, y.player, y.number, y.default) == (x.kind, x.player, x.number, x.default)
     )

@@ -1,0 +1,94 @@
+"""Kinds of counterexamples that a search did not find and finds now: programs in no equilibrium, and others."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+
+import pytest
+
+from spi_verify.checking.rows import Verdict
+from spi_verify.games.game import Game
+from spi_verify.paths import root
+from spi_verify.search.decode import decoded
+from spi_verify.search.draft import Draft
+from spi_verify.search.grounding import Grounded, ground, problem_of
+from spi_verify.search.logic import Script
+from spi_verify.search.scope import Scope
+from spi_verify.search.scopes import rounds
+from spi_verify.search.session import Limits, Session
+from spi_verify.search.structure import structure
+from spi_verify.solving.questions import Solvers
+from spi_verify.theory.registry import Theory
+
+THEORY = Theory(root())
+NEVER_BEST = "thm-3.pointwise/published+null-allowed/2"
+
+
+def grounded(name: str, scope: Scope) -> Grounded:
+    question = THEORY.question(name)
+    return ground(problem_of(THEORY, question), question, scope)
+
+
+def first_in(name: str, scope: Scope) -> Draft | None:
+    """The first model's scenario, if there is one."""
+    found = grounded(name, scope)
+    with Session(Limits()) as session:
+        session.add(Script().assertions(found.parts))
+        answer = session.ask()
+    assert answer.status in ("sat", "unsat")
+    return decoded(found, answer.values) if answer.status == "sat" else None
+
+
+def verdict(draft: Draft) -> Verdict:
+    with Solvers() as solvers:
+        return draft.check(solvers).verdict
+
+
+def alone(*payoffs: tuple[int, int]) -> Game:
+    """A game in which player 1 chooses an outcome alone."""
+    names = [f"a{k}" for k in range(len(payoffs))]
+    return Game.build("", ("1", "2"), (names, ("s",)), list(payoffs))
+
+
+def one_rule(game: Game) -> Scope:
+    given = {"members": 3, "functions": 1, "rules": 1, "atoms": 1}
+    return Scope(game.shape, game, "pure", played="constant", **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("best", "found"), [((3, 3), True), ((1, 3), False)], ids=["above", "tie"])
+def test_a_program_that_is_best_for_no_belief_need_not_treat_csr_programs_as_their_defaults(
+    best: tuple[int, int], found: bool
+) -> None:
+    """2026-11-27: every program of P was taken to be best for some belief, so that asm-8 (i) spoke of it."""
+    draft = first_in(NEVER_BEST, one_rule(alone((0, 0), (1, 0), best)))
+    assert (draft is not None) is found
+    assert draft is None or verdict(draft) is Verdict.REFUTES
+
+
+def test_an_extension_is_of_the_program_with_its_default() -> None:
+    """2026-11-27: around a rule and around a constant program, programs that never offer had the same extensions."""
+    skeleton = grounded(NEVER_BEST, one_rule(alone((0, 0), (1, 0), (3, 3)))).skeleton
+    extends = structure(skeleton, {}).meanings["extends"]
+    codes = skeleton.codes
+    around = [codes.never_offers(x) for x in codes.plain(0)]
+    pairs = [(x.default, y.default) for x in around for y in map(codes.longer, around) if extends(0, x, y)]
+    assert pairs == [(x, x) for x in codes.plain(0)]
+
+
+def test_functions_that_may_not_look_at_others_do_not() -> None:
+    """2026-11-27: models with extensions in supports, which look at others, could not be completed."""
+    own = [
+        list(islice(chain.from_iterable(rounds(THEORY.question(name), 2, seed=0)), 200))
+        for name in ("thm-3.inclusion/conditional+convex+csr-only+unconditional+unextended/2", NEVER_BEST)
+    ]
+    assert [any(scope.conditional or scope.unbound for scope in scopes) for scopes in own] == [False, True]
+
+
+def test_rules_need_a_third_action_where_only_those_in_no_equilibrium_are_free() -> None:
+    own = list(islice(chain.from_iterable(rounds(THEORY.question(NEVER_BEST), 2, seed=0)), 200))
+    asking = [scope for scope in own if scope.rules]
+    assert asking
+    assert all(max(scope.shape) > 2 for scope in asking)
+    supposed = "thm-3.pointwise/published+in-equilibrium+null-allowed/2"
+    own = list(islice(chain.from_iterable(rounds(THEORY.question(supposed), 2, seed=0)), 200))
+    assert not any(scope.rules for scope in own)
