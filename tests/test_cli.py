@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from spi_verify.cli import main
 from tests.test_load import GOOD
 
+ROOT = Path(__file__).parents[1]
 MORE = """
 [[belief]]
 player = 2
@@ -208,3 +210,17 @@ def test_a_game_that_cannot_be_drawn_is_still_analysed(run, scenario: Path) -> N
     assert code == 0
     assert "Pareto meet minimum" in out
     assert "No picture:" in out
+
+
+def test_2026_11_27_closed_streams_are_no_error() -> None:
+    command = f"{sys.executable} -m spi_verify game {ROOT}/counterexamples/three-corners.nfg --no-picture >&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_2026_11_27_signs_that_a_terminal_lacks_are_spelt_out() -> None:
+    command = [sys.executable, "-m", "spi_verify", "check", f"{ROOT}/counterexamples/def-6-null.toml"]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=ascii_only)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert r"sel(\u2205) is a point" in done.stdout

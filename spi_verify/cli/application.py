@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -31,6 +32,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; every error becomes a message and an exit code, none a traceback."""
+    _streams()
     try:
         app()
     except InputError as exc:
@@ -42,7 +44,7 @@ def main() -> None:
             "error: the input needs more memory or deeper nesting than there is. Make it smaller.", EXIT_USAGE
         )
     except OSError as exc:
-        _stop(f"error: {exc.filename or 'file'}: {exc.strerror or exc}", EXIT_USAGE)
+        _stop(f"error: {exc.filename or 'output'}: {exc.strerror or exc}", EXIT_USAGE)
     except Exception as exc:  # a bug of ours: no traceback, and no verdict, but where it happened
         place = traceback.extract_tb(exc.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"
@@ -50,6 +52,16 @@ def main() -> None:
             f"unknown: internal error at {where}: {type(exc).__name__}: {exc}. Please report it.",
             EXIT_UNKNOWN,
         )
+
+
+def _streams() -> None:
+    """Make both streams usable: what was closed goes nowhere, signs that a terminal lacks are spelt out."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (open to the end)
+        elif isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def finish(work: Callable[[], int]) -> None:
