@@ -60,6 +60,7 @@ def test_integer_games_are_all_of_them_or_a_sample_that_stays_the_same() -> None
         ("integers:2x2:0..4", 10**9, "--count"),
         ("ordinal-2x2", 5, "--count"),
         ("no\0folder", None, "--games"),
+        ("integers:1000000x2:0..9", 2, "--games"),  # 2026-11-27: was said not to be an integer game
     ],
 )
 def test_unusable_families_are_refused(text: str, count: int | None, place: str) -> None:

@@ -21,6 +21,7 @@ MOST_GAMES = 1_000_000
 
 INTEGERS = re.compile(r"integers:([0-9]{1,3}(?:x[0-9]{1,3})+):(-?[0-9]{1,9})\.\.(-?[0-9]{1,9})")
 ORDINAL, TIES = "ordinal-2x2", "ordinal-2x2-ties"
+SHAPED = "a shape and a range, each of numbers with few digits: integers:2x3:0..4"
 KINDS = f"{ORDINAL}, {TIES}, integers:2x2:0..4 (shape and range), or a folder of .nfg and .efg files"
 
 Table = tuple[tuple[int, int], ...]
@@ -64,6 +65,8 @@ def family(text: str, count: int | None, seed: int) -> Family:
     if found is not None:
         shape = tuple(int(k) for k in found[1].split("x"))
         return _integers(text, shape, int(found[2]), int(found[3]), count, seed)
+    if text.startswith("integers:"):
+        raise InputError("no such integer games", place="--games", expected=SHAPED, found=repr(text))
     if count is not None:
         raise InputError(
             "only integer games are drawn", place="--count", expected="--games integers:…", found=text

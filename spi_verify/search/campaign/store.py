@@ -120,7 +120,9 @@ class Store:
             f"cannot be used: {text}",
             file=str(self.path),
             expected="a campaign's results, or a name for a new file",
-            hint=next((hint for word, hint in _HINTS.items() if word in text), None),
+            hint=next(
+                (hint for word, hint in _HINTS.items() if word in text), "Choose another with --store."
+            ),
         )
 
 
