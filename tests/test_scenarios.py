@@ -11,7 +11,10 @@ import pytest
 from spi_verify.checking.check import check_scenario
 from spi_verify.checking.rows import Instance
 from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.scenario import Scenario
+from spi_verify.search import gallery
 from spi_verify.solving.questions import Solvers
+from spi_verify.theory.registry import Theory
 
 ROOT = Path(__file__).parents[1]
 SCENARIOS = sorted(
@@ -20,9 +23,20 @@ SCENARIOS = sorted(
 GOLDENS = Path(__file__).parent / "goldens"
 
 
+COUNTEREXAMPLES = [path for path in SCENARIOS if path.parent.name == gallery.FOLDER]
+
+Checked = tuple[Scenario, list[Instance]]
+
+
 @pytest.fixture(scope="module")
-def instances(solvers: Solvers) -> dict[str, list[Instance]]:
-    return {path.stem: list(check_scenario(load_scenario(path), solvers)) for path in SCENARIOS}
+def checked(solvers: Solvers) -> dict[str, Checked]:
+    loaded = {path.stem: load_scenario(path) for path in SCENARIOS}
+    return {name: (scenario, list(check_scenario(scenario, solvers))) for name, scenario in loaded.items()}
+
+
+@pytest.fixture(scope="module")
+def instances(checked: dict[str, Checked]) -> dict[str, list[Instance]]:
+    return {name: found for name, (_, found) in checked.items()}
 
 
 def recorded(instance: Instance) -> dict[str, object]:
@@ -55,6 +69,24 @@ def test_verdicts_and_rows_are_the_recorded_ones(
         GOLDENS.mkdir(exist_ok=True)
         golden.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     assert found == json.loads(golden.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", COUNTEREXAMPLES, ids=lambda path: path.stem)
+def test_the_page_beside_a_counterexample_is_what_its_runs_say(
+    path: Path, checked: dict[str, Checked], solvers: Solvers, overwrite: bool
+) -> None:
+    text = gallery.page(Theory(ROOT), *checked[path.stem], solvers)
+    if overwrite:
+        gallery.written(path.with_suffix(".md"), text)
+    assert text == path.with_suffix(".md").read_text(encoding="utf-8")
+
+
+def test_the_index_of_counterexamples_lists_them_all(checked: dict[str, Checked], overwrite: bool) -> None:
+    folder, text = ROOT / gallery.FOLDER, gallery.index([checked[path.stem] for path in COUNTEREXAMPLES])
+    if overwrite:
+        gallery.written(folder / "README.md", text)
+    assert text == (folder / "README.md").read_text(encoding="utf-8")
+    assert {path.stem for path in folder.glob("*.md")} == {"README", *(path.stem for path in COUNTEREXAMPLES)}
 
 
 def test_no_golden_file_is_left_over() -> None:

@@ -197,7 +197,6 @@ def test_a_false_claim_is_refuted_by_a_small_scenario() -> None:
     assert found.draft.game.n == 2
     assert len(list(found.draft.game.profiles())) == 4
     assert len(found.draft.programs) == 4
-    assert {line.node for line in found.trace.lines} >= {"alg-2", "def-1"}
     with Solvers() as solvers:
         assert not any(d.size < found.draft.size and refutes(d, solvers) for d in smaller_ones(found.draft))
 
@@ -339,7 +338,7 @@ def test_a_found_counterexample_is_written_and_checks(tmp_path: Path) -> None:
         from spi_verify.checking.check import check_scenario
 
         assert {i.verdict for i in check_scenario(scenario, solvers)} == {Verdict.REFUTES}
-    assert "Where it goes wrong" in scenario.description
+    assert "But here: " in scenario.description
 
 
 def test_quiet_prints_verdicts_only() -> None:

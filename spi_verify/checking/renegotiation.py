@@ -124,7 +124,7 @@ def prop_2(context: Context) -> list[Row]:
     Paper node: `prop-2`
     """
     rn, profile = context.renegotiation, context.profile
-    changed = tuple(p if isinstance(p, RenegotiationProgram) else renegotiating(p, rn) for p in profile)
+    changed = with_renegotiation(profile, rn)
     outside = [p.name for p in profile if not isinstance(p, RenegotiationProgram)]
     return [
         function_row(context, rn),
@@ -150,6 +150,14 @@ def prop_2(context: Context) -> list[Row]:
             equilibrium(context, changed, ("renegotiation",)),
         ),
     ]
+
+
+def with_renegotiation(profile: ProgramProfile, rn: RenegotiationFunction) -> ProgramProfile:
+    """Return prop-2's p': a renegotiation program around each program that is none.
+
+    Paper node: `prop-2`
+    """
+    return tuple(p if isinstance(p, RenegotiationProgram) else renegotiating(p, rn) for p in profile)
 
 
 def function_row(context: Context, rn: RenegotiationFunction) -> Row:

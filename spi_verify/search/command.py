@@ -13,10 +13,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from spi_verify.checking.check import check_claim
 from spi_verify.deciding import shipped_theory
 from spi_verify.errors import InputError
 from spi_verify.running import worst
-from spi_verify.search.explain import explanation, failing_steps, refuted_readings
+from spi_verify.search.explain import explanation
+from spi_verify.search.failing import failing_steps, refuted_readings
 from spi_verify.search.find import find
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.session import Limits, Session
@@ -154,7 +156,8 @@ def written(theory: Theory, found: Found, dropped: str = "") -> tuple[str, str]:
     with Solvers() as solvers:
         steps = failing_steps(theory, found.question, scenario, solvers)
         readings = refuted_readings(theory, found.question, scenario, solvers)
-    told = explanation(scenario, found.instance, found.trace, steps)
+        asked = scenario.claims[0]
+        told = explanation(scenario, asked, check_claim(scenario, asked, solvers), solvers, steps)
     also = [(found.question.claim, reading) for reading in readings]
     also += [(step.claim, step.reading) for step in steps if step.refuted]
     draft = replace(found.draft, also=tuple(also))

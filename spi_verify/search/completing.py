@@ -10,11 +10,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from types import TracebackType
 
-from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Instance, Verdict, verdict
 from spi_verify.errors import InputError, Refusal
 from spi_verify.games.game import Game
-from spi_verify.programs.trace import Trace
 from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Draft, DraftProgram, Parts, constant_name, strings
 from spi_verify.search.grounding import Grounded
@@ -107,11 +105,9 @@ class Completing:
         """Return the smallest draft that still refutes, as far as the time allows."""
         return minimised(draft, lambda smaller: self.problem_with(smaller) is None, seconds)
 
-    def explained(self, draft: Draft) -> tuple[Instance, Trace]:
-        """Return what checking a draft finds, with the trace of its runs."""
-        trace = Trace()
-        scenario = draft.scenario()
-        return check_claim(scenario, scenario.claims[0], self.solvers, trace), trace
+    def instance(self, draft: Draft) -> Instance:
+        """Return what checking a draft finds."""
+        return draft.check(self.solvers)
 
 
 def two_parts(game: Game) -> Iterator[Parts]:

@@ -12,7 +12,6 @@ from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Instance
 from spi_verify.games.game import Game, Profile
 from spi_verify.games.rationals import Payoff, show
-from spi_verify.programs.trace import Trace
 from spi_verify.scenarios.load import resolve, run_all
 from spi_verify.scenarios.parse import parsed, validated
 from spi_verify.scenarios.scenario import Scenario
@@ -107,10 +106,10 @@ class Draft:
         run_all(found)
         return found
 
-    def check(self, solvers: Solvers, trace: Trace | None = None) -> Instance:
+    def check(self, solvers: Solvers) -> Instance:
         """Return what checking the claim on the scenario finds; Errors as for scenario files."""
         found = self.scenario()
-        return check_claim(found, found.claims[0], solvers, trace)
+        return check_claim(found, found.claims[0], solvers)
 
     @property
     def size(self) -> tuple[int, ...]:

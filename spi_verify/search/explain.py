@@ -1,154 +1,152 @@
-"""Says in a few sentences, from the trace and the check, what everyone does, where it goes wrong, and at which step."""
+"""Says from runs and rows what everyone does, where it goes wrong, and at which step of the printed proof."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from spi_verify.checking.check import check_claim
-from spi_verify.checking.claims import claims
-from spi_verify.checking.rows import Instance, Status, Verdict
+from spi_verify.checking.claims import claim
+from spi_verify.checking.context import Context, names
+from spi_verify.checking.renegotiation import with_renegotiation
+from spi_verify.checking.rows import Instance, Row, Status, Verdict, failure
+from spi_verify.checking.theorem3.extension import extended_profile
 from spi_verify.errors import InputError, Refusal
-from spi_verify.programs.trace import Line, Trace
-from spi_verify.scenarios.scenario import Scenario
+from spi_verify.programs.ceiling import seat
+from spi_verify.programs.equilibrium import Optimality
+from spi_verify.programs.interpreter import ProgramProfile
+from spi_verify.scenarios.scenario import ClaimReference, Scenario
+from spi_verify.search import telling
+from spi_verify.search.failing import STEPS, Step
 from spi_verify.solving.questions import Solvers
-from spi_verify.theory.objects import Question
-from spi_verify.theory.registry import Theory
-
-STEPS = (
-    "thm-3.nonempty",
-    "thm-3.common",
-    "thm-3.wlog",
-    "thm-3.no-pmp",
-    "thm-3.agree",
-    "thm-3.disagree",
-    "thm-3.sets",
-    "thm-3.pointwise",
-    "thm-3.equilibrium",
-    "thm-3.inclusion",
-    "thm-3.dominated",
-    "thm-3.meet",
-)
-"""The steps of the printed proofs, in the order in which these take them."""
 
 LONGEST = 820
-"""Most characters of an explanation: what does not fit is left out, as it is to be read beside the file."""
+"""Most characters of an explanation inside a scenario file: of what does not fit the least important is left out."""
 
 
 @dataclass(frozen=True)
-class Step:
-    """A step of the printed proof that fails on the scenario: its id and reading, what it says, exact numbers.
+class Told:
+    """One paragraph: under which heading it comes, and how soon it is left out for want of room (0: never)."""
 
-    ``refuted``: every hypothesis of the step holds there too, so the step itself is refuted.
+    heading: str
+    spare: int
+    text: str
+
+
+DOES, WRONG, PROOF = "What everyone does", "Where it goes wrong", "Which step of the printed proof fails"
+HEADINGS = (DOES, WRONG, PROOF)
+
+
+def explanation(
+    scenario: Scenario, asked: ClaimReference, instance: Instance, solvers: Solvers, steps: Sequence[Step]
+) -> str:
+    """Return the explanation as it stands in a scenario file: the most important paragraphs, wrapped.
+
+    ``instance`` is what checking ``asked`` on this very scenario found; ``steps`` are steps of the proof that fail.
     """
-
-    claim: str
-    reading: str
-    statement: str
-    numbers: str
-    refuted: bool
-
-
-def failing_steps(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> list[Step]:
-    """Return the steps of thm-3's proof that fail on a scenario, as far as they can be checked there.
-
-    Of each step first the readings with the fewest variants; those with more that it refutes too are told from it.
-    """
-    if not question.claim.startswith("thm-3"):
-        return []
-    base = question.reading.split("+")[0]
-    return [
-        step
-        for claim in STEPS
-        if theory.has(f"proofs/{claim}/claim.smt2") and base in claims()[claim].bases
-        for reading in sorted(theory.claim(claim).readings, key=len)
-        if reading.split("+")[0] == base and (claim, reading) != (question.claim, question.reading)
-        for step in _failing(theory, claim, reading, scenario, solvers)
-    ]
+    told = list(paragraphs(scenario, asked, instance, solvers, steps))
+    while sum(len(part.text) + 1 for part in told) > LONGEST and any(part.spare for part in told):
+        least = max(part.spare for part in told)
+        told.remove(next(part for part in reversed(told) if part.spare == least))
+    return "\n".join(_wrapped(part.text) for part in told)
 
 
-def refuted_readings(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> list[str]:
-    """Return the other readings of the question's claim that a scenario refutes too."""
-    return [
-        step.reading
-        for reading in theory.claim(question.claim).readings
-        if reading != question.reading
-        for step in _failing(theory, question.claim, reading, scenario, solvers)
-        if step.refuted
-    ]
-
-
-def _failing(
-    theory: Theory, claim: str, reading: str, scenario: Scenario, solvers: Solvers
-) -> Iterator[Step]:
-    asked = replace(scenario.claims[0], id=claim, reading=reading, place=f"claim {claim}")
-    try:
-        instance = check_claim(scenario, asked, solvers)
-    except (InputError, Refusal):
-        return
-    failed = [r for r in instance.rows if r.role == "conclusion" and r.finding.status is Status.FAILS]
-    if failed and instance.verdict is not Verdict.DOES_NOT_APPLY:
-        says, numbers = theory.claim(claim).says, failed[0].finding.evidence
-        yield Step(claim, reading, says, numbers, instance.verdict is Verdict.REFUTES)
-
-
-def explanation(scenario: Scenario, instance: Instance, trace: Trace, steps: Sequence[Step]) -> str:
-    """Return the explanation: plain sentences, one paragraph for each of the three questions."""
-    failed = [r for r in instance.rows if r.role == "conclusion" and r.finding.status is Status.FAILS]
-    parts = [_played(trace), _best(instance)]
-    for row in failed[:1]:
-        parts.append(f"Where it goes wrong: {row.statement} ({row.id}). Here: {row.finding.evidence}.")
-        parts.append(_rerun(trace, row.finding.evidence))
-    first = {step.claim: step for step in reversed(steps)}
-    for step in [step for step in steps if step is first[step.claim] and step.claim != instance.claim][:3]:
+def paragraphs(
+    scenario: Scenario, asked: ClaimReference, instance: Instance, solvers: Solvers, steps: Sequence[Step]
+) -> Iterator[Told]:
+    """Yield the paragraphs of an explanation in order; arguments as of :func:`explanation`."""
+    profile = asked.profile or scenario.profile
+    if profile is not None:
+        yield Told(DOES, 4, " ".join(telling.plays(scenario, profile)))
+        if scenario.beliefs:
+            yield Told(DOES, 2, " ".join(telling.beliefs(scenario, profile)))
+        if others := list(telling.believed(scenario, profile)):
+            yield Told(DOES, 5, f"Of these, {'; '.join(others)}.")
+        yield from _best(instance)
+        yield Told(DOES, 0, f"Run against each other, {names(profile)}: {telling.run(scenario, profile)}.")
+    row = failure(instance.rows)
+    if row is not None:
+        yield from _wrong(Asked.of(scenario, asked, instance, solvers), instance, row)
+    if row is not None and instance.claim in STEPS:
+        yield Told(PROOF, 6, f"{instance.claim} is itself a step of the printed proof of theorem 3.")
+    for step in list(_first_of_each(steps, instance.claim))[:3]:
         fails = "is refuted here too" if step.refuted else "fails here"
-        parts.append(f"In the proof, {step.claim} ({step.statement}) {fails}: {step.numbers}.")
-    told = ""
-    for part in filter(None, parts):
-        if len(told) + len(part) < LONGEST:
-            told += _wrapped(part) + "\n"
-    return told.rstrip()
+        yield Told(PROOF, 1, f"In the proof, {step.claim} ({step.statement}) {fails}: {step.numbers}.")
 
 
-def _played(trace: Trace) -> str:
-    """Return what the profile does: the first block of the trace."""
-    lines = _block(trace.lines, 0)
-    if not lines or not lines[0].text.startswith("a(p) for p ="):
-        return ""
-    profile = lines[0].text.removeprefix("a(p) for p = ").rstrip(":")
-    return f"Played: {profile}. {_told(lines)}."
+@dataclass(frozen=True)
+class Asked:
+    """A claim on a scenario, with the profile p and the p' that the claim makes of it, if it does."""
+
+    context: Context
+    changed: ProgramProfile | None
+
+    @staticmethod
+    def of(scenario: Scenario, asked: ClaimReference, instance: Instance, solvers: Solvers) -> Asked:
+        """Return a claim with its profiles; without p' where nothing can be made of p."""
+        reading = claim(instance.claim).reading(instance.reading)
+        context = Context(scenario, asked, reading, solvers, scenario.interpreter())
+        try:
+            if instance.claim == "prop-2":
+                return Asked(context, with_renegotiation(context.profile, context.renegotiation))
+            if instance.claim.startswith("thm-3") and (asked.profile or scenario.profile):
+                return Asked(context, extended_profile(context))
+        except (InputError, Refusal):
+            pass
+        return Asked(context, None)
 
 
-def _best(instance: Instance) -> str:
-    rows = [r for r in instance.rows if r.id.endswith("in-equilibrium") and r.finding.status is Status.HOLDS]
-    return f"It is an equilibrium: {rows[0].finding.evidence}." if rows else ""
+def _first_of_each(steps: Sequence[Step], claim: str) -> Iterator[Step]:
+    """Yield the first failing reading of each step, but for the claim itself."""
+    seen = {claim}
+    for step in steps:
+        if step.claim not in seen:
+            seen.add(step.claim)
+            yield step
 
 
-def _rerun(trace: Trace, evidence: str) -> str:
-    """Return the run of the profile that the evidence names, if there is one beside the first."""
-    for k, line in enumerate(trace.lines):
-        if k and line.depth == 0 and line.text.startswith("a(p) for p = "):
-            profile = line.text.removeprefix("a(p) for p = ").rstrip(":")
-            if profile in evidence:
-                return f"Then {_told(_block(trace.lines, k))}."
-    return ""
+def _best(instance: Instance) -> Iterator[Told]:
+    for row in instance.rows:
+        if row.id.endswith("equilibrium") and row.role == "hypothesis" and row.finding.status is Status.HOLDS:
+            yield Told(DOES, 3, f"It is an equilibrium: {row.finding.evidence}.")
 
 
-def _told(lines: Sequence[Line]) -> str:
-    """Return the answers, the agreement, and the outcome of a run."""
-    marks = ("answers", "agreement set", "a_ref", "renegotiat")
-    said = [line.text for line in lines[1:-1] if line.depth <= 2 and any(mark in line.text for mark in marks)]
-    return "; ".join(dict.fromkeys([*said, lines[-1].text]))
+def _wrong(asked: Asked, instance: Instance, row: Row) -> Iterator[Told]:
+    evidence = row.finding.evidence
+    if instance.verdict is Verdict.DOES_NOT_APPLY:
+        broken = next(r for r in instance.rows if r.role == "hypothesis" and r.finding.status is Status.FAILS)
+        yield Told(
+            WRONG, 1, f"One hypothesis fails ({broken.id}: {broken.statement}): {broken.finding.evidence}."
+        )
+    yield Told(WRONG, 0, f"Claimed is ({row.id}): {row.statement}. But here: {evidence}.")
+    scenario, changed = asked.context.scenario, asked.changed
+    if changed is not None and names(changed) in evidence:
+        lines = [*telling.added(scenario, changed), telling.run(scenario, changed)]
+        yield Told(WRONG, 1, f"With {names(changed)}: {'; '.join(lines)}.")
+    better = _better(asked, evidence)
+    if better is not None and better.better is not None:
+        ends = [telling.expected(scenario, better.player, p) for p in (better.program, better.better)]
+        yield Told(WRONG, 1, f"{'. '.join(ends)}.")
+    yield from _against(asked, evidence)
 
 
-def _block(lines: Sequence[Line], first: int) -> list[Line]:
-    """Return a line and those nested below it, with the one that ends it."""
-    if first >= len(lines):
-        return []
-    end = first + 1
-    while end < len(lines) and lines[end].depth > lines[first].depth:
-        end += 1
-    return list(lines[first:end])
+def _better(asked: Asked, evidence: str) -> Optimality | None:
+    """Return what the evidence says of a program that is no best response."""
+    known = asked.context.interpreter.best_responses.values()
+    return next((found for found in known if f"player {found.player + 1}: {found}" == evidence), None)
+
+
+def _against(asked: Asked, evidence: str) -> Iterator[Told]:
+    """Yield how a player's program and p' run against the counterparts that the evidence names."""
+    scenario, changed = asked.context.scenario, asked.changed
+    if changed is None:
+        return
+    for i, belief in scenario.beliefs.items():
+        for others, _ in belief.support:
+            if evidence.startswith(f"player {i + 1} against {names(others)}"):
+                for program in (asked.context.profile[i], changed[i]):
+                    seats = seat(program, i, others)
+                    lines = [*telling.added(scenario, seats), telling.run(scenario, seats)]
+                    yield Told(WRONG, 1, f"In {names(seats)}: {'; '.join(lines)}.")
 
 
 def _wrapped(text: str, width: int = 118) -> str:

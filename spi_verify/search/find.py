@@ -4,7 +4,7 @@ The entry point for other parts of the program::
 
     found = find(theory, question, Budget(seconds=60), without=("asm-8.ii",))
     match found:
-        case Found():      # found.text is a scenario on which checking says *refutes*; found.trace shows its runs
+        case Found():      # found.text is a scenario on which checking says *refutes*
         case Exhausted():  # no counterexample in any of found.scopes
         case Unsettled():  # nothing found, and not everything was exhausted: found.reason
 
@@ -109,8 +109,8 @@ class Search:
                 return self._nothing()
             draft, scope = found
             draft = self.completing.made_small(draft, max(self.left, self.budget.seconds / 4))
-            instance, trace = self.completing.explained(draft)
-            return Found(*self._common(), draft, instance, trace, str(scope), self.model, self.first)
+            instance = self.completing.instance(draft)
+            return Found(*self._common(), draft, instance, str(scope), self.model, self.first)
 
     def _problem(self) -> Problem:
         problem = problem_of(self.theory, self.question)

@@ -9,7 +9,6 @@ from spi_verify.theory.objects import Question
 
 if TYPE_CHECKING:  # brings numpy and pydantic, which a search does not need until it has a model
     from spi_verify.checking.rows import Instance
-    from spi_verify.programs.trace import Trace
     from spi_verify.search.draft import Draft
 
 
@@ -39,7 +38,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Found(Outcome):
-    """A counterexample: its draft, what checking it found, the trace of the runs. ``scopes`` were exhausted before.
+    """A counterexample: its draft, what checking it found. ``scopes`` were exhausted before.
 
     After ``model`` seconds a solver had a model, which after ``first`` seconds was a scenario that checking refutes;
     then it was moved to a familiar game, if one carries it, and made smaller.
@@ -47,7 +46,6 @@ class Found(Outcome):
 
     draft: Draft
     instance: Instance
-    trace: Trace
     scope: str
     model: float
     first: float
