@@ -21,10 +21,12 @@ from spi_verify.kernel.terms import read
 from spi_verify.paths import root
 from spi_verify.renewing import Renewal
 from spi_verify.reports.claims_terminal import print_status
+from spi_verify.scenarios.load import load_scenario
 from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.ablation import has_rows, shown_needed, table
 from spi_verify.theory.compose import compose
+from spi_verify.theory.evaluated import unbroken
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.hypotheses import hypotheses, listed
 from spi_verify.theory.objects import Question
@@ -392,9 +394,28 @@ def test_a_text_without_a_hypothesis_may_be_false_where_there_is_no_row(session:
     file = "counterexamples/thm-3-beyond-supports.toml"
     assert not has_rows(question, found["step.supported"])
     assert shown_needed(evidence, question, found["step.supported"], file) is None
-    assert "conclusion" in (shown_needed(evidence, question, found["step.others"], file) or "")
     smallest = "scenarios/thm-3-smallest.toml"
     assert shown_needed(evidence, question, found["step.supported"], smallest) is not None
+
+
+@pytest.mark.parametrize("claim", ["thm-3.agree", "thm-3.disagree", "thm-3.no-pmp", "thm-3.sets"])
+def test_a_step_fails_where_programs_are_given_functions_that_have_none(session: Solvers, claim: str) -> None:
+    """2026-11-27: such programs had the function that offers nothing only, so no step could fail of them."""
+    theory, file = Theory(root()), "counterexamples/thm-3-beside-csr.toml"
+    question = Question(claim, "blog+unconditional", "2")
+    assert unbroken(theory, question, file, session, without={"step.others"}) is None
+    assert unbroken(theory, question, file, session) is not None
+
+
+def test_only_declared_functions_are_given(tmp_path: Path, session: Solvers) -> None:
+    evidence, file = Evidence(Theory(root()), session), "counterexamples/thm-3-beside-csr.toml"
+    text = (root() / file).read_text(encoding="utf-8")
+    fewer = re.sub(r'\[\[function\]\]\nname = "[^"]*"\nplayer = 2\n.*\n\n', "", text)
+    (tmp_path / "fewer.toml").write_text(fewer, encoding="utf-8")
+    scenario = load_scenario(tmp_path / "fewer.toml")
+    question = Question("thm-3.no-pmp", "blog+unconditional", "2")
+    found = unbroken(evidence.theory, question, file, session, lambda path: scenario, {"step.others"})
+    assert found == "the conclusion is true"
 
 
 def test_nothing_is_dropped_from_what_is_not_proved(tmp_path: Path, session: Solvers) -> None:

@@ -18,13 +18,13 @@ from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.compose import compose
-from spi_verify.theory.evaluate import Evaluator, Truth
+from spi_verify.theory.evaluate import Evaluator, Truth, evaluate_within
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.structures.build import structures
 from spi_verify.theory.unfold import unfolded
 
-MOST_PROFILES, MOST_WITH_BELIEFS = 900, 300
+MOST_PROFILES, MOST_WITH_BELIEFS = 900, 600
 """Most profiles of programs of a structure on which assertions are evaluated, without and with expectations: more take
 minutes."""
 
@@ -36,7 +36,10 @@ _RECURSIVE = (
 )
 LISTS = frozenset(f"encodings/{name}.smt2" for name in _RECURSIVE)
 """Files that define functions by recursion over lists: a finite structure in which that is true for the lists it has
-can be extended to all lists."""
+can be extended to all lists. As no structure has them all, a part of those it has will do."""
+
+MOST_LISTS = 2_000
+"""About how many cases of an assertion about lists are looked at."""
 
 _NAMED = re.compile(r":named ([^\s()]+)\)")
 
@@ -109,7 +112,10 @@ def false_assertion(
                 found = f"{', '.join(without)} is not surely false"
                 continue
             kept = {name: fact for name, fact in problem.assertions.items() if name not in without}
-            truths = ((name, evaluator.truth(fact)) for name, fact in kept.items())
+            truths = (
+                (n, evaluate_within(f, structure, MOST_LISTS) if n in recursive else evaluator.truth(f))
+                for n, f in kept.items()
+            )
             bad = ((n, t) for n, t in truths if not t.value or not (t.exact or n in recursive))
             name, false = next(bad, ("", None))
             if false is None:

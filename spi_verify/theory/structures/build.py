@@ -11,6 +11,7 @@ from spi_verify.checking.assumption4 import renegotiating
 from spi_verify.checking.context import Context
 from spi_verify.checking.theorem3.extension import extended, extended_profile, represented
 from spi_verify.errors import InputError
+from spi_verify.programs.functions import SetFunction
 from spi_verify.programs.interpreter import default_profile
 from spi_verify.programs.program import (
     CsrProgram,
@@ -24,6 +25,7 @@ from spi_verify.theory.structure import Meaning, Structure, constant
 from spi_verify.theory.structures import believing, negotiating, selecting
 from spi_verify.theory.structures.codes import CSR, Universe
 from spi_verify.theory.structures.hull import HullSpace
+from spi_verify.theory.structures.stepping import steps
 
 SECTION_2 = ("def-1", "def-3", "asm-4", "prop-1.improves", "prop-1.strictly", "prop-2")
 """The claims whose game adds the programs of alg-1 to P; all others add those of alg-2, and their extensions."""
@@ -41,8 +43,8 @@ class Model:
     structure: Structure
 
 
-def model(context: Context) -> Model:
-    """Return the structure in which the interpreter's answers are the tables.
+def model(context: Context, functions: Collection[SetFunction] = ()) -> Model:
+    """Return the structure in which the interpreter's answers are the tables; ``functions`` are some more that it has.
 
     Its programs are the declared ones and those that the claim's reading makes of them: for alg-1 the programs with
     the claim's function, else the extensions of the CSR programs and of the profile. ``member`` leaves out the
@@ -56,7 +58,9 @@ def model(context: Context) -> Model:
     scenario = context.scenario
     subclass = context.reading.base == "prn"
     programs = [*scenario.programs.values(), *_made(context)]
-    universe = Universe(context.interpreter, programs, scenario.renegotiations.values(), subclass=subclass)
+    universe = Universe(
+        context.interpreter, programs, scenario.renegotiations.values(), functions, subclass=subclass
+    )
     two = context.reading.base == "two-selectors"
     meanings = {**universe.space.meanings(), **universe.meanings()}
     meanings |= negotiating.meanings_of_two(universe) if two else negotiating.meanings(universe)
@@ -110,11 +114,12 @@ def structures(context: Context, without: Collection[str] = ()) -> Iterator[tupl
 
     There is one choice; for the steps of thm-3's proof in which one player extends, one per player and profile of CSR
     programs in the support; for those in which everyone extends, none if some program has no extension. What
-    ``without`` names need not be so of the steps' profiles: ``step.supported``, ``step.others``.
+    ``without`` names need not be so of the steps' profiles: ``step.supported``, ``step.others``. Without the latter
+    there is a choice for each declared function that programs which are not CSR may be given.
 
     Paper node: `thm-3`
     """
-    made = model(context)
+    made = model(context, context.scenario.functions.values() if "step.others" in without else ())
     for constants in _constants(made, without):
         meanings = {name: value if callable(value) else constant(value) for name, value in constants.items()}
         yield made, made.structure.saying(meanings)
@@ -132,7 +137,9 @@ def _made(context: Context) -> Iterator[Program]:
     if context.reference.id.startswith("prop-4"):
         yield from (p for given in _plain(context) for p in _mapped(context.profile, given))
     played = context.reference.profile or context.scenario.profile or ()
-    declared = (p for p in context.scenario.programs.values() if isinstance(p, CSR))
+    declared = [p for p in context.scenario.programs.values() if isinstance(p, CSR)]
+    if context.reference.id in ONE_EXTENDS:
+        declared = []  # the others are taken as they are
     for program in dict.fromkeys((*played, *declared)):
         found = extended(context, program)
         yield from (found,) if found is not None else ()
@@ -180,7 +187,7 @@ def _constants(made: Model, without: Collection[str]) -> Iterator[dict[str, obje
         yield found | _prop_4(made)
         return
     if claim in ONE_EXTENDS:
-        yield from (found | step for step in _steps(made, without))
+        yield from (found | step for step in steps(context, universe, made.structure, without))
         return
     tilde = extended_profile(context)
     if tilde is not None:
@@ -247,29 +254,3 @@ def _around(program: Program, default: Program) -> Program:
     if isinstance(program, PrnProgram):
         return PrnProgram(name, program.player, default, program.reference)
     return program
-
-
-def _steps(made: Model, without: Collection[str]) -> Iterator[dict[str, object]]:
-    """Yield i, q and y for each player and each profile of CSR programs in its belief's support."""
-    context, universe = made.context, made.universe
-    csr = made.structure.meaning("csr")
-    for i, program in enumerate(context.profile):
-        longer = extended(context, program)
-        if longer is None or not isinstance(program, CsrProgram):
-            continue
-        for q in _faced(made, i, without):
-            if "step.others" in without or all(csr(j, x) for j, x in enumerate(q) if j != i):
-                yield {"i": i, "q": q, "y": universe.number(longer)}
-
-
-def _faced(made: Model, i: int, without: Collection[str]) -> list[tuple[int, ...]]:
-    """Return the profiles in the support of a player's belief; if ``step.supported`` is left out, all there are.
-
-    Whatever stands at the player's own place is replaced; the program of the profile does there.
-    """
-    if "step.supported" in without:
-        own = made.universe.number(made.context.profile[i])
-        every = made.structure.domain("Profile")
-        return [q for q in every if isinstance(q, tuple) and q[i] == own]
-    belief = made.structure.meaning("belief")(i)
-    return [tail[1] for tail in believing.tails(belief) if tail]

@@ -42,8 +42,9 @@ class Universe:
     player plays its first action there and is of no kind, and a function of another player offers nothing there.
     Function 0 offers nothing anywhere; it stands for the function of a program that has none.
 
-    With the programs come their defaults, with the functions their bases. Errors: Refusal for programs of kinds that
-    the encodings do not know together, and for more than MOST_PROFILES profiles.
+    With the programs come their functions and defaults, with the functions (and those to ``spare``) their bases.
+    Errors: Refusal for programs of kinds that the encodings do not know together, and for more than MOST_PROFILES
+    profiles.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Universe:
         interpreter: Interpreter,
         programs: Iterable[Program],
         renegotiations: Iterable[RenegotiationFunction],
+        spare: Iterable[SetFunction] = (),
         *,
         subclass: bool,
     ) -> None:
@@ -62,7 +64,7 @@ class Universe:
             raise Refusal("not evaluable: programs of the prn draft belong to the reading prn")
         functions = [f for p in self.programs for f in functions_of(p)[:1] if isinstance(p, CSR)]
         none = null_function(made_name("none"), -1)
-        self.functions = tuple(dict.fromkeys([none, *(g for f in functions for g in _bases(f))]))
+        self.functions = tuple(dict.fromkeys([none, *(g for f in (*functions, *spare) for g in _bases(f))]))
         own = [p.selector for p in self.programs if isinstance(p, CsrProgram) and p.selector is not None]
         self.selectors = tuple(dict.fromkeys([interpreter.negotiation.selection, *own]))
         carried = [p.function for p in self.programs if isinstance(p, RenegotiationProgram)]
