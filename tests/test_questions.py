@@ -37,7 +37,8 @@ from spi_verify.solving.formulas import (
 from spi_verify.solving.geometry import coordinates, escapes, in_hull, satisfies, violates
 from spi_verify.solving.processes import Reply
 from spi_verify.solving.questions import Budget, Solvers, agreement
-from spi_verify.solving.smtlib import read_value, script
+from spi_verify.solving.smtlib import script
+from spi_verify.solving.values import read_value
 
 X, Y = variable("x"), variable("y")
 

@@ -9,7 +9,9 @@ from fractions import Fraction
 from types import TracebackType
 
 from spi_verify.solving.processes import Job, Reply, SolverProcess, command, race
-from spi_verify.solving.smtlib import read_value
+from spi_verify.solving.shell import Z3Shell, program
+from spi_verify.solving.shell import command as shell_command
+from spi_verify.solving.values import read_value
 
 NAMES = ("z3-session", "cvc5-session")
 PATIENCE = 0.3
@@ -50,10 +52,16 @@ class Session:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.processes = [SolverProcess(name, command(name, limits.memory_mb)) for name in NAMES]
+        self.processes = [self._process(name) for name in NAMES]
         self._pieces: list[str] = []
         self._sent = dict.fromkeys(NAMES, 0)
         self._asked = 0
+
+    def _process(self, name: str) -> SolverProcess:
+        path = program() if name == NAMES[0] else None
+        if path is None:
+            return SolverProcess(name, command(name, self.limits.memory_mb))
+        return Z3Shell(name, shell_command(path, self.limits.memory_mb))
 
     def __enter__(self) -> Session:
         return self

@@ -90,6 +90,10 @@ class SolverProcess:
         code = process.returncode
         return f"its process was ended by signal {-code}" if code < 0 else f"its process ended, code {code}"
 
+    def message(self, question: Mapping[str, Any], number: int, seconds: float) -> bytes:
+        """Return a question as the process reads it."""
+        return json.dumps({**question, "id": number, "seconds": seconds}).encode() + b"\n"
+
     def post(self, message: bytes) -> None:
         """Take the bytes to be written by :meth:`write`."""
         self._outbox = message
@@ -146,8 +150,8 @@ class Job:
 
     @property
     def message(self) -> bytes:
-        """The question as the worker reads it."""
-        return json.dumps({**self.question, "id": self.number, "seconds": self.seconds}).encode() + b"\n"
+        """The question as the process reads it."""
+        return self.process.message(self.question, self.number, self.seconds)
 
 
 def exchange(

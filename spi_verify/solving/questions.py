@@ -17,7 +17,8 @@ from typing import Literal
 from spi_verify.errors import Refusal
 from spi_verify.solving.formulas import Formula
 from spi_verify.solving.processes import Reply, SolverProcess, command, exchange
-from spi_verify.solving.smtlib import Script, read_value, script
+from spi_verify.solving.smtlib import Script, script
+from spi_verify.solving.values import read_value
 
 Status = Literal["sat", "unsat", "unknown"]
 Model = Mapping[str, Fraction]

@@ -1,4 +1,4 @@
-"""One SMT-LIB text per question, built with pysmt, read byte for byte by both solvers; and values read back.
+"""One SMT-LIB text per question, built with pysmt, read byte for byte by both solvers.
 
 pysmt could also drive the solvers itself. One text is better here: each solver uses its own parser, so no
 conversion differs between them; the solver processes need not load pysmt; and a question can be saved and
@@ -7,7 +7,6 @@ given to any other solver.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from io import StringIO
@@ -87,42 +86,3 @@ def _number(value: Fraction, manager: Any) -> Any:
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > LONGEST:
         raise Refusal("a number of more than 4200 digits is too long to ask a solver about")
     return manager.Real(value)
-
-
-_TOKEN = re.compile(r"[()]|[^\s()]+")
-_NUMERAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-
-
-def read_value(text: str) -> Fraction:
-    """Return the exact rational that an SMT-LIB value denotes; ValueError for anything else.
-
-    >>> read_value("(- (/ 1.0 3.0))"), read_value("(/ (- 1) 3)"), read_value("0.5")
-    (Fraction(-1, 3), Fraction(-1, 3), Fraction(1, 2))
-    """
-    tokens = _TOKEN.findall(text)[::-1]
-    try:
-        value = _read(tokens)
-    except (IndexError, ZeroDivisionError) as error:
-        raise ValueError(f"not a rational value: {text[:80]}") from error
-    if tokens:
-        raise ValueError(f"not a rational value: {text[:80]}")
-    return value
-
-
-def _read(tokens: list[str]) -> Fraction:
-    token = tokens.pop()
-    if token != "(":
-        if not _NUMERAL.fullmatch(token):
-            raise ValueError(f"not a numeral: {token[:80]}")
-        return Fraction(token)
-    operator = tokens.pop()
-    arguments = []
-    while tokens[-1] != ")":
-        arguments.append(_read(tokens))
-    tokens.pop()
-    match operator, arguments:
-        case "-", [x]:
-            return -x
-        case "/", [x, y]:
-            return x / y
-    raise ValueError(f"not an operation on rational values: {operator[:80]}")
