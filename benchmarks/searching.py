@@ -10,6 +10,7 @@ checked by the interpreter, which finds scenarios of claims about games alone. O
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import math
 import random
@@ -22,6 +23,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import spi_verify
 from spi_verify.checking.check import check_scenario
 from spi_verify.checking.rows import Verdict
 from spi_verify.errors import InputError, Refusal
@@ -77,6 +79,8 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
     theory, rows = Theory(root()), []
+    for folder in (Path(spi_verify.__file__).parent, Path(__file__).parent):
+        compileall.compile_dir(folder, quiet=1)  # as pip does where a program is installed, and did with z3
     if not options.json:
         print(f"{options.seconds:g} s for each side; seed {SEED}")
         print(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class SpiVerifyError(Exception):
@@ -67,6 +66,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     "Did you mean 'belief'?"
     >>> nearest("xyz", ["belief", "claim"])
     """
+    from difflib import get_close_matches  # takes a while to load, and errors are rare
+
     found = get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
     return f"Did you mean {found[0]!r}?" if found else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import random
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -61,6 +60,8 @@ def small(shape: tuple[int, ...], largest: int, seed: int) -> Iterator[Game]:
     >>> next(small((1, 2), 2, 0)).shape
     (1, 2)
     """
+    import random
+
     from spi_verify.games.game import Game
 
     source = random.Random(f"{shape} {largest} {seed}")

@@ -125,24 +125,27 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
     if most is not None and question.claim in SPI:
         yield replace(smallest[0], every=True)
         return
-    unions = [Scope(game.shape, game, "union") for game in familiar(n) if _may_be_union(question)]
     if most is not None:
         if convex:
             yield from _in_familiar_games(question, Scope(first), midpoints=False)
         elif prod(first) < most:
             yield Scope(first)
         yield Scope(first if prod(first) == most else (most, *[1] * (n - 1)), every=True)
-        yield from unions  # not reached where that one is exhausted
+        yield from _unions(question, n)  # not reached where that one is exhausted
         return
-    yield from unions
+    yield from _unions(question, n)
     if not (convex or any(scope.rules for scope in smallest)):
         yield from [scope for scope in _of_shape(question, SHAPES[n][1]) if scope.rules][:1]
     for several in (False, True):
         group = [scope for scope in smallest if (scope.atoms > 1) is several]
         for scope in group:
-            unknown, rich = [] if convex else [scope], _rich(question, scope)
             # The smallest shape has room for few of the others' conditions when there are more than two players.
-            yield from (*rich, *unknown) if n > 2 and scope.conditional else (*unknown, *rich)
+            later = n > 2 and scope.conditional
+            if not (convex or later):
+                yield scope
+            yield from _rich(question, scope)
+            if later and not convex:
+                yield scope
         if not (several or convex):
             yield from _simplest(question, SHAPES[n][1])
         for midpoints in (False, True):
@@ -161,6 +164,13 @@ def _may_be_union(question: Question) -> bool:
     _, *variants = question.reading.split("+")
     continuous = question.claim == "thm-3.nonempty" and "convex" not in variants
     return question.claim in GEOMETRY and (continuous or "connected" in variants)
+
+
+def _unions(question: Question, n: int) -> list[Scope]:
+    """Return unions of hulls of familiar games, for claims that may be about feasible sets that are connected only."""
+    if not _may_be_union(question):
+        return []
+    return [Scope(game.shape, game, "union") for game in familiar(n)]
 
 
 def _rich(question: Question, scope: Scope) -> list[Scope]:
