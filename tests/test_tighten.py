@@ -335,6 +335,26 @@ def test_a_bound_that_theorem_3_gives_is_proved_under_readings_where_it_is(
     assert any(e.startswith("proofs/thm-3.2/") for e in record["evidence"])
 
 
+def test_2026_11_27_a_proof_serves_readings_that_only_add_assumptions(run: Run) -> None:
+    """Selection that need not be transitive was said to give the PMM, as transitive selection is proved to."""
+    code, out, _ = run(CHICKEN, "--bound", "m", "--json", "--reading", "prn+any-selection")
+    record = json.loads(out)
+    assert (code, record["verdict"]) == (3, "unknown")
+    assert "prn+convex" in record["proved_under"]
+    code, out, _ = run(CHICKEN, "--bound", "m", "--json", "--reading", "prn+csr-only")
+    assert (code, json.loads(out)["verdict"]) == (0, "proved")
+
+
+def test_2026_11_27_theorem_3_says_nothing_of_several_rounds(run: Run) -> None:
+    """With --rounds the PMM was said to be proved, by the theorem on renegotiation in one round."""
+    code, out, _ = run(COMMON, "--bound", "m", "--rounds", "2", "--beliefs", "nash")
+    assert code == 3
+    assert "U(p*) within m: unknown" in out
+    code, out, err = run(COMMON, "--bound", "m", "--rounds", "2", "--reading", "prn")
+    assert (code, out) == (2, "")
+    assert "--reading" in err
+
+
 def test_the_run_is_shown(run: Run) -> None:
     _, out, _ = run(SCHEDULING, "--rounds", "2", "--delta", "1/10")
     assert "round 2 from (1/2, 1/2)" in out

@@ -77,6 +77,20 @@ def write_files(theory: Theory) -> list[Path]:
     return written
 
 
+def only_adds(theory: Theory, base: str, variant: str, players: str) -> bool:
+    """Return whether a variant adds assumptions and changes none, so that what is proved without it holds with it.
+
+    >>> theory = Theory(root())
+    >>> [only_adds(theory, "prn", variant, "any") for variant in ("grain-of-truth", "any-selection")]
+    [True, False]
+    """
+    try:
+        replacements, _ = _variants(theory, base, [variant], players)
+    except InputError:  # there is no text of it
+        return False
+    return not replacements
+
+
 def _variants(
     theory: Theory, base: str, variants: list[str], players: str
 ) -> tuple[dict[str, str], list[str]]:

@@ -23,6 +23,8 @@ from spi_verify.search.tightness.tighten import Tightness, tighten
 from spi_verify.solving.questions import Solvers
 
 MOST_ROUNDS = 50
+READING = "published"
+"""The reading of thm-3 that is meant if none is named; iterated renegotiation is prop-5's, and has none."""
 STYLES = {"proved": "bold green", "refuted": "bold red", "unknown": "bold yellow"}
 
 
@@ -82,6 +84,10 @@ def question_about(
 
     Errors: InputError for bounds, numbers of rounds, beliefs and readings that cannot be used.
     """
+    if rounds is not None and reading != READING:
+        raise InputError(
+            "only for renegotiation in one round", place="--reading", found=f"{reading} with --rounds"
+        )
     return Question(
         feasible=feasible,
         bound=read_bound(bound, delta, feasible),
@@ -175,7 +181,8 @@ def print_tightness(path: Path, found: Tightness, console: Console, *, quiet: bo
     """Print the verdict, and without ``quiet`` what was tried and the run that breaks the bound."""
     question = found.question
     style = STYLES[found.verdict.value]
-    asked = f"{plain(str(path))}: U(p') within {plain(question.bound.text)}"
+    ends = "p'" if question.rounds is None else "p*"
+    asked = f"{plain(str(path))}: U({ends}) within {plain(question.bound.text)}"
     console.print(f"{asked}: [{style}]{found.verdict.value}[/]", soft_wrap=True)
     if quiet:
         return

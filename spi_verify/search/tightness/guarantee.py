@@ -12,6 +12,7 @@ from spi_verify.games.sets import OutcomeSet
 from spi_verify.paths import root
 from spi_verify.search.tightness.bounds import Bound, closed
 from spi_verify.solving.questions import Solvers
+from spi_verify.theory.compose import only_adds
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
@@ -55,7 +56,7 @@ def guarantee(feasible: FeasibleSet, bound: Bound, reading: Reading, solvers: So
             own = status.verdict.value
         if status.verdict is Verdict.PROVED:
             found.setdefault(question.reading, status.evidence)
-    proved = [text for text in found if _covers(text, reading)]
+    proved = [text for text in found if _covers(theory, text, reading, str(feasible.n))]
     said = f"the bound asks for no more than the PMM; {CLAIM} under {reading}: {'proved' if proved else own}"
     others = [text for text in found if text not in proved]
     if proved and str(reading) not in proved:
@@ -107,7 +108,9 @@ def _applies(question: Question, met: set[str]) -> bool:
     return all(v in met for v in needed)
 
 
-def _covers(text: str, reading: Reading) -> bool:
-    """Return whether a proved reading adds nothing to the asked one but what the game was found to meet."""
+def _covers(theory: Theory, text: str, reading: Reading, players: str) -> bool:
+    """Return whether a proved reading assumes no more than the asked one and what the game was found to meet."""
     base, *variants = text.split("+")
-    return base == reading.base and all(v in GEOMETRY or reading.has(v) for v in variants)
+    if base != reading.base or not all(v in GEOMETRY or reading.has(v) for v in variants):
+        return False
+    return all(only_adds(theory, base, v, players) for v in reading.variants if v not in variants)

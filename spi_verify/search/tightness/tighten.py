@@ -35,6 +35,7 @@ def tighten(question: Question, folder: Path, stem: str, solvers: Solvers) -> Ti
 
     *refuted* when a check confirms a scenario; *proved* when all feasible payoffs are within the bound, or when it asks
     for no more than thm-3.2, which is proved under the reading; else *unknown*, with the scope of what was tried.
+    Of iterated renegotiation thm-3 says nothing.
 
     Paper node: `thm-3` (section 8)
     """
@@ -45,7 +46,8 @@ def tighten(question: Question, folder: Path, stem: str, solvers: Solvers) -> Ti
     broken = next((a for a in tried if a.confirmed is not None), None)
     if broken is not None:
         return Tightness(question, Verdict.REFUTED, broken.said, tried, None, seed)
-    found = guarantee(question.feasible, question.bound, question.asked, solvers)
+    one_round = question.rounds is None
+    found = guarantee(question.feasible, question.bound, question.asked, solvers) if one_round else None
     if found is not None and found.proved:
         return Tightness(question, Verdict.PROVED, found.said, tried, found, seed)
     reason = found.said if found is not None else "; ".join(a.said for a in tried)
