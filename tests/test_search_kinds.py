@@ -7,8 +7,10 @@ from itertools import chain, islice
 import pytest
 
 from spi_verify.checking.rows import Verdict
+from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
 from spi_verify.paths import root
+from spi_verify.programs.selection import selection
 from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Draft
 from spi_verify.search.grounding import Grounded, ground, problem_of
@@ -17,6 +19,7 @@ from spi_verify.search.scope import Scope
 from spi_verify.search.scopes import rounds
 from spi_verify.search.session import Limits, Session
 from spi_verify.search.structure import structure
+from spi_verify.search.turning import leaving_games
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.registry import Theory
 
@@ -92,3 +95,27 @@ def test_rules_need_a_third_action_where_only_those_in_no_equilibrium_are_free()
     supposed = "thm-3.pointwise/published+in-equilibrium+null-allowed/2"
     own = list(islice(chain.from_iterable(rounds(THEORY.question(supposed), 2, seed=0)), 200))
     assert not any(scope.rules for scope in own)
+
+
+@pytest.mark.parametrize("n", [2, 3])
+def test_the_centroid_leaves_what_player_1_likes(n: int) -> None:
+    """By the rule itself; what is added is in player 1's projection, and every meet point is feasible."""
+    rule, games = selection("centroid", n=n), list(islice(leaving_games(n, seed=1), 4))
+    assert len(set(games)) == 4
+    for game in games:
+        feasible, outcomes = feasible_set(game, "pure"), [game.payoff(p) for p in game.profiles()]
+        before, added = rule(feasible.points(outcomes[:3])), outcomes[3]
+        assert added in feasible.pmp(0, before)
+        assert rule(feasible.points(outcomes[:4]))[0] < before[0]
+        assert all(feasible.contains(feasible.meet_point(a)) for a in outcomes)
+
+
+def test_an_extension_is_no_best_response_where_the_centroid_leaves_what_was_selected() -> None:
+    """2026-11-27: selection by centroid was searched in familiar games, in none of which that happens."""
+    game = next(leaving_games(2, seed=0))
+    scope = Scope(game.shape, game, "pure", members=3, functions=2, played="csr", atoms=1, centroid=True)
+    question = THEORY.question("thm-3.3/published+any-selection+csr-only/2")
+    assert scope in list(islice(next(rounds(question, 2, seed=0)), 6))
+    draft = first_in(question.name, scope)
+    assert draft is not None
+    assert verdict(draft) is Verdict.REFUTES

@@ -50,6 +50,8 @@ COMPARING = ("thm-3.wlog", "thm-3.pointwise", "thm-3.3")
 SMALL, GAMES, FEW_GAMES = 3, 12, 2
 """The largest payoff of small games, how many are tried of each shape before the next one, and how many where payoffs
 may be unknown."""
+LEFT = 2
+"""So many games that the centroid leaves are tried."""
 SHAPES_AT_ONCE = 3
 """Of how many shapes small games are drawn in one round."""
 
@@ -71,7 +73,8 @@ def rounds(question: Question, n: int, seed: int, without: Collection[str] = ())
     fixes. In a reading about convex F all games are given ones, in the hull model, and games in which pure outcomes
     alone break the claim come first. Else payoffs are unknown, but for games that are searched for the sake of their
     lotteries. Where it is known how many outcomes are enough, so many are asked about in the first round. ``without``
-    names assertions that are dropped. Where selection need not be transitive, it is by centroid in given games.
+    names assertions that are dropped. Where selection need not be transitive, it is by centroid in given games, at
+    first those of :func:`spi_verify.search.turning.leaving_games`.
     """
     centroid, seen = "any-selection" in question.reading.split("+"), set[Scope]()
 
@@ -81,8 +84,20 @@ def rounds(question: Question, n: int, seed: int, without: Collection[str] = ())
                 seen.add(scope)
                 yield scope
 
+    if centroid and not is_convex(question):
+        yield new(_where_the_centroid_leaves(question, n, seed))
     for found in _rounds(question, n, seed, without):
         yield new(found)
+
+
+def _where_the_centroid_leaves(question: Question, n: int, seed: int) -> Iterator[Scope]:
+    """Yield scopes in games that show the rule to be not transitive by what extending adds."""
+    from spi_verify.search.turning import leaving_games
+
+    own = list(islice(leaving_games(n, seed), LEFT))
+    for scope in _of_shape(question, own[0].shape) if own else ():
+        if scope.functions and scope.atoms == 1:
+            yield from (replace(scope, game=game) for game in own)
 
 
 def _rounds(question: Question, n: int, seed: int, without: Collection[str]) -> Iterator[Iterator[Scope]]:

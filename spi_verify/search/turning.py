@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from operator import ge
 
 from spi_verify.errors import Refusal
 from spi_verify.games.feasible import feasible_set
@@ -12,8 +13,11 @@ from spi_verify.games.game import Game
 from spi_verify.games.rationals import Payoff
 from spi_verify.programs.selection import Selection, selection
 
+Pair = tuple[int, int]
 NEAR, FAR = 4, 12
 """The largest payoff of the first set, and by how much those of the second may exceed what is selected."""
+LARGEST, MOST_DRAWN = 8, 20_000
+"""The largest payoff of games that the centroid leaves, and how many are drawn before no more are looked for."""
 
 
 def turning_games(rule: str, n: int, seed: int, going: Callable[[], bool] = lambda: True) -> Iterator[Game]:
@@ -41,6 +45,51 @@ def turning_games(rule: str, n: int, seed: int, going: Callable[[], bool] = lamb
             continue
         if not all(x >= y for x, y in zip(after, chosen, strict=True)):
             yield game
+
+
+def leaving_games(n: int, seed: int) -> Iterator[Game]:
+    """Yield games in which the centroid leaves what player 1 likes when player 1's projection of it is added.
+
+    Of (0, 0) and two more outcomes x is selected; with one more, the meet point of x and so in PMP_1(x), something that
+    gives player 1 less. All meet points are feasible. Players 3 and up get 0 and have one action each. The seed fixes
+    the order.
+
+    >>> game = next(leaving_games(2, 0))
+    >>> [" ".join(map(str, game.payoff(profile))) for profile in game.profiles()]
+    ['0 0', '8 4', '6 7', '8 6', '6 6', '0 0']
+
+    Paper node: `sel.centroid`
+    """
+    source, rest = random.Random(f"leaving {seed}"), n - 2
+    players = [f"Player {k + 1}" for k in range(n)]
+    actions = [["Left", "Right"], ["Left", "Middle", "Right"], *[["Stay"]] * rest]
+    for _ in range(MOST_DRAWN):
+        first = [(0, 0), *((source.randint(0, LARGEST), source.randint(0, LARGEST)) for _ in range(2))]
+        chosen = _nearest_to_mean(first)
+        added = chosen[0], chosen[1] + source.randint(1, LARGEST)
+        if _nearest_to_mean([*first, added])[0] >= chosen[0]:
+            continue
+        efficient = _efficient([*first, added])
+        least = min(x for x, _ in efficient), min(y for _, y in efficient)
+        outcomes = [*first, added, least, (0, 0)]
+        if {(max(x, least[0]), max(y, least[1])) for x, y in outcomes} <= {*outcomes} and added[1] == least[
+            1
+        ]:
+            yield Game.build("", players, actions, [(*payoff, *[0] * rest) for payoff in outcomes])
+
+
+def _efficient(points: Sequence[Pair]) -> list[Pair]:
+    return [a for a in points if not any(b != a and all(map(ge, b, a)) for b in points)]
+
+
+def _nearest_to_mean(points: Sequence[Pair]) -> Pair:
+    """Return the efficient one of a few points that is nearest to their mean, of several the greatest."""
+    count, sums = len(points), [sum(column) for column in zip(*points, strict=True)]
+
+    def far(a: Pair) -> int:
+        return sum((count * x - total) ** 2 for x, total in zip(a, sums, strict=True))
+
+    return min(_efficient(points), key=lambda a: (far(a), -a[0], -a[1]))
 
 
 def _selection(rule: str, n: int) -> Selection:
