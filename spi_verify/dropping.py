@@ -62,6 +62,7 @@ def ablate_claim(
         elif not proved:
             for status in statuses:
                 print_status_line(status, console)
+            console.print("Hypotheses are dropped of what is proved only.")
         report_problems(evidence, console)
     return code
 

@@ -370,3 +370,22 @@ def test_bad_input_is_an_input_error(words: list[str], place: str) -> None:
     result = CliRunner().invoke(app, ["search", *words])
     assert isinstance(result.exception, InputError)
     assert place in str(result.exception)
+
+
+def test_2026_11_27_what_cannot_be_written_is_printed_all_the_same() -> None:
+    words = ["search", "thm-3.common", "--reading", "published", "--players", "2", "-q"]
+    result = CliRunner().invoke(app, [*words, "--out", f"{__file__}/folder"])
+    assert isinstance(result.exception, NotADirectoryError)
+    assert result.output == "thm-3.common/published/2: refuted\n"
+
+
+def test_2026_11_27_what_all_scopes_leave_out_and_what_is_on_file_is_said() -> None:
+    """A search that found nothing read as if every equilibrium had been looked at, and nothing were known to refute."""
+    code, output = run("thm-3.2", "--reading", "published", "--players", "2", "--seconds", "1")
+    assert (code in (0, 3), "counterexamples/thm-3-after-you.toml refutes it" in output) == (True, True)
+    words = ("thm-3.2", "--reading", "published+convex+grain-of-truth", "--players", "2", "--json")
+    printed = json.loads(run(*words, "--seconds", "2")[1])
+    assert printed["restrictions"] == [
+        "equilibria in which nothing could get more against anything that is believed possible"
+    ]
+    assert printed["on_file"] == []

@@ -14,15 +14,19 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from spi_verify.checking.check import check_claim
+from spi_verify.checking.rows import Verdict
 from spi_verify.deciding import shipped_theory
 from spi_verify.errors import InputError
 from spi_verify.running import worst
+from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.explain import explanation
 from spi_verify.search.failing import failing_steps, refuted_readings
 from spi_verify.search.find import find
+from spi_verify.search.grounding import problem_of
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.session import Limits, Session
 from spi_verify.solving.questions import Solvers
+from spi_verify.theory.exhibits import Exhibits
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
@@ -59,13 +63,17 @@ def search_claim(
         raise InputError("not a folder", place="--out", found=str(out))
     theory = shipped_theory()
     questions = asked(theory, claim, reading, players)
-    found = []
+    found, unwritten = list[Json](), None
     with Session(Limits(seed=seed)) as session:
         for question in questions:
             with watched(console, question, seconds, shown=not (json or quiet)) as report:
                 result = find(theory, question, Budget(seconds, seed), report=report, session=session)
-            record = described(theory, result, out)
+            record = described(theory, result)
             found.append(record)
+            try:
+                record["evidence"] = kept(result, record, out)
+            except OSError as error:  # what was found is printed all the same
+                unwritten = error
             if not json:
                 print_record(record, result, console, quiet)
     code = worst([CODES[str(record["verdict"])] for record in found])
@@ -74,6 +82,8 @@ def search_claim(
         single = found[0] if len(found) == 1 else {}
         printed = {**single, "verdict": word, "exit_code": code, "questions": found}
         print(json_text.dumps(printed, indent=2, ensure_ascii=False))
+    if unwritten is not None:
+        raise unwritten
     return code
 
 
@@ -86,8 +96,9 @@ def asked(theory: Theory, claim: str, reading: str | None, players: str | None) 
     ):
         if word is not None and word not in own:
             expected = f"one of {', '.join(dict.fromkeys(own))}"
+            what = "reading" if place == "reading" else "number of players"
             raise InputError(
-                f"not a {place} of {claim}", place=f"--{place}", expected=expected, found=repr(word)
+                f"not a {what} of {claim}", place=f"--{place}", expected=expected, found=repr(word)
             )
     left = [q for q in questions if reading in (None, q.reading) and players in (None, q.players)]
     if not left:
@@ -105,8 +116,8 @@ def verdict_of(result: Result) -> str:
     return "unknown"
 
 
-def described(theory: Theory, result: Result, out: Path | None) -> Json:
-    """Return a result as the object that ``--json`` prints, after writing the scenario it has found."""
+def described(theory: Theory, result: Result) -> Json:
+    """Return a result as the object that ``--json`` prints, but for what is written."""
     question = result.question
     record: Json = {
         "claim": question.claim,
@@ -120,22 +131,51 @@ def described(theory: Theory, result: Result, out: Path | None) -> Json:
         "seconds": round(result.seconds, 3),
         "scopes": list(result.scopes),
         "not_completed": list(result.uncompleted),
+        "restrictions": restrictions(theory, question),
     }
     match result:
         case Found():
             text, told = written(theory, result)
             record |= {"reason": result.instance.reason, "found_in": result.scope, "explanation": told}
             record["scenario"] = text
-            if out is not None:
-                out.mkdir(parents=True, exist_ok=True)
-                path = out / file_name(question)
-                path.write_text(text, encoding="utf-8")
-                record["evidence"] = [str(path)]
         case Exhausted():
             record["reason"] = f"no counterexample in {len(result.scopes)} scopes"
+            record["on_file"] = on_file(theory, question)
         case Unsettled():
             record["reason"] = result.reason
+            record["on_file"] = on_file(theory, question)
     return record
+
+
+def kept(result: Result, record: Json, out: Path | None) -> list[str]:
+    """Write the scenario that was found, if there is one and a folder for it; return its path."""
+    if out is None or not isinstance(result, Found):
+        return []
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / file_name(result.question)
+    path.write_text(str(record["scenario"]), encoding="utf-8")
+    return [str(path)]
+
+
+def restrictions(theory: Theory, question: Question) -> list[str]:
+    """Return what holds of all scopes of a question beside what each says of itself."""
+    if any("equilibrium" in name for name in problem_of(theory, question).assertions):
+        return ["equilibria in which nothing could get more against anything that is believed possible"]
+    return []
+
+
+def on_file(theory: Theory, question: Question) -> list[str]:
+    """Return the first shipped counterexample to a question, which a search need not find; nothing if there is none."""
+    with Solvers() as solvers:
+        for file, named in Exhibits(theory, "counterexamples", solvers).named.items():
+            scenario = load_scenario(theory.path(file)) if question.claim in named else None
+            if scenario is None or question.players not in ("any", str(scenario.game.n)):
+                continue
+            for asked in scenario.claims:
+                same = (asked.id, asked.reading) == (question.claim, question.reading)
+                if same and check_claim(scenario, asked, solvers).verdict is Verdict.REFUTES:
+                    return [file]
+    return []
 
 
 def file_name(question: Question) -> str:
@@ -192,6 +232,10 @@ def print_record(record: Json, result: Result, console: Console, quiet: bool) ->
                 console.print("Exhausted:")
             for line in shortened(result.scopes):
                 console.print(escape(f"  {line}"), soft_wrap=True)
+            for line in _strings(record["restrictions"]) if result.scopes else ():
+                console.print(f"in all of these: {line}", soft_wrap=True)
+            for file in _strings(record["on_file"]):
+                console.print(escape(f"{file} refutes it; this search did not find that."), soft_wrap=True)
     count = len(result.uncompleted)
     if count:
         were = "model was no counterexample" if count == 1 else "models were no counterexamples"

@@ -154,7 +154,8 @@ class Scope:
         if self.members:
             count = "all" if self.members >= max(self.shape) else self.members
             any_p = self.every and self.game is None
-            parts.append("any P" if any_p else f"P of {count} constant programs each")
+            of = f"P of {count} constant program{'s' * (self.members > 1)} each"
+            parts.append("any P" if any_p else of)
         if self.rules:
             what = "whether others renegotiate" if self.renegotiations else "of which kind others are"
             parts.append(f"{self.rules} more that ask{'s' * (self.rules == 1)} {what}")
@@ -167,7 +168,8 @@ class Scope:
                 if self.conditional
                 else "of the default's payoffs alone"
             )
-            parts.append(f"{self.functions} set-valued functions each, {how}{better}")
+            several = "s" * (self.functions > 1)
+            parts.append(f"{self.functions} set-valued function{several} each, {how}{better}")
         if self.unbound:
             parts.append("the extension of one more function each, used by extensions only")
         if self.renegotiations:
