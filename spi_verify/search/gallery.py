@@ -98,6 +98,14 @@ def main() -> None:
             checked.append((scenario, instances))
             written(path.with_suffix(".md"), page(theory, scenario, instances, solvers))
     written(folder / "README.md", index(checked))
+    for path in left_over(folder):
+        path.unlink()
+
+
+def left_over(folder: Path) -> list[Path]:
+    """Return the pages in a folder that are beside no scenario."""
+    pages = (path for path in folder.glob("*.md") if path.name != "README.md")
+    return [path for path in pages if not path.with_suffix(".toml").is_file()]
 
 
 def written(path: Path, text: str) -> None:
