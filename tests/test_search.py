@@ -27,11 +27,11 @@ from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.catalogue import familiar, small
 from spi_verify.search.completing import Completing
 from spi_verify.search.decode import decoded
-from spi_verify.search.draft import Draft
+from spi_verify.search.draft import Draft, DraftBelief, DraftProgram
 from spi_verify.search.find import find
 from spi_verify.search.grounding import DENIED, Grounded, ground, problem_of
 from spi_verify.search.logic import Node, Pool, Script, cases_of
-from spi_verify.search.minimise import minimised, smaller_ones
+from spi_verify.search.minimise import KINDS, minimised
 from spi_verify.search.reading import Reading
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Code, Scope
@@ -198,7 +198,9 @@ def test_a_false_claim_is_refuted_by_a_small_scenario() -> None:
     assert len(list(found.draft.game.profiles())) == 4
     assert len(found.draft.programs) == 4
     with Solvers() as solvers:
-        assert not any(d.size < found.draft.size and refutes(d, solvers) for d in smaller_ones(found.draft))
+        assert not any(
+            d.size < found.draft.size and refutes(d, solvers) for kind in KINDS for d in kind(found.draft)
+        )
 
 
 def refutes(draft: Draft, solvers: Solvers) -> bool:
@@ -278,7 +280,7 @@ def test_minimising_keeps_refuting_and_ends_in_something_minimal() -> None:
         found = minimised(start, lambda d: refutes(d, solvers), 30)
         assert refutes(found, solvers)
         assert found.size < start.size
-        assert not any(d.size < found.size and refutes(d, solvers) for d in smaller_ones(found))
+        assert not any(d.size < found.size and refutes(d, solvers) for kind in KINDS for d in kind(found))
 
 
 def test_minimising_checks_nothing_twice() -> None:
@@ -292,6 +294,21 @@ def test_minimising_checks_nothing_twice() -> None:
     minimised(start, refuting, 30)
     assert len(asked) > 3
     assert len(asked) == len(set(asked))
+
+
+def test_2026_11_27_a_program_is_named_after_the_default_that_it_has() -> None:
+    """Where programs were merged, one around discriminate-1 was still called renegotiate-always-left-1."""
+    plain = DraftProgram(
+        "discriminate-1", 0, (("rule", "when other renegotiates play `Opera`, else play `Football`"),)
+    )
+    keys = (("default", "discriminate-1"), ("renegotiation", "renegotiate"))
+    around = DraftProgram("renegotiate-always-left-1", 0, keys)
+    belief = DraftBelief(1, (around.name,), Fraction(1))
+    draft = replace(counterexample(), programs=(plain, around), profile=(around.name,), beliefs=(belief,))
+    small = minimised(draft, lambda _: False, 5)
+    name = "renegotiate-discriminate-1"
+    assert [program.name for program in small.programs] == ["discriminate-1", name]
+    assert (small.profile, small.beliefs[0].about) == ((name,), (name,))
 
 
 def test_minimising_stops_with_the_time() -> None:

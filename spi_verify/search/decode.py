@@ -19,6 +19,7 @@ from spi_verify.search.draft import (
     Rows,
     constant_name,
     inline_selection,
+    renegotiating_name,
 )
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.logic import cases_of
@@ -140,11 +141,8 @@ class _Decoder:
             case "rule":
                 return f"rule-{code.number + 1}-{own}" if code.number else f"discriminate-{own}"
             case "renegotiation":
-                return (
-                    f"renegotiate-{self.name(code.default).removesuffix(f'-{own}')}-{own}"
-                    if code.default
-                    else ""
-                )
+                assert code.default is not None
+                return renegotiating_name(self.name(code.default), code.player)
         if code.number < 0:
             assert code.default is not None
             return f"around-{self.name(code.default)}"

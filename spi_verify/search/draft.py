@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -253,6 +253,16 @@ def constant_name(action: str, player: int) -> str:
     return f"always-{action.lower().replace(' ', '-')}-{player + 1}"
 
 
+def renegotiating_name(default: str, player: int) -> str:
+    """Return the name of the program that renegotiates around a default, which is named after its player (0-based).
+
+    >>> renegotiating_name("always-slot-1-1", 0)
+    'renegotiate-always-slot-1-1'
+    """
+    own = f"-{player + 1}"
+    return f"renegotiate-{default.removesuffix(own)}{own}"
+
+
 def quoted(text: str) -> str:
     """Return a TOML string.
 
@@ -294,14 +304,3 @@ def table(name: str, values: Mapping[str, str | int | Fraction | list[str]]) -> 
                 shown = number(Fraction(value))
         lines.append(f"{key} = {shown}")
     return "\n".join(lines)
-
-
-__all__ = [
-    "Answers",
-    "Draft",
-    "DraftBelief",
-    "DraftFunction",
-    "DraftProgram",
-    "DraftRenegotiation",
-    "replace",
-]

@@ -222,7 +222,6 @@ class Script:
 
     def __init__(self) -> None:
         self._names: dict[int, str] = {}
-        self.booleans: list[str] = []
         self.reals: dict[str, None] = {}
 
     def assertions(self, nodes: Iterable[Node]) -> str:
@@ -232,12 +231,6 @@ class Script:
             for part in node.args if node.op == "and" else (node,):
                 lines.append(f"(assert {self._text(part, lines)})")
         return "".join(f"{line}\n" for line in lines)
-
-    def literal(self, node: Node) -> tuple[str, str]:
-        """Return the commands that name a formula, and its name."""
-        lines: list[str] = []
-        name = self._text(node, lines)
-        return "".join(f"{line}\n" for line in lines), name
 
     def real(self, name: str, lines: list[str]) -> None:
         """Declare a real variable if it is new."""
@@ -266,7 +259,6 @@ class Script:
                 return "true"
             case "var":
                 lines.append(f"(declare-const {node.data} Bool)")
-                self.booleans.append(node.data)
                 return str(node.data)
             case "not":
                 return f"(not {args})"

@@ -10,7 +10,14 @@ from fractions import Fraction
 
 from spi_verify.games.game import Game
 from spi_verify.games.rationals import Payoff
-from spi_verify.search.draft import Answers, Draft, DraftFunction, DraftProgram, constant_name
+from spi_verify.search.draft import (
+    Answers,
+    Draft,
+    DraftFunction,
+    DraftProgram,
+    constant_name,
+    renegotiating_name,
+)
 
 _PLAYED = re.compile(r"play `([^`]*)`")
 _CLAUSES = re.compile(r", (?=when |else )")
@@ -33,7 +40,7 @@ def minimised(draft: Draft, refutes: Callable[[Draft], bool], seconds: float) ->
         before = draft
         for kind in KINDS:
             draft = _as_small(draft, kind, still, end)
-    return draft
+    return _named_after_defaults(draft)
 
 
 def _as_small(
@@ -47,12 +54,6 @@ def _as_small(
             return draft
         draft = smaller
     return draft
-
-
-def smaller_ones(draft: Draft) -> Iterator[Draft]:
-    """Yield drafts with one thing less: a program, a belief, a case, an offer, smaller payoffs, a plainer rule."""
-    for kind in KINDS:
-        yield from kind(draft)
 
 
 def _bare(draft: Draft) -> Iterator[Draft]:
@@ -121,6 +122,18 @@ def _renamed(draft: Draft, old: str, new: str) -> Draft:
     )
     beliefs = tuple(replace(b, about=tuple(map(now, b.about))) for b in draft.beliefs)
     return replace(draft, programs=programs, profile=tuple(map(now, draft.profile)), beliefs=beliefs)
+
+
+def _named_after_defaults(draft: Draft) -> Draft:
+    """Return the draft in which programs that renegotiate are named after the default that they have by now."""
+    for program in draft.programs:
+        default = program.key("default")
+        if default is not None and program.key("renegotiation") is not None:
+            name = renegotiating_name(default, program.player)
+            if all(other.name != name for other in draft.programs):
+                named = tuple(replace(p, name=name) if p.name == program.name else p for p in draft.programs)
+                draft = _renamed(replace(draft, programs=named), program.name, name)
+    return draft
 
 
 def _cleaned(draft: Draft) -> Draft:
