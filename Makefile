@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint bench proofs campaigns clean
+.PHONY: help demo test explore lint bench proofs campaigns clean
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -13,6 +13,9 @@ demo: $(VENV)/runtime  ## check the paper's Scheduling Game and write its report
 
 test: $(VENV)/dev  ## run the whole test suite
 	@$(BIN)/python -m pytest -n 2
+
+explore: $(VENV)/dev  ## run the property tests on new random examples; those that fail are tried first next time
+	@$(BIN)/python -m pytest -n 2 --hypothesis-profile=fresh tests
 
 lint: $(VENV)/dev  ## ruff and mypy (strict)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import spi_verify
 from spi_verify.checking.check import check_scenario
 from spi_verify.checking.rows import Instance
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.solving.questions import Solvers
 
 # How long examples take to make or to run says how busy the machine is, not whether the code is right.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A change is judged by the same examples everywhere; `make explore` looks for new ones, and keeps those that fail.
+settings.register_profile("same", UNTIMED, derandomize=True, print_blob=True)
+settings.register_profile("fresh", UNTIMED, derandomize=False, print_blob=True)
+settings.load_profile("same")
+# Examples are also drawn from the constants of the modules that are loaded: the same ones whichever tests run.
+for module in pkgutil.walk_packages(spi_verify.__path__, "spi_verify."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
