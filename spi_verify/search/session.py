@@ -95,7 +95,7 @@ class Session:
         """Return whether what was added can be true together with the variables in ``assume``."""
         self._asked += 1
         limit = self.limits.seconds if seconds is None else seconds
-        jobs = [Job(p, self._question(p, assume), self._asked, limit) for p in self.processes]
+        jobs = [Job(p, self._question(p, assume), self._asked, limit, passing=True) for p in self.processes]
         replies = race(jobs, slots=1, enough=lambda r: r.status != "unknown", patience=PATIENCE)
         for process in self.processes:
             if process.name in replies and process.pid is not None:

@@ -9,17 +9,18 @@ from typing import Any
 
 from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import Term
+from spi_verify.solving.clocks import asked
 
 Polynomial = dict[tuple[Term, ...], Fraction]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one ground question may cost: z3's deterministic steps, and milliseconds for what these miss."""
+    """What one ground question may cost: z3's deterministic steps, and processor time for what these miss."""
 
     steps: int = 20_000_000
-    milliseconds: int = 10_000
-    exact_milliseconds: int = 1_000  # where products of variables are what they are
+    seconds: float = 10.0
+    exact_seconds: float = 1.0  # where products of variables are what they are
 
 
 class Translator:
@@ -35,7 +36,7 @@ class Translator:
 
         self._z3 = z3
         self.context = z3.Context()
-        self._exact, self._opaque = exact, opaque
+        self.exact, self._opaque = exact, opaque
         self._sorts: dict[str, Any] = {"Bool": z3.BoolSort(self.context), "Real": z3.RealSort(self.context)}
         self._functions: dict[tuple[str, tuple[str, ...], str], Any] = {}
         self._memo: dict[Term, Any] = {}
@@ -47,7 +48,6 @@ class Translator:
         """Return a new solver in this context."""
         solver = self._z3.SimpleSolver(ctx=self.context)
         solver.set("rlimit", limits.steps)
-        solver.set("timeout", limits.exact_milliseconds if self._exact else limits.milliseconds)
         solver.set("random_seed", 0)
         return solver
 
@@ -86,7 +86,7 @@ class Translator:
                 return args[0] <= args[1]
             case "ite" if not self._opaque:
                 return z3.If(*args)
-            case "/" if self._exact and not self._opaque:
+            case "/" if self.exact and not self._opaque:
                 self.nonlinear = True
                 return args[0] / args[1]
             case "ite" | "/":
@@ -142,7 +142,7 @@ class Translator:
         result = self(factors[-1])
         for factor in reversed(factors[:-1]):
             self.nonlinear = True
-            if self._exact:
+            if self.exact:
                 result = self(factor) * result
             else:
                 real = self._sorts["Real"]
@@ -168,17 +168,16 @@ class _Guarded:
     def __init__(self, translate: Translator, limits: Limits) -> None:
         self.translate = translate
         self._solver = translate.solver(limits)
+        self._seconds = limits.exact_seconds if translate.exact else limits.seconds
         self._guards: dict[Term, Any] = {}
         self._formulas: dict[int, Term] = {}
 
     def check(self, formulas: Iterable[Term]) -> list[Term] | None:
         """Return contradictory formulas among these, or None if there are none; Refusal if unknown."""
-        import z3
-
-        result = self._solver.check(*[self._guard(f) for f in formulas])
-        if result == z3.unknown:
+        result = asked(self._solver, self._seconds, *[self._guard(f) for f in formulas])
+        if result == "unknown":
             raise Refusal(f"z3 gave up on ground formulas: {self._solver.reason_unknown()}")
-        if result == z3.sat:
+        if result == "sat":
             return None
         return [self._formulas[guard.get_id()] for guard in self._solver.unsat_core()]
 

@@ -6,7 +6,6 @@ model's equalities; what the model already makes true is left out. Where nothing
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice, product
@@ -14,6 +13,7 @@ from typing import Any
 
 from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import Term
+from spi_verify.solving.clocks import Allowance, asked
 from spi_verify.solving.flatten import parts
 from spi_verify.solving.ground import Limits, Translator
 from spi_verify.solving.instances import Clause, Witnesses
@@ -47,8 +47,7 @@ class _Solver:
         """Return "unsat", "unknown" or "sat", and for that a model."""
         self._solver.add(*map(self.translate, self._waiting))
         self._waiting.clear()
-        self._solver.set("timeout", max(1, int(1000 * seconds)))
-        result = str(self._solver.check())
+        result = asked(self._solver, seconds)
         return result, self._solver.model() if result == "sat" else None
 
 
@@ -69,20 +68,23 @@ class Guided:
             self._add(clause)
 
     def run(self, seconds: float) -> list[Clause]:
-        """Return clauses that contradict the formulas; Refusal if there seem to be none, or time is up."""
-        end = time.monotonic() + seconds
-        while not self._refuted(end):
-            new = self._new(end)
+        """Return clauses that contradict the formulas; Refusal if there seem to be none, or time is up.
+
+        ``seconds`` are of this thread's processor time.
+        """
+        allowance = Allowance(seconds)
+        while not self._refuted(allowance):
+            new = self._new(allowance)
             if not new:
-                self._give_up(end)
+                self._give_up(allowance)
                 break
             for clause in new:
                 self._add(clause)
         return list(self._clauses)
 
-    def _refuted(self, end: float) -> bool:
+    def _refuted(self, allowance: Allowance) -> bool:
         """Whether the clauses contradict each other; if not, read a model of them."""
-        left = end - time.monotonic()
+        left = allowance.left
         result, model = self._linear.check(left)
         if result == "sat" and self._linear.translate.nonlinear:
             # A model in which products are what they are is better, if it is found at once.
@@ -98,10 +100,10 @@ class Guided:
             self._read(model, self._linear.translate)
         return result == "unsat"
 
-    def _give_up(self, end: float) -> None:
+    def _give_up(self, allowance: Allowance) -> None:
         """Return if the clauses contradict each other after all; else raise what is known of a model."""
         if self._linear.translate.nonlinear:
-            result, _ = self._exact.check(max(EXACT, end - time.monotonic()))
+            result, _ = self._exact.check(max(EXACT, allowance.left))
             if result == "unsat":
                 return
             if result == "unknown":
@@ -217,7 +219,7 @@ class Guided:
 
     # New clauses --------------------------------------------------------------------------------------------
 
-    def _new(self, end: float) -> list[Clause]:
+    def _new(self, allowance: Allowance) -> list[Clause]:
         """Return clauses that the model does not make true, the simplest first."""
         true, false = self._needed()
         witnesses = [Clause(q, self._witnesses.of(q), True) for q in false]
@@ -225,7 +227,7 @@ class Guided:
         for candidates in (self._matched, self._enumerated):
             ranked: dict[Clause, tuple[int, int]] = {}
             for quantified in true:
-                own = self._untrue(quantified, candidates(quantified), end)
+                own = self._untrue(quantified, candidates(quantified), allowance)
                 if candidates == self._enumerated and "Real" in quantified.data:
                     own = dict(sorted(own.items(), key=lambda item: item[1])[:MOST_REAL])
                 ranked |= own
@@ -239,12 +241,12 @@ class Guided:
         return list(islice((clause for clause in populating if clause not in self._clauses), 1))
 
     def _untrue(
-        self, quantified: Term, candidates: Iterable[Row], end: float
+        self, quantified: Term, candidates: Iterable[Row], allowance: Allowance
     ) -> dict[Clause, tuple[int, int]]:
         """Return new instances that the model does not make true, with how far they are from being simple."""
         found = {}
         for values in candidates:
-            if time.monotonic() > end:
+            if allowance.left < 0:
                 raise Refusal(TOO_LATE)
             truth = self._evaluator.value(quantified.args[0], values)
             if truth is not True:

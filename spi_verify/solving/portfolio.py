@@ -20,8 +20,8 @@ Status = Literal["unsat", "sat", "unknown"]
 class Budget:
     """What one question may spend.
 
-    ``z3_steps`` and ``cvc5_steps`` are the solvers' own deterministic resource units; ``seconds`` of wall clock
-    per way of solving and ``memory_mb`` per process are for what those units miss. ``seeds``: each way is
+    ``z3_steps`` and ``cvc5_steps`` are the solvers' own deterministic resource units; ``seconds`` of processor
+    time per way of solving and ``memory_mb`` per process are for what those units miss. ``seeds``: each way is
     tried with each seed in turn. ``slots`` processes run at once, one more after ``patience`` seconds.
 
     >>> Budget(seconds=5).slots

@@ -14,8 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from spi_verify.solving.clocks import ProcessClock
+
 START_SECONDS = 60.0
 """How long a solver may take to load; it takes a tenth of a second on an idle machine."""
+SOON = 0.01
+"""A process that had no processor for all of its time gets at least so many seconds more at once."""
 PATIENCE_WITH_LOADING = 2.0
 """How much longer than usual the next process waits while the first is being loaded, at most."""
 
@@ -53,6 +57,12 @@ class SolverProcess:
     def pid(self) -> int | None:
         """The process id, or None while no process runs."""
         return self._process.pid if self._process is not None and self._process.poll() is None else None
+
+    @property
+    def clock(self) -> ProcessClock:
+        """How long the process, which was started, has had a processor."""
+        assert self._process is not None
+        return ProcessClock(self._process.pid)
 
     @property
     def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
@@ -141,12 +151,16 @@ class SolverProcess:
 
 @dataclass(frozen=True)
 class Job:
-    """A question for one process. ``seconds`` is the wall-clock limit, counted from when its solver is loaded."""
+    """A question for one process. ``seconds`` is what it may take, counted from when its solver is loaded.
+
+    They are of processor time, so that a busy machine changes no answer; of the wall clock if ``passing``.
+    """
 
     process: SolverProcess
     question: Mapping[str, Any]
     number: int
     seconds: float
+    passing: bool = False
 
     @property
     def message(self) -> bytes:
@@ -159,7 +173,7 @@ def exchange(
 ) -> dict[str, Reply]:
     """Put one question to all processes at once and return each one's reply, by name.
 
-    ``seconds`` is the wall-clock limit for each, counted from when its solver is loaded; one that exceeds it
+    ``seconds`` of processor time is the limit for each, counted from when its solver is loaded; one that exceeds it
     is stopped. On any exception (Ctrl-C too) all are stopped, so that no late answer meets a later question.
     """
     jobs = [Job(process, question, number, seconds) for process in processes]
@@ -184,6 +198,30 @@ def race(
         raise
 
 
+class _Deadline:
+    """When a process has had its time: ``next`` is when to look, and then it goes on if it had less and used it."""
+
+    def __init__(self, job: Job, seconds: float) -> None:
+        self._clock = None if job.passing else job.process.clock
+        self._last = self._clock.used if self._clock is not None else 0.0
+        self._end = self._last + seconds
+        self.next = time.monotonic() + seconds
+
+    def over(self) -> bool:
+        """Whether the process has had its time, or could have had it and did nothing."""
+        if time.monotonic() < self.next:
+            return False
+        if self._clock is None:
+            return True
+        used, starved = self._clock.used, self._clock.starved
+        if used >= self._end or (used == self._last and not starved):
+            return True
+        self._last = used
+        # One that waits may just have answered: it is looked at once more.
+        self.next = time.monotonic() + (max(self._end - used, SOON) if starved else SOON)
+        return False
+
+
 class _Race:
     """The jobs of one :func:`race`: waiting, running with their deadlines, replied."""
 
@@ -200,7 +238,7 @@ class _Race:
         loading = PATIENCE_WITH_LOADING if jobs and not jobs[0].process.ready else 0.0
         self._crowded_from = time.monotonic() + patience + loading
         self._waiting = list(reversed(jobs))
-        self._deadlines: dict[str, float] = {}
+        self._deadlines: dict[str, _Deadline] = {}
         self._running: dict[str, Job] = {}
         self._replies: dict[str, Reply] = {}
         self._won = False
@@ -211,13 +249,13 @@ class _Race:
                 self._begin(self._waiting.pop())
             if not self._running:
                 break
-            wait = min(self._deadlines.values()) - time.monotonic()
+            wait = min(deadline.next for deadline in self._deadlines.values()) - time.monotonic()
             if self._waiting and self._patience() > 0:
                 wait = min(wait, self._patience())
             for key, event in self._selector.select(max(0.0, wait)):
                 if key.data.process.name in self._running:
                     self._serve(key.data, event)
-            for name in [n for n, deadline in self._deadlines.items() if deadline <= time.monotonic()]:
+            for name in [n for n, deadline in self._deadlines.items() if deadline.over()]:
                 self._expire(self._running[name])
         for job in list(self._running.values()):
             job.process.stop()
@@ -238,7 +276,7 @@ class _Race:
         stdin, stdout = process.pipes
         self._selector.register(stdin, selectors.EVENT_WRITE, job)
         self._selector.register(stdout, selectors.EVENT_READ, job)
-        self._deadlines[process.name] = time.monotonic() + (job.seconds if process.ready else START_SECONDS)
+        self._deadlines[process.name] = _Deadline(job, job.seconds if process.ready else START_SECONDS)
         self._running[process.name] = job
 
     def _serve(self, job: Job, event: int) -> None:
@@ -249,7 +287,7 @@ class _Race:
             return
         reply, greeted = _receive(process, job.number)
         if greeted:
-            self._deadlines[process.name] = time.monotonic() + job.seconds
+            self._deadlines[process.name] = _Deadline(job, job.seconds)
             self._crowded_from = min(self._crowded_from, time.monotonic() + self._own_patience)
         if reply is not None:
             self._finish(job, reply)

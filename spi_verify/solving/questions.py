@@ -30,7 +30,7 @@ class Budget:
     """What each solver may spend on one question.
 
     ``z3_steps`` and ``cvc5_steps`` are the solvers' own resource units: the same question always stops at the
-    same place (after some ten seconds). ``seconds`` of wall clock, ``memory_mb`` of address space per process
+    same place (after some ten seconds). ``seconds`` of processor time, ``memory_mb`` of address space per process
     are for what those units miss.
 
     >>> Budget(seconds=1).memory_mb

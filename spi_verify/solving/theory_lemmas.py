@@ -11,11 +11,13 @@ from math import gcd, lcm
 
 from spi_verify.kernel.checker import Congruence, Polynomial
 from spi_verify.kernel.terms import Term
+from spi_verify.solving.clocks import asked
 
 Sum = tuple[tuple[Fraction | Term, tuple[int, ...]], ...]
 """Multipliers and the positions of the facts that they multiply; a term may multiply an equation."""
 
 MOST_GENERATORS = 600
+SUMMING = 5.0  # seconds of processor time for the multipliers of one sum
 
 
 @dataclass(frozen=True)
@@ -224,7 +226,6 @@ def _solve(generators: Sequence[_Generator]) -> list[Fraction] | None:
     if not generators:
         return None
     solver = z3.SimpleSolver(ctx=z3.Context())
-    solver.set("timeout", 5000)
     unknowns = [z3.Real(f"m{k}", solver.ctx) for k in range(len(generators))]
     rows: dict[tuple[int, ...], list[z3.ArithRef]] = {(): []}
     for unknown, generator in zip(unknowns, generators, strict=True):
@@ -236,7 +237,7 @@ def _solve(generators: Sequence[_Generator]) -> list[Fraction] | None:
     constant = z3.Sum([zero, *rows.pop(())])
     positive = z3.Sum([zero, *(u for u, g in zip(unknowns, generators, strict=True) if g.strict)])
     solver.add(constant <= 0, positive - constant >= 1, *(z3.Sum(row) == 0 for row in rows.values()))
-    if solver.check() != z3.sat:
+    if asked(solver, SUMMING) != "sat":
         return None
     model = solver.model()
     return [model.eval(u, model_completion=True).as_fraction() for u in unknowns]

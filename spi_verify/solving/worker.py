@@ -264,14 +264,15 @@ def serve(load: Callable[[], tuple[str, Decide]]) -> None:
     reply({"version": version})
     for line in sys.stdin:
         question = json.loads(line)
-        # A last resort if the parent cannot stop this process: the default for the alarm is to end it.
-        signal.setitimer(signal.ITIMER_REAL, question["seconds"] + 5)
+        # A last resort if the parent cannot stop this process: the default for the alarm is to end it. Like the
+        # parent's limit it is of processor time.
+        signal.setitimer(signal.ITIMER_PROF, question["seconds"] + 5)
         try:
             answer = decide(question)
         except Exception as error:
             reply({"failed": f"{type(error).__name__}: {error}"})
             return  # its state is no longer known to be good
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         reply({"id": question["id"]} | answer)
 
 
