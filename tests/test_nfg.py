@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from spi_verify.games.files import MAX_BYTES, read_game
 from spi_verify.games.game import Game
 from spi_verify.games.names import unique_names
 from spi_verify.games.nfg import read_nfg, write_nfg
+from tests.effort import guarded, within_memory
 
 PAYOFFS = b'NFG 1 R "T" { "A" "B" } { 2 3 }\n 1 2  3 4  5 6  7 8  9 10  11 12'
 OUTCOMES = (
@@ -169,26 +169,23 @@ def test_refuses_with_place(text: str) -> None:
 
 
 def test_large_declared_shapes_cost_nothing() -> None:
-    start = time.perf_counter()
-    for shape, problem in {
-        "{ 1000000 1000000 }": "line 1, column 43: the game is too large",
-        "{ 1000 2000 }": "numbers are missing",
-        "{ 999999999999 1 }": "not a number of strategies",
-    }.items():
-        with pytest.raises(InputError, match=problem):
-            read_nfg((HEAD + shape + " 1 2").encode())
-    with pytest.raises(InputError, match="the game is too large"):
-        read_nfg(('NFG 1 R "" {' + '"x"' * 90 + "} {" + " 2" * 90 + "} 1").encode())
-    assert time.perf_counter() - start < 1
+    with within_memory(1_000_000):
+        for shape, problem in {
+            "{ 1000000 1000000 }": "line 1, column 43: the game is too large",
+            "{ 1000 2000 }": "numbers are missing",
+            "{ 999999999999 1 }": "not a number of strategies",
+        }.items():
+            with pytest.raises(InputError, match=problem):
+                read_nfg((HEAD + shape + " 1 2").encode())
+        with pytest.raises(InputError, match="the game is too large"):
+            read_nfg(('NFG 1 R "" {' + '"x"' * 90 + "} {" + " 2" * 90 + "} 1").encode())
 
 
 @pytest.mark.parametrize("filler", [b"{", b'"', b'"\\', b"\\", b"1 ", b"\0", b"\n", b'{"a"', b'""', b","])
-def test_large_junk_is_refused_quickly(filler: bytes) -> None:
-    start = time.perf_counter()
+def test_large_junk_is_read_once(filler: bytes) -> None:
     for head in (b"", b'NFG 1 R "', HEAD.encode(), HEAD.encode() + b"{ 2 2 } {"):
-        with pytest.raises(InputError):
+        with guarded(), pytest.raises(InputError):
             read_nfg(head + filler * (2_000_000 // len(filler)))
-    assert time.perf_counter() - start < 10
 
 
 EDIT = st.tuples(

@@ -12,6 +12,7 @@ from spi_verify.solving import portfolio
 from spi_verify.solving.instances import pieces, reported
 from spi_verify.solving.portfolio import WAYS, Budget, Question, Way, decide, first
 from spi_verify.solving.processes import Job, Reply, SolverProcess, race
+from tests.effort import ENOUGH
 
 TRANSITIVE = """
 (declare-sort S 0)
@@ -28,15 +29,17 @@ STUBBORN = """
 import json, sys, time
 print(json.dumps({"version": "stub"}), flush=True)
 question = json.loads(sys.stdin.readline())
-time.sleep(DELAY)
-print(json.dumps({"id": question["id"], "status": "STATUS"}), flush=True)
-time.sleep(60)
+status = sys.argv[1]
+if status:
+    print(json.dumps({"id": question["id"], "status": status}), flush=True)
+while True:
+    time.sleep(60)
 """
 
 
-def stub(name: str, status: str, delay: float) -> SolverProcess:
-    code = STUBBORN.replace("DELAY", str(delay)).replace("STATUS", status)
-    return SolverProcess(name, [sys.executable, "-c", code])
+def stub(name: str, status: str) -> SolverProcess:
+    """A solver that answers at once; never if there is no status."""
+    return SolverProcess(name, [sys.executable, "-c", STUBBORN, status])
 
 
 def decisive(reply: Reply) -> bool:
@@ -45,8 +48,8 @@ def decisive(reply: Reply) -> bool:
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.label)
 def test_no_way_contradicts_the_truth(way: Way) -> None:
-    assert decide(UNSAT, Budget(seconds=20), [way]).status in ("unsat", "unknown")
-    assert decide(SAT, Budget(seconds=20), [way]).status in ("sat", "unknown")
+    assert decide(UNSAT, Budget(seconds=ENOUGH), [way]).status in ("unsat", "unknown")
+    assert decide(SAT, Budget(seconds=ENOUGH), [way]).status in ("sat", "unknown")
 
 
 def test_the_portfolio_decides() -> None:
@@ -60,7 +63,7 @@ def test_the_portfolio_decides() -> None:
 
 @pytest.mark.parametrize("way", [Way("z3"), Way("cvc5")], ids=lambda way: way.label)
 def test_instances_are_reported_by_name(way: Way) -> None:
-    found = decide(UNSAT, Budget(seconds=20), [way], "instances")
+    found = decide(UNSAT, Budget(seconds=ENOUGH), [way], "instances")
     assert list(reported(found.values["instances"])) == [("chain", ["a", "b", "c"])]
 
 
@@ -68,13 +71,13 @@ def test_instances_are_reported_by_name(way: Way) -> None:
     "way", [Way("z3"), Way("cvc5", {"finite-model-find": "true"})], ids=lambda w: w.label
 )
 def test_models_are_text(way: Way) -> None:
-    found = decide(SAT, Budget(seconds=20), [way], "model")
+    found = decide(SAT, Budget(seconds=ENOUGH), [way], "model")
     assert found.status == "sat"
     assert "below" in found.values["model"]
 
 
 def test_unreadable_text_is_unknown() -> None:
-    found = decide("(assert (= 1", Budget(seconds=20), [Way("z3"), Way("cvc5")])
+    found = decide("(assert (= 1", Budget(seconds=ENOUGH), [Way("z3"), Way("cvc5")])
     assert found.status == "unknown"
     assert set(found.reasons) == {"z3", "cvc5"}
 
@@ -86,18 +89,19 @@ def test_a_check_in_the_text_is_asked_once() -> None:
 @pytest.mark.parametrize("way", [Way("z3"), Way("cvc5", {"enum-inst": "true"})], ids=lambda way: way.label)
 def test_steps_are_limited(way: Way) -> None:
     hard = "(declare-fun f (Real) Real) (assert (forall ((x Real)) (> (f (+ x (f x))) (f x)))) (check-sat)"
-    found = decide(hard, Budget(seconds=60, z3_steps=1000, cvc5_steps=100), [way])
+    found = decide(hard, Budget(seconds=ENOUGH, z3_steps=1000, cvc5_steps=100), [way])
     assert found.status == "unknown"
+    assert "limit" in found.reasons[way.label]
 
 
 def test_time_is_limited() -> None:
-    [late] = race([Job(stub("slow", "unsat", 60), {}, 1, 0.1)], 1, decisive).values()
+    [late] = race([Job(stub("slow", ""), {}, 1, 0.1)], 1, decisive).values()
     assert late == Reply("unknown", reason="no answer within 0.1 s")
 
 
 def test_the_first_decisive_answer_stops_the_others() -> None:
-    slow, quick, never = stub("slow", "sat", 60), stub("quick", "unsat", 0), stub("never", "unsat", 0)
-    replies = race([Job(process, {}, 1, 30.0) for process in (slow, quick, never)], 2, decisive)
+    slow, quick, never = stub("slow", ""), stub("quick", "unsat"), stub("never", "unsat")
+    replies = race([Job(process, {}, 1, ENOUGH) for process in (slow, quick, never)], 2, decisive)
     assert list(replies) == ["quick"]
     assert slow.pid is None
     assert never.version is None
@@ -105,16 +109,16 @@ def test_the_first_decisive_answer_stops_the_others() -> None:
 
 
 def test_those_who_give_up_make_room() -> None:
-    processes = [stub(str(k), status, 0) for k, status in enumerate(("unknown", "unknown", "unsat"))]
-    replies = race([Job(process, {}, 1, 30.0) for process in processes], 1, decisive)
+    processes = [stub(str(k), status) for k, status in enumerate(("unknown", "unknown", "unsat"))]
+    replies = race([Job(process, {}, 1, ENOUGH) for process in processes], 1, decisive)
     assert [reply.status for reply in replies.values()] == ["unknown", "unknown", "unsat"]
     for process in processes:
         process.stop()
 
 
 def test_patience_ends() -> None:
-    slow, quick = stub("slow", "sat", 60), stub("quick", "unsat", 0)
-    replies = race([Job(slow, {}, 1, 60.0), Job(quick, {}, 1, 60.0)], 1, decisive, patience=0.1)
+    slow, quick = stub("slow", ""), stub("quick", "unsat")
+    replies = race([Job(slow, {}, 1, ENOUGH), Job(quick, {}, 1, ENOUGH)], 1, decisive, patience=0.1)
     assert list(replies) == ["quick"]
     quick.stop()
 
@@ -126,7 +130,7 @@ def test_contradicting_answers_are_unknown() -> None:
 def test_no_process_is_left() -> None:
     before = children()
     first([Question(way.label, UNSAT, way) for way in WAYS], Budget(), "status")
-    assert children() == before
+    assert children() <= before
 
 
 def children() -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from spi_verify.errors import InputError
 from spi_verify.games.rationals import rational, show, show_point
+from tests.effort import within_memory
 
 READ = {
     "3": Fraction(3),
@@ -103,11 +103,9 @@ def test_refuses_long_exact_numbers(value: int | Fraction) -> None:
 
 
 def test_never_builds_a_huge_number() -> None:
-    start = time.perf_counter()
     for text in ("1e999999", "1e-999999", "9" * 10_000_000, "1e" + "9" * 1_000_000):
-        with pytest.raises(InputError):
+        with within_memory(100_000), pytest.raises(InputError):
             rational(text)
-    assert time.perf_counter() - start < 1
 
 
 @given(st.fractions())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+import time
 from fractions import Fraction
 
 import hypothesis.strategies as st
@@ -15,6 +16,7 @@ from spi_verify.search.reading import Reading
 from spi_verify.search.session import Limits, Session
 from spi_verify.solving import processes
 from spi_verify.solving.processes import Job, SolverProcess, race
+from tests.effort import ENOUGH
 
 FORMULAS = st.recursive(
     st.one_of(st.sampled_from(["p", "q", "r"]), st.tuples(st.sampled_from(["<=", "="]), st.integers(-2, 2))),
@@ -137,33 +139,50 @@ def test_a_session_says_why_it_does_not_know() -> None:
     assert "z3" in answer.reason
 
 
-SLOW_TO_LOAD = """
-import json, sys, time
-time.sleep(1.2)
+ANSWERING = """
+import json, sys
 print(json.dumps({"version": "0"}), flush=True)
 for line in sys.stdin:
     print(json.dumps({"id": json.loads(line)["id"], "status": "unsat"}), flush=True)
 """
 
 
-class Recorded(SolverProcess):
-    """Notes whether it was started."""
+class Later:
+    """Stands for the module ``time``: a clock that can be put forward."""
+
+    ahead = 0.0
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.ahead
+
+
+class SlowToLoad(SolverProcess):
+    """Notes whether it was started, which seems to take as long as ``ENOUGH`` and a little more."""
 
     started = False
+
+    def __init__(self, name: str, clock: Later) -> None:
+        super().__init__(name, [sys.executable, "-c", ANSWERING])
+        self.forwards = clock
 
     def start(self) -> None:
         self.started = True
         super().start()
+        self.forwards.ahead += ENOUGH + 1
 
 
-@pytest.mark.parametrize(("loading", "started"), [(60.0, [True, False]), (0.0, [True, True])])
+@pytest.mark.parametrize(("loading", "started"), [(2 * ENOUGH, [True, False]), (0.0, [True, True])])
 def test_a_second_solver_waits_until_the_first_is_loaded(
     monkeypatch: pytest.MonkeyPatch, loading: float, started: list[bool]
 ) -> None:
+    later = Later()
+    monkeypatch.setattr(processes, "time", later)
+    monkeypatch.setattr(processes, "START_SECONDS", 10 * ENOUGH)
     monkeypatch.setattr(processes, "PATIENCE_WITH_LOADING", loading)
-    own = [Recorded(name, [sys.executable, "-c", SLOW_TO_LOAD]) for name in ("first", "second")]
+    own = [SlowToLoad(name, later) for name in ("first", "second")]
+    jobs = [Job(p, {}, 1, 10 * ENOUGH) for p in own]
     try:
-        race([Job(p, {}, 1, 60) for p in own], 1, lambda reply: reply.status == "unsat", patience=1.0)
+        race(jobs, 1, lambda reply: reply.status == "unsat", patience=ENOUGH)
         assert [p.started for p in own] == started
     finally:
         for process in own:
