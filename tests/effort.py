@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,15 @@ from types import FrameType
 
 ENOUGH = 1000.0
 """Seconds for what takes about one: how fast the machine is decides nothing."""
+
+
+class Later:
+    """Stands for the module ``time``: a clock that is put forward by ``ahead``."""
+
+    ahead = 0.0
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.ahead
 
 
 @contextmanager

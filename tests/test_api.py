@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import spi_verify as sv
+from tests.effort import ENOUGH
 
 HOSTILE = "<script>alert('1')</script>\u202e & \"quoted\" $x_1$"
 SCENARIO = f"""
@@ -139,7 +140,7 @@ def test_a_claim_is_verified_from_stored_evidence() -> None:
 
 
 def test_a_counterexample_is_searched_for_and_drawn() -> None:
-    result = sv.find_counterexample("def-6.null", "literal", 2, seconds=30)
+    result = sv.find_counterexample("def-6.null", "literal", 2, seconds=ENOUGH)
     assert result.verdict == "refuted"
     assert "refuted" in result._repr_html_()
     assert str(result).startswith("def-6.null/literal/2: ")

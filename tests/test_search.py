@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -42,6 +42,7 @@ from spi_verify.theory.evaluate import Evaluator
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.structures.build import structures
+from tests.effort import ENOUGH, Later
 
 THEORY = Theory(root())
 CSR = Scope((2, 2), members=2, functions=1, played="csr", atoms=1)
@@ -191,7 +192,7 @@ def test_outcomes_in_order_are_the_ones_that_may_change_places() -> None:
 
 
 def test_a_false_claim_is_refuted_by_a_small_scenario() -> None:
-    found = find(THEORY, THEORY.question("thm-3.2/published+csr-only/2"), Budget(seconds=60))
+    found = find(THEORY, THEORY.question("thm-3.2/published+csr-only/2"), Budget(seconds=ENOUGH))
     assert isinstance(found, Found)
     assert found.instance.verdict is Verdict.REFUTES
     assert found.draft.game.n == 2
@@ -211,35 +212,48 @@ def refutes(draft: Draft, solvers: Solvers) -> bool:
 
 
 def test_a_familiar_game_carries_it_where_one_can() -> None:
-    found = find(THEORY, THEORY.question("thm-3.wlog/published/2"), Budget(seconds=60))
+    found = find(THEORY, THEORY.question("thm-3.wlog/published/2"), Budget(seconds=ENOUGH))
     assert isinstance(found, Found)
     assert found.draft.game.title in {game.title for game in familiar(2)}
     assert found.draft.model == "hull"
 
 
-def test_a_proved_claim_holds_in_the_scopes_that_were_exhausted() -> None:
-    found = find(THEORY, THEORY.question("thm-3.pointwise/published+csr-only/2"), Budget(seconds=6))
+def each_takes(seconds: float, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Return what a search reports to, which then finds that each scope takes so long."""
+    clock = Later()
+    monkeypatch.setattr("spi_verify.search.find.time", clock)
+
+    def report(scope: str) -> None:
+        clock.ahead += seconds
+
+    return report
+
+
+def test_a_proved_claim_holds_in_the_scopes_that_were_exhausted(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = THEORY.question("thm-3.pointwise/published+csr-only/2")
+    found = find(THEORY, question, Budget(seconds=ENOUGH), report=each_takes(ENOUGH / 4, monkeypatch))
     assert isinstance(found, Exhausted)
     assert found.scopes[0].startswith("2 x 2 actions with any payoffs; P of all constant programs each; ")
-    assert len(set(found.scopes)) == len(found.scopes)
+    assert len(set(found.scopes)) == len(found.scopes) == 3
 
 
 def test_without_a_hypothesis_a_proved_claim_may_fail() -> None:
     question = THEORY.question("thm-3.common/published+meet-feasible/2")
-    assert isinstance(find(THEORY, question, Budget(seconds=2)), Exhausted)
-    found = find(THEORY, question, Budget(seconds=30), without=["meet-feasible"])
+    assert isinstance(find(THEORY, question, Budget(seconds=ENOUGH)), Exhausted)
+    found = find(THEORY, question, Budget(seconds=ENOUGH), without=["meet-feasible"])
     assert isinstance(found, Found)
 
 
-def test_what_has_no_meaning_on_a_skeleton_is_unsettled() -> None:
-    found = find(THEORY, THEORY.question("sel.nash.transitive/literal/2"), Budget(seconds=2))
+def test_what_has_no_meaning_on_a_skeleton_is_unsettled(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = THEORY.question("sel.nash.transitive/literal/2")
+    found = find(THEORY, question, Budget(seconds=ENOUGH), report=each_takes(ENOUGH / 4, monkeypatch))
     assert isinstance(found, Unsettled)
     assert "no " in found.reason
 
 
 def test_selection_that_need_not_be_transitive_is_by_centroid() -> None:
     """2026-11-27: only transitive rules were searched, so nothing found said nothing about the others."""
-    found = find(THEORY, THEORY.question("thm-3.agree/published+any-selection/2"), Budget(seconds=60))
+    found = find(THEORY, THEORY.question("thm-3.agree/published+any-selection/2"), Budget(seconds=ENOUGH))
     assert isinstance(found, Found)
     assert found.draft.rule == "centroid"
 
@@ -277,7 +291,7 @@ def test_completion_refuses_what_check_does_not_refute() -> None:
 def test_minimising_keeps_refuting_and_ends_in_something_minimal() -> None:
     start = replace(counterexample(), game=replace(counterexample().game, title=""), rule="lexicographic")
     with Solvers() as solvers:
-        found = minimised(start, lambda d: refutes(d, solvers), 30)
+        found = minimised(start, lambda d: refutes(d, solvers), ENOUGH)
         assert refutes(found, solvers)
         assert found.size < start.size
         assert not any(d.size < found.size and refutes(d, solvers) for kind in KINDS for d in kind(found))
@@ -291,7 +305,7 @@ def test_minimising_checks_nothing_twice() -> None:
         asked.append(draft.text("", ""))
         return len(asked) % 3 == 0
 
-    minimised(start, refuting, 30)
+    minimised(start, refuting, ENOUGH)
     assert len(asked) > 3
     assert len(asked) == len(set(asked))
 
@@ -332,7 +346,16 @@ def run(*words: str) -> tuple[int, str]:
 
 def test_a_found_counterexample_is_written_and_checks(tmp_path: Path) -> None:
     code, output = run(
-        "thm-3.common", "--reading", "published", "--players", "2", "--json", "-o", str(tmp_path)
+        "thm-3.common",
+        "--reading",
+        "published",
+        "--players",
+        "2",
+        "--seconds",
+        "1000",
+        "--json",
+        "-o",
+        str(tmp_path),
     )
     assert code == 1
     printed = json.loads(output)
@@ -360,7 +383,7 @@ def test_a_found_counterexample_is_written_and_checks(tmp_path: Path) -> None:
 
 def test_quiet_prints_verdicts_only() -> None:
     code, output = run(
-        "thm-3.common", "--reading", "published+meet-feasible", "--players", "2", "--seconds", "2", "-q"
+        "thm-3.common", "--reading", "published+meet-feasible", "--players", "2", "--seconds", "1000", "-q"
     )
     assert (code, output) == (0, "thm-3.common/published+meet-feasible/2: holds in scope\n")
 

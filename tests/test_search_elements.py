@@ -34,6 +34,7 @@ from spi_verify.search.strangers import strangers
 from spi_verify.search.turning import turning_games
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.registry import Theory
+from tests.effort import ENOUGH
 
 THEORY = Theory(root())
 SCHEDULING = next(game for game in familiar(2) if game.title == "Scheduling Game")
@@ -142,7 +143,7 @@ def test_a_support_may_mix_csr_programs_with_one_that_tells_extensions_apart() -
 
 
 def test_without_asm_8_i_a_program_may_tell_csr_programs_apart() -> None:
-    found = find(THEORY, THEORY.question("thm-3.wlog/blog+null-allowed/2"), Budget(seconds=60))
+    found = find(THEORY, THEORY.question("thm-3.wlog/blog+null-allowed/2"), Budget(seconds=ENOUGH))
     assert isinstance(found, Found)
     assert any((p.key("rule") or "").startswith("when other is") for p in found.draft.programs)
 
@@ -260,7 +261,7 @@ def test_asm_4_is_asked_for_functions_that_a_scope_does_not_have() -> None:
     with Session(Limits()) as session, Solvers() as solvers:
         asking = Asking(session, found)
         for k in range(4):
-            answer = asking.first(30)
+            answer = asking.first(ENOUGH)
             draft = decoded(found, answer.values)
             instance = draft.check(solvers)
             refuting += instance.verdict is Verdict.REFUTES
@@ -284,7 +285,7 @@ def test_outcomes_with_the_same_payoffs_refute_appendix_b_of_action_profiles() -
 
 @pytest.mark.parametrize("claim", ["thm-3.common", "thm-3.nonempty"])
 def test_unions_of_hulls_refute_claims_about_connected_feasible_sets(claim: str) -> None:
-    found = find(THEORY, THEORY.question(f"{claim}/published+connected/2"), Budget(seconds=30))
+    found = find(THEORY, THEORY.question(f"{claim}/published+connected/2"), Budget(seconds=ENOUGH))
     assert isinstance(found, Found)
     assert found.draft.model == "union"
     first, second = map(set, found.draft.parts)
@@ -293,7 +294,7 @@ def test_unions_of_hulls_refute_claims_about_connected_feasible_sets(claim: str)
 
 
 def test_program_sets_of_one_efficient_default_refute_proposition_5() -> None:
-    found = find(THEORY, THEORY.question("prop-5/literal/2"), Budget(seconds=30))
+    found = find(THEORY, THEORY.question("prop-5/literal/2"), Budget(seconds=ENOUGH))
     assert isinstance(found, Found)
     assert [p.key("play") is not None for p in found.draft.programs] == [True, True]
     assert "K = 1" in dict(found.draft.given)["parameters"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import sys
-import time
 from fractions import Fraction
 
 import hypothesis.strategies as st
@@ -16,7 +15,7 @@ from spi_verify.search.reading import Reading
 from spi_verify.search.session import Limits, Session
 from spi_verify.solving import processes
 from spi_verify.solving.processes import Job, SolverProcess, race
-from tests.effort import ENOUGH
+from tests.effort import ENOUGH, Later
 
 FORMULAS = st.recursive(
     st.one_of(st.sampled_from(["p", "q", "r"]), st.tuples(st.sampled_from(["<=", "="]), st.integers(-2, 2))),
@@ -145,15 +144,6 @@ print(json.dumps({"version": "0"}), flush=True)
 for line in sys.stdin:
     print(json.dumps({"id": json.loads(line)["id"], "status": "unsat"}), flush=True)
 """
-
-
-class Later:
-    """Stands for the module ``time``: a clock that can be put forward."""
-
-    ahead = 0.0
-
-    def monotonic(self) -> float:
-        return time.monotonic() + self.ahead
 
 
 class SlowToLoad(SolverProcess):

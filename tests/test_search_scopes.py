@@ -29,6 +29,7 @@ from spi_verify.search.scopes import growing, rounds
 from spi_verify.search.session import Limits, Session
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
+from tests.effort import ENOUGH
 
 THEORY = Theory(root())
 PROJECTIONS = "thm-3.projections"
@@ -106,13 +107,13 @@ def weakly(x: Payoff, y: Payoff) -> bool:
 
 @pytest.mark.parametrize("name", ["prop-1.improves/literal/any", "prop-1.strictly/literal+improvable/2"])
 def test_proposition_1_is_exhausted_for_every_game_and_program_set(name: str) -> None:
-    found = find(THEORY, THEORY.question(name), Budget(seconds=60))
+    found = find(THEORY, THEORY.question(name), Budget(seconds=ENOUGH))
     assert isinstance(found, Exhausted)
     assert all("any number of outcomes" in scope and "any P" in scope for scope in found.scopes)
 
 
 def test_proposition_1_without_its_hypothesis_is_refuted_in_the_scope_of_every_game() -> None:
-    found = find(THEORY, THEORY.question("prop-1.strictly/literal/2"), Budget(seconds=60))
+    found = find(THEORY, THEORY.question("prop-1.strictly/literal/2"), Budget(seconds=ENOUGH))
     assert isinstance(found, Found)
 
 
@@ -129,7 +130,7 @@ def test_how_many_are_enough_is_not_claimed_where_it_is_not_known() -> None:
 def test_a_claim_about_games_alone_is_exhausted_for_every_number_of_outcomes(
     claim: str, players: str
 ) -> None:
-    found = find(THEORY, Question(claim, "published+meet-feasible", players), Budget(seconds=60))
+    found = find(THEORY, Question(claim, "published+meet-feasible", players), Budget(seconds=ENOUGH))
     assert isinstance(found, Exhausted)
     every = [scope for scope in found.scopes if "any number of outcomes" in scope]
     assert [int(scope[0]) for scope in every] == ([2, 3, 4] if players == "any" else [int(players)])
@@ -153,7 +154,7 @@ def test_scopes_do_not_end(name: str, n: int) -> None:
 
 
 def test_games_are_guessed_from_pure_outcomes_where_lotteries_are_wanted() -> None:
-    found = find(THEORY, THEORY.question("thm-3.nonempty/published+convex/3"), Budget(seconds=60))
+    found = find(THEORY, THEORY.question("thm-3.nonempty/published+convex/3"), Budget(seconds=ENOUGH))
     assert isinstance(found, Found)
     assert "payoffs guessed" in found.scope
     assert found.draft.model == "hull"
@@ -166,7 +167,7 @@ def test_guessed_games_differ_in_the_order_of_payoffs() -> None:
     with Session(Limits()) as session:
         asking = Asking(session, grounded)
         for _ in range(4):
-            model = asking.first(60)
+            model = asking.first(ENOUGH)
             assert model.status == "sat"
             payoffs = decoded(grounded, model.values).game
             columns = zip(*(payoffs.payoff(p) for p in payoffs.profiles()), strict=True)
@@ -215,14 +216,14 @@ def test_what_is_asked_case_by_case_is_what_is_asked_at_once(name: str, scope: S
         session.add(Script().assertions([*found.parts, *outside]))
         assert session.ask().status == "unsat"
         asking = Asking(session, found)
-        answer = asking.first(60)
+        answer = asking.first(ENOUGH)
         assert answer.status == status
         if status == "sat":
             model = Reading(answer.values)
             assert all(model.truth(part) for part in found.parts)
             assert not own or any(model.truth(case) for case in own)
             asking.block_order(answer)
-            assert asking.first(60).status in ("sat", "unsat")
+            assert asking.first(ENOUGH).status in ("sat", "unsat")
 
 
 def test_a_question_is_split_by_the_denied_conclusion_and_the_selection_rules() -> None:
@@ -239,9 +240,11 @@ def test_grounding_stops_when_the_time_is_over() -> None:
 
 def test_solvers_are_kept_for_the_next_question() -> None:
     with Session(Limits()) as session:
-        first = find(THEORY, THEORY.question("thm-3.common/published/2"), Budget(seconds=60), session=session)
+        first = find(
+            THEORY, THEORY.question("thm-3.common/published/2"), Budget(seconds=ENOUGH), session=session
+        )
         assert isinstance(first, Found)
         assert any(process.pid is not None for process in session.processes)
         question = THEORY.question("thm-3.nonempty/published+meet-feasible/2")
-        assert isinstance(find(THEORY, question, Budget(seconds=60), session=session), Exhausted)
+        assert isinstance(find(THEORY, question, Budget(seconds=ENOUGH), session=session), Exhausted)
     assert all(process.pid is None for process in session.processes)
