@@ -17,10 +17,11 @@ import pytest
 from spi_verify.cli import main
 from spi_verify.games.game import Game
 from spi_verify.games.nfg import write_nfg
-from spi_verify.search.campaign.families import Entry, family
+from spi_verify.search.campaign.families import MOST_GAMES, Entry, family
 from spi_verify.search.campaign.measures import Facts, measure
 from spi_verify.search.campaign.shares import Shares
 from spi_verify.search.campaign.store import Store
+from tests.effort import ENOUGH
 
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parent.parent
@@ -155,7 +156,7 @@ def alive(pid: int) -> bool:
 
 
 def waited_for(condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 100
+    deadline = time.monotonic() + ENOUGH
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.05)
     return condition()
@@ -171,14 +172,14 @@ def test_a_run_that_is_killed_loses_no_game_and_ends_as_one_that_was_not(
     before: Callable[[], None] | None, tmp_path: Path
 ) -> None:
     def started(store: str, count: int) -> subprocess.Popen[bytes]:
-        family = ["--games", "integers:2x2:0..5", "--count", str(count), "--seed", "11"]
+        family = ["--games", "integers:3x3:0..5", "--count", str(count), "--seed", "11"]
         command = [sys.executable, "-m", "spi_verify", "search", *family, "-q", "--store", store]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         return subprocess.Popen(
             command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, preexec_fn=before
         )
 
-    process = started("killed.sqlite", 100_000)  # minutes of work: it cannot end before it is killed
+    process = started("killed.sqlite", MOST_GAMES)  # an hour of work: it cannot end before it is killed
     seen: list[tuple[object, ...]] = []
 
     def enough() -> bool:
@@ -199,7 +200,7 @@ def test_a_run_that_is_killed_loses_no_game_and_ends_as_one_that_was_not(
     assert len(left) >= 20
     assert set(seen) <= set(left)
     more = len(left) + 30
-    assert [started(f"{name}.sqlite", more).wait(100) for name in ("killed", "whole")] == [0, 0]
+    assert [started(f"{name}.sqlite", more).wait(ENOUGH) for name in ("killed", "whole")] == [0, 0]
     assert contents(tmp_path / "killed.sqlite") == contents(tmp_path / "whole.sqlite")
 
 

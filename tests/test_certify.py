@@ -27,15 +27,16 @@ from spi_verify.solving.splitting import Propagator, Tree, leaves, refute
 from spi_verify.solving.theory_lemmas import explain
 from spi_verify.theory.steps import Step
 from tests.certify_examples import ANOTHER_OFFER, EXPECTATION, FALSE, REALS, STEPS, TRUE
+from tests.effort import ENOUGH
 
 HEAD = Head("claim", "literal", "any")
-SHORT = Budget(seconds=1.0)
+LONG = Budget(seconds=ENOUGH)
 
 
 @pytest.mark.parametrize("name", TRUE)
 def test_true_claims_get_certificates(name: str) -> None:
     problem = read(TRUE[name])
-    certificate = find(problem, HEAD, budget=SHORT)
+    certificate = find(problem, HEAD, budget=LONG)
     check(problem, json.loads(json.dumps(certificate)))
 
 
@@ -56,7 +57,7 @@ def test_induction() -> None:
 def test_only_steps_that_are_used_are_proved() -> None:
     problem = read(STEPS)
     steps = [Step(name) for name in ("step-wrong", "step-idle", "step-commutes", "conclusion")]
-    certificate = find(problem, HEAD, steps, budget=Budget(seconds=0.5))
+    certificate = find(problem, HEAD, steps, budget=LONG)
     names = [goal["goal"] for goal in certificate["goals"]]
     assert names[-1] == "conclusion"
     assert "step-wrong" not in names
@@ -65,9 +66,9 @@ def test_only_steps_that_are_used_are_proved() -> None:
 
 def test_hints_are_tried_first_and_may_be_wrong() -> None:
     problem = read(ANOTHER_OFFER)
-    good = goal(problem, Step("conclusion", using=("sel.member", "sets.union")), problem.assertions, SHORT)
+    good = goal(problem, Step("conclusion", using=("sel.member", "sets.union")), problem.assertions, LONG)
     assert uses(good) == {"sel.member", "sets.union"}
-    wrong = goal(problem, Step("conclusion", using=("sets.extensional",)), problem.assertions, SHORT)
+    wrong = goal(problem, Step("conclusion", using=("sets.extensional",)), problem.assertions, LONG)
     assert uses(wrong) == {"sel.member", "sets.union"}
 
 
@@ -93,7 +94,7 @@ INCREASING = "(assert (! (forall ((x Real) (y Real)) (=> (< x y) (< (f x) (f y))
 
 
 def test_certificates_use_the_definitions_of_the_problem() -> None:
-    found = find(read(ANOTHER_OFFER), HEAD, budget=SHORT)["goals"][0]
+    found = find(read(ANOTHER_OFFER), HEAD, budget=LONG)["goals"][0]
     texts = json.dumps(found)
     assert "weakly-better" in texts
     names = [
@@ -109,7 +110,7 @@ def test_superfluous_hypotheses_are_dropped() -> None:
       (define-fun conclusion () Bool (<= a (+ c 1)))"""
     )
     problem = read(text)
-    wasteful = goal(problem, Step("conclusion"), {n: problem.assertions[n] for n in ("one", "two")}, SHORT)
+    wasteful = goal(problem, Step("conclusion"), {n: problem.assertions[n] for n in ("one", "two")}, LONG)
     certificate = {**find(problem, HEAD), "goals": [wasteful]}
     assert set(check(problem, certificate).rests_on) == {"one", "two"}
     found = minimal_hypotheses(problem, text, certificate, verify_model=lambda name, model: "a" in model)
@@ -169,19 +170,19 @@ def test_the_guided_search_tries_constants_that_stand_under_quantifiers_only() -
 (define-fun conclusion () Bool (forall ((a Outcome)) (exists ((z Outcome)) (forall ((i Player)) (pays i z a)))))
 """)
     formulas = [problem.bank.negation(problem.conclusion), *problem.assertions.values()]
-    assert Guided(formulas, Witnesses(problem.bank), []).run(5)
+    assert Guided(formulas, Witnesses(problem.bank), []).run(ENOUGH)
 
 
 def test_the_guided_search_needs_no_solver_process() -> None:
     problem = read(ANOTHER_OFFER)
     formulas = [*problem.assertions.values(), problem.bank.negation(problem.conclusion)]
-    clauses = Guided(formulas, Witnesses(problem.bank), []).run(5)
+    clauses = Guided(formulas, Witnesses(problem.bank), []).run(ENOUGH)
     assert Ground().check([*formulas, *(clause.formula for clause in clauses)]) is not None
 
 
 def test_a_proof_names_what_it_uses() -> None:
     problem = read(ANOTHER_OFFER)
-    proof = prove(Goal(problem, problem.assertions, problem.conclusion), (), SHORT)
+    proof = prove(Goal(problem, problem.assertions, problem.conclusion), (), LONG)
     assert set(proof.facts) == {"sel.member", "sets.union"}
     assert leaves(proof.tree) == 1
 
@@ -270,7 +271,7 @@ def test_ground_contradictions_become_certificates(formulas: list[str]) -> None:
         with pytest.raises(Refusal):
             refutation([[term] for term in terms])
     else:
-        check(problem, find(problem, HEAD, budget=SHORT))
+        check(problem, find(problem, HEAD, budget=LONG))
 
 
 def ground_problem(formulas: Sequence[str]) -> Problem:

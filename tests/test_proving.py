@@ -16,11 +16,12 @@ from spi_verify.theory.certificates import Certificates
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
+from tests.effort import ENOUGH
 from tests.test_theory_evidence import scenario
 from tests.theory_examples import FILES, PROVED, write_certificate, write_theory
 
 ANY = Question("reach", "literal", "any")
-QUICK = Budget(seconds=10.0)
+LONG = Budget(seconds=ENOUGH)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def session() -> Iterator[Solvers]:
 def test_what_is_found_is_stored_and_replays(tmp_path: Path) -> None:
     write_theory(tmp_path)
     certificates = Certificates(Theory(tmp_path))
-    found = minimised(certificates, prove(certificates, PROVED, QUICK))
+    found = minimised(certificates, prove(certificates, PROVED, LONG))
     assert found.replayed.accepted
     assert set(found.hypotheses) == {"bounded", "paid"}
     names = {path.name for path in save(certificates, found)}
@@ -47,7 +48,7 @@ def test_the_general_case_is_referred_to(tmp_path: Path) -> None:
     write_certificate(tmp_path, ANY)
     certificates = Certificates(Theory(tmp_path))
     for question in (PROVED, Question("reach", "literal+extra", "3")):
-        found = prove(certificates, question, QUICK)
+        found = prove(certificates, question, LONG)
         assert found.certificate is not None
         assert found.certificate["imports"] == [["reach", "literal", "any"]]
         assert found.checked is not None
@@ -78,7 +79,7 @@ def test_no_two_questions_refer_to_each_other(tmp_path: Path) -> None:
         "lemmas": [],
     }
     write_certificate(tmp_path, imports=[ANY.name.split("/")], goals=[{**goal, "cases": None}])
-    found = prove(Certificates(Theory(tmp_path)), ANY, QUICK)
+    found = prove(Certificates(Theory(tmp_path)), ANY, LONG)
     assert found.certificate is not None
     assert found.certificate["imports"] == []
 

@@ -17,6 +17,7 @@ from spi_verify.search import session as session_module
 from spi_verify.search.session import Limits, Session
 from spi_verify.solving.processes import SolverProcess
 from spi_verify.solving.shell import Z3Shell, program
+from tests.effort import ENOUGH
 
 WITHOUT_CVC5 = 1
 """So few steps for cvc5 that it decides nothing."""
@@ -64,12 +65,11 @@ def test_both_kinds_answer_alike(kind: str) -> None:
 
 
 def test_both_kinds_say_why_they_do_not_know(kind: str) -> None:
-    text = pigeons(9)
-    with Session(Limits(z3_steps=20_000, cvc5_steps=WITHOUT_CVC5)) as session:
-        session.add(text)
+    with Session(Limits(seconds=ENOUGH, z3_steps=20_000, cvc5_steps=WITHOUT_CVC5)) as session:
+        session.add(pigeons(9))
         assert "z3: step limit reached" in session.ask().reason
     with Session(Limits(seconds=0.1, z3_steps=0, cvc5_steps=WITHOUT_CVC5)) as session:
-        session.add(text)
+        session.add(pigeons(30))
         assert "z3: no answer within 0.1 s" in session.ask().reason
     with Session(Limits(cvc5_steps=WITHOUT_CVC5)) as session:
         session.add("(declare-const x Real)(assert (what x))")
@@ -86,7 +86,7 @@ def test_a_program_that_was_killed_is_started_anew(kind: str) -> None:
         pid = session.processes[0].pid
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
-        time.sleep(0.05)
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
         session.add("(assert (=> b (< x 2)))")
         assert session.ask(["b"]).status == "unsat"
 
@@ -123,7 +123,7 @@ def test_the_program_ends_with_its_parent() -> None:
         pid = int(parent.stdout.readline())
         parent.kill()
         parent.wait()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + ENOUGH
     while Path(f"/proc/{pid}").exists() and not _is_zombie(pid):
         assert time.monotonic() < deadline
         time.sleep(0.02)

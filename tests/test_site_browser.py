@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from spi_verify.reports.site.places import game_page, proof_page
+from tests.effort import ENOUGH
 from tests.site_examples import HOSTILE
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -44,13 +46,26 @@ OPTIONS = (
 )
 
 
+TRIES = 5
+"""The port that a driver takes was free before it started, and the driver waits for the browser by the clock."""
+
+
 def started(folder: Path, **preferences: object) -> Any:
     """Return a browser with a fresh profile in a folder."""
+    from selenium.common.exceptions import WebDriverException
+
+    for attempt in range(TRIES - 1):
+        with suppress(WebDriverException):
+            return started_once(folder / str(attempt), **preferences)
+    return started_once(folder / "last", **preferences)
+
+
+def started_once(profile: Path, **preferences: object) -> Any:
     from selenium import webdriver
 
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
-    for option in (*OPTIONS, f"--user-data-dir={folder}"):
+    for option in (*OPTIONS, f"--user-data-dir={profile}"):
         options.add_argument(option)
     options.add_experimental_option("prefs", preferences)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
@@ -98,7 +113,11 @@ def test_the_nodes_of_a_graph_open_their_claims(opened: Any, site: Path) -> None
     assert len(found) > 8
     node = browser.find_element("css selector", "svg.graph g.node[data-name='prop-1.strictly'] a")
     browser.execute_script("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true}))", node)
-    assert browser.current_url == (site / "claims/prop-1.strictly.html").as_uri()
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    claim = (site / "claims/prop-1.strictly.html").as_uri()
+    loaded = "return document.readyState === 'complete' && document.URL === arguments[0]"
+    WebDriverWait(browser, ENOUGH).until(lambda opened: opened.execute_script(loaded, claim))
     assert browser.find_element("tag name", "h1").text == "prop-1.strictly"
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from jupyter_client import AsyncKernelManager
 from nbclient import NotebookClient
+
+from tests.effort import ENOUGH
 
 NOTEBOOK = Path(__file__).resolve().parent.parent / "docs" / "tutorial.ipynb"
 
@@ -17,10 +21,13 @@ def notebook(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The notebook, run from the top in a fresh kernel."""
     home = tmp_path_factory.mktemp("jupyter")
     read = nbformat.read(NOTEBOOK, as_version=4)
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as sockets:
         for variable in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"):
             patch.setenv(variable, str(home / variable.lower()))
-        NotebookClient(read, timeout=60, kernel_name="python3").execute()
+        # Not by ports: one that is free now may be another's when the kernel opens it.
+        manager = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=f"{sockets}/kernel")
+        client = NotebookClient(read, km=manager, timeout=int(ENOUGH), startup_timeout=int(ENOUGH))
+        client.execute()
     return read
 
 
