@@ -216,6 +216,7 @@ def test_ablate_prints_what_is_needed(run: Run, monkeypatch: pytest.MonkeyPatch)
     )
     monkeypatch.setattr("spi_verify.deciding.root", root)
     one = ("ablate", "prop-1.strictly", "--reading", "literal+improvable", "--players", "any", "--fresh")
+    one = (*one, "--seconds", "1000")
     code, out, _ = run(*one, "--json")
     found = json.loads(out)
     assert code == found["exit_code"] == 0
