@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 
-from tests.scenario_strategies import toml
+from tests.scenario_text import table, toml
 
 SIZES = {2: ((2, 2), (2, 2), (1, 3), (2, 3)), 3: ((2, 2, 1), (1, 2, 2), (1, 1, 3))}
 RULES = ("utilitarian", "lexicographic", "leximin", "weighted", "nash", "kalai-smorodinsky", "centroid")
@@ -49,10 +49,8 @@ class _Scenario:
         lines = ['title = "random"', 'model = "pure"', f"profile = {toml(profile)}"]
         lines += ["[game]", f"actions = {toml([list(a) for a in self.actions])}", f"payoffs = {toml(nested)}"]
         lines += ["[selection]", *(f"{k} = {toml(v)}" for k, v in self.selection().items())]
-        for kind, tables in self.tables.items():
-            for table in tables:
-                lines += [f"[[{kind}]]", *(f"{key} = {toml(entry)}" for key, entry in table.items())]
-        return "\n".join(lines) + "\n"
+        parts = [table(kind, **entries) for kind, tables in self.tables.items() for entries in tables]
+        return "\n".join(lines) + "\n" + "".join(parts)
 
     def selection(self) -> dict[str, object]:
         rule = self.rng.choice((*RULES, "utilitarian", "lexicographic"))

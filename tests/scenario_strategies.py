@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import json
 import random
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
+
+from tests.scenario_text import table, toml
 
 ACTIONS = ("A", "B", "C")
 PAYOFFS = (0, 1, 2, 3, 0, 1, 2, 3, -1, "1/2", 2.5)
@@ -59,16 +60,6 @@ def scenarios(shape: Shape = Shape()):
     )
 
 
-def toml(value) -> str:
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {toml(entry)}" for key, entry in value.items()) + " }"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(toml, value)) + "]"
-    if isinstance(value, Fraction):
-        return json.dumps(str(value))
-    return json.dumps(value)
-
-
 class _Writer:
     def __init__(self, rng, shape: Shape) -> None:
         self.rng, self.shape = rng, shape
@@ -106,15 +97,15 @@ class _Writer:
             lines.append(f"constants = {toml(self.constants)}")
         lines += ["[game]", f"actions = {toml(self.actions)}", *self.table_of_payoffs()]
         lines += ["[selection]", *(f"{k} = {toml(v)}" for k, v in self.selection().items())]
+        parts = []
         for kind, tables in (
             ("function", self.functions.values()),
             ("renegotiation", self.renegotiations),
             ("program", self.programs.values()),
             ("belief", self.beliefs()),
         ):
-            for table in tables:
-                lines += [f"[[{kind}]]", *(f"{key} = {toml(entry)}" for key, entry in table.items())]
-        return "\n".join(lines) + "\n"
+            parts += [table(kind, **entries) for entries in tables]
+        return "\n".join(lines) + "\n" + "".join(parts)
 
     # Game
 

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Finding, Instance, Reach, Row, Status, Verdict, verdict
-from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.load import read_scenario
 from spi_verify.solving.questions import Solvers
-from tests.test_non_punishment import GAME, HALF, PROGRAMS, THREE, function
+from tests.scenario_text import Case, Offer, belief, claim, function, offer, when
+from tests.test_non_punishment import (
+    GAME,
+    HALF,
+    P1,
+    P2,
+    PROGRAMS,
+    THREE,
+    TWO,
+    beliefs_about,
+    believed_to_use,
+    unless_worse,
+)
 
 Ask = Callable[..., Instance]
-TWO = "{ point = [2, 2], where = ['u >= d'] }"
-F1 = function("f1", HALF)
+NOTHING: Offer = {"points": [], "where": ["u >= d"]}
+F1 = function("f1", 1, offer(HALF))
+F2 = function("f2", 2, offer(HALF))
 
 
 @pytest.fixture
-def ask(solvers: Solvers, tmp_path: Path) -> Ask:
-    def check(text: str, reading: str, claim: str = "asm-8") -> Instance:
-        path = tmp_path / "scenario.toml"
-        path.write_text(f'{text}\n[[claim]]\nid = "{claim}"\nreading = "{reading}"\n', encoding="utf-8")
-        scenario = load_scenario(path)
+def ask(solvers: Solvers) -> Ask:
+    def check(text: str, reading: str, id_: str = "asm-8") -> Instance:
+        scenario = read_scenario(text + claim(id_, reading))
         return check_claim(scenario, scenario.claims[0], solvers)
 
     return check
@@ -37,10 +47,10 @@ def clause(instance: Instance) -> Finding:
 @pytest.mark.parametrize(
     "f2",
     [
-        (TWO,),
-        ("d1 <= 1:: " + TWO, HALF),
-        ("other never offers:: " + HALF, HALF),
-        ("other is an extension:: " + TWO, TWO),
+        [offer(TWO)],
+        [when("d1 <= 1", TWO), offer(HALF)],
+        [when("other never offers", HALF), offer(HALF)],
+        [when("other is an extension", TWO), offer(TWO)],
     ],
     ids=[
         "asks nothing",
@@ -50,49 +60,47 @@ def clause(instance: Instance) -> Finding:
     ],
 )
 def test_rules_that_cannot_tell_an_extension_apart_are_shown_for_all(
-    ask: Ask, reading: str, f2: tuple[str, ...]
+    ask: Ask, reading: str, f2: list[Case]
 ) -> None:
-    found = clause(ask(GAME + F1 + function("f2", *f2) + PROGRAMS, reading))
+    found = clause(ask(GAME + F1 + function("f2", 2, *f2) + PROGRAMS, reading))
     assert (found.status, found.reach) == (Status.HOLDS, Reach.ALL)
 
 
 @pytest.mark.parametrize(
-    ("f2", "said"),
+    ("told_apart", "said"),
     [
-        (("other is an extension:: " + HALF, TWO), "(2, 2) is withdrawn"),
-        (("other is an extension:: " + HALF + ", " + TWO, TWO), "(1/2, 1/2) is added"),
-        (("other is an extension of `f1`:: " + HALF, TWO), "E(f1)"),
-        (("other is `E(f1)`:: " + HALF, TWO), "E(f1)"),
-        (("other never offers:: " + HALF, TWO), "«never offers»"),
-        (("other is an extension and d1 == 1/3:: " + HALF, TWO), "at the default (1/3, "),
+        (when("other is an extension", HALF), "(2, 2) is withdrawn"),
+        (when("other is an extension", HALF, TWO), "(1/2, 1/2) is added"),
+        (when("other is an extension of `f1`", HALF), "E(f1)"),
+        (when("other is `E(f1)`", HALF), "E(f1)"),
+        (when("other never offers", HALF), "«never offers»"),
+        (when("other is an extension and d1 == 1/3", HALF), "at the default (1/3, "),
     ],
     ids=["withdraws", "adds", "by its base", "by its name", "extends what never offers", "at one default"],
 )
 def test_a_function_in_a_support_that_tells_them_apart_breaks_it(
-    ask: Ask, f2: tuple[str, ...], said: str
+    ask: Ask, told_apart: Case, said: str
 ) -> None:
-    found = clause(ask(GAME + F1 + function("f2", *f2) + PROGRAMS, "conditional"))
+    found = clause(ask(GAME + F1 + function("f2", 2, told_apart, offer(TWO)) + PROGRAMS, "conditional"))
     assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
     assert said in found.evidence
 
 
-def unused(*cases: str) -> str:
+def unused(*cases: Case) -> str:
     """f2 punishes nobody and is played; g2 is only declared."""
-    return GAME + F1 + function("f2", HALF) + function("g2", *cases) + PROGRAMS
+    return GAME + F1 + F2 + function("g2", 2, *cases) + PROGRAMS
 
 
 def test_an_unused_function_that_punishes_leaves_the_clause_to_the_beliefs(ask: Ask) -> None:
     """Some program with g2 is in an equilibrium with some belief, perhaps; with these it is in none."""
-    found = clause(ask(unused("other is an extension:: " + HALF, TWO), "conditional"))
+    found = clause(ask(unused(when("other is an extension", HALF), offer(TWO)), "conditional"))
     assert (found.status, found.reach) == (Status.HOLDS, Reach.DECLARED)
     assert "no program with g2 is in a subjective equilibrium with these beliefs" in found.evidence
 
 
 def test_no_program_uses_a_function_that_def_6_refuses(ask: Ask) -> None:
     """Against extensions g2 never offers anyone more, so no CSR program uses it; E(g2) may be one all the same."""
-    found = clause(
-        ask(unused("other is an extension:: { points = [], where = ['u >= d'] }", TWO), "conditional")
-    )
+    found = clause(ask(unused(when("other is an extension", NOTHING), offer(TWO)), "conditional"))
     assert (found.status, found.reach) == (Status.HOLDS, Reach.ALL)
     assert "no CSR program uses g2" in found.evidence
 
@@ -103,9 +111,12 @@ def test_an_undeclared_program_in_an_equilibrium_counts(ask: Ask) -> None:
     text = (
         game
         + F1
-        + function("f2", HALF)
-        + function("g2", "other is an extension:: " + HALF, TWO)
-        + PROGRAMS.replace('about = ["p1"]', 'about = ["a"]')
+        + F2
+        + function("g2", 2, when("other is an extension", HALF), offer(TWO))
+        + P1
+        + P2
+        + belief(1, "p2")
+        + belief(2, "a")
     )
     found = clause(ask(text, "conditional"))
     assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
@@ -114,37 +125,34 @@ def test_an_undeclared_program_in_an_equilibrium_counts(ask: Ask) -> None:
 
 def test_with_three_players_the_third_function_is_any(ask: Ask) -> None:
     """f2 punishes player 1's extensions only beside an extension of player 3, which nobody declares."""
-    ones = "{ point = [1, 1, 1], where = ['u >= d'] }"
-    best = "{ point = [1, 1, 3], where = ['u >= d'] }"
-    seats = THREE.replace('"p3~"', '"p3"') + function("f1", ones) + function("f3", ones)
-    kind = clause(ask(seats + function("f2", ones), "conditional"))
+    ones, best = unless_worse(1, 1, 1), unless_worse(1, 1, 3)
+    seats = THREE + beliefs_about("p1", "p2", "p3")
+    seats += function("f1", 1, offer(ones)) + function("f3", 3, offer(ones))
+    kind = clause(ask(seats + function("f2", 2, offer(ones)), "conditional"))
     assert (kind.status, kind.reach) == (Status.HOLDS, Reach.ALL)
-    mean = function("f2", "player 1 is an extension and player 3 is an extension:: " + best, ones)
+    extensions = "player 1 is an extension and player 3 is an extension"
+    mean = function("f2", 2, when(extensions, best), offer(ones))
     found = clause(ask(seats + mean, "conditional"))
     assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
-    alike = function("f2", "player 3 never offers:: " + ones, ones)
+    alike = function("f2", 2, when("player 3 never offers", ones), offer(ones))
     assert clause(ask(seats + alike, "conditional")).reach is Reach.ALL
 
 
 @pytest.mark.parametrize(
     ("g2", "status"),
     [
-        (("other is an extension:: {NOTHING}", TWO), Status.HOLDS),
-        (("other is an extension of `f1`:: {NOTHING}", TWO), Status.HOLDS),
-        (("other is `f1`:: {NOTHING}", TWO), Status.FAILS),
-        (("other is an extension:: {NOTHING}", "d1 <= 1:: {NOTHING}", "{NOTHING}"), Status.FAILS),
+        ([when("other is an extension", NOTHING), offer(TWO)], Status.HOLDS),
+        ([when("other is an extension of `f1`", NOTHING), offer(TWO)], Status.HOLDS),
+        ([when("other is `f1`", NOTHING), offer(TWO)], Status.FAILS),
+        ([when("other is an extension", NOTHING), when("d1 <= 1", NOTHING), offer(NOTHING)], Status.FAILS),
     ],
     ids=["to extensions only", "to some extensions only", "to a function", "to nobody"],
 )
 def test_an_extension_may_have_the_clause_that_its_base_lacks(
-    ask: Ask, g2: tuple[str, ...], status: Status
+    ask: Ask, g2: list[Case], status: Status
 ) -> None:
     """2026-11-27: E(g2) adds its projection where all others are extensions, so g2 need not offer them anything."""
-    cases = [case.replace("{NOTHING}", "{ points = [], where = ['u >= d'] }") for case in g2]
-    extension = '[[function]]\nname = "E(g2)"\nplayer = 2\nextends = "g2"\nrule = "conditional"\n'
-    programs = PROGRAMS.replace('about = ["p2"]', 'about = ["e2"]')
-    programs += '[[program]]\nname = "e2"\nplayer = 2\ndefault = "c"\nfunction = "E(g2)"\n'
-    text = GAME + F1 + function("f2", HALF) + function("g2", *cases) + extension + programs
+    text = GAME + F1 + F2 + function("g2", 2, *g2) + believed_to_use("E(g2)", extends="g2")
     rows = ask(text, "conditional", "thm-3.1").rows
     found = next(row.finding for row in rows if row.id == "def-6")
     assert found.status is status
@@ -162,33 +170,25 @@ BASES = "conditional+bases-bound+csr-only+unextended"
 
 
 @pytest.mark.parametrize(
-    ("g2", "status"),
+    ("answer", "status"),
     [
-        (("other is an extension:: { points = [], where = ['u >= d'] }", TWO), Status.FAILS),
-        (("other is an extension:: " + TWO, TWO), Status.HOLDS),
+        (when("other is an extension", NOTHING), Status.FAILS),
+        (when("other is an extension", TWO), Status.HOLDS),
     ],
     ids=["its base punishes", "its base does not"],
 )
-def test_bases_of_extensions_in_supports_may_be_bound_too(
-    ask: Ask, g2: tuple[str, ...], status: Status
-) -> None:
+def test_bases_of_extensions_in_supports_may_be_bound_too(ask: Ask, answer: Case, status: Status) -> None:
     """g2 itself is used by no program, so without the variant nothing binds it."""
-    extension = '[[function]]\nname = "E(g2)"\nplayer = 2\nextends = "g2"\nrule = "conditional"\n'
-    programs = PROGRAMS.replace('about = ["p2"]', 'about = ["e2"]')
-    programs += '[[program]]\nname = "e2"\nplayer = 2\ndefault = "c"\nfunction = "E(g2)"\n'
-    text = GAME + F1 + function("f2", HALF) + function("g2", *g2) + extension + programs
+    g2 = function("g2", 2, answer, offer(TWO))
+    text = GAME + F1 + F2 + g2 + believed_to_use("E(g2)", extends="g2")
     assert clause(ask(text, "conditional", "thm-3.3")).status is Status.HOLDS
     found = clause(ask(text, BASES, "thm-3.3"))
     assert (found.status, found.reach) == (status, Reach.ALL)
 
 
 def test_an_extension_of_an_extension_in_a_support_is_not_bound(ask: Ask) -> None:
-    twice = "".join(
-        f'[[function]]\nname = "E({f})"\nplayer = 2\nextends = "{f}"\nrule = "conditional"\n'
-        for f in ("f2", "E(f2)")
-    )
-    programs = PROGRAMS.replace('about = ["p2"]', 'about = ["e2"]')
-    programs += '[[program]]\nname = "e2"\nplayer = 2\ndefault = "c"\nfunction = "E(E(f2))"\n'
-    rows = ask(GAME + F1 + function("f2", HALF) + twice + programs, BASES, "thm-3.3").rows
+    once = function("E(f2)", 2, extends="f2", rule="conditional")
+    text = GAME + F1 + F2 + once + believed_to_use("E(E(f2))", extends="E(f2)")
+    rows = ask(text, BASES, "thm-3.3").rows
     found = next(row.finding for row in rows if row.id == "bases-bound.once")
     assert (found.status, found.evidence) == (Status.FAILS, "extended twice: e2")

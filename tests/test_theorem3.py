@@ -7,11 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from spi_verify.checking.rows import Instance, Status, Verdict
+from spi_verify.checking.rows import Finding, Instance, Status, Verdict
 from spi_verify.checking.theorem3 import mixed
 from spi_verify.errors import InputError
 from spi_verify.games.feasible import HullSet
 from spi_verify.paths import root
+from tests.scenario_text import belief, claim, function, offer, program
 
 Check = Callable[[str], list[Instance]]
 
@@ -81,38 +82,44 @@ def test_programs_may_be_bound_beside_others_that_are_not_csr(
     old = "player 1 is a PMP-renegotiation program and player 3 is not a CSR program"
     assert old in text
     found = check(text.replace(old, condition).replace('reading = "prn"', 'reading = "prn+mixed-bound"'))[0]
-    assert next(r for r in found.rows if r.id == "mixed-bound").finding.status is status
+    assert mixed_bound(found).status is status
+
+
+def mixed_bound(instance: Instance) -> Finding:
+    return next(row.finding for row in instance.rows if row.id == "mixed-bound")
+
+
+def mixed_supports() -> tuple[str, str]:
+    """What refutes thm-3.pointwise as published, with programs that break mixed-bound and with programs that do not."""
+    text = (root() / "counterexamples/thm-3-mixed-support.toml").read_text(encoding="utf-8")
+    text = text.replace('reading = "published"', 'reading = "published+mixed-bound"')
+    both = "player 1 is an extension and player 3 is not a CSR program"
+    other = "player 1 is an extension and player 1 would play Slot 2 against `ask-2`, `stand-by`"
+    assert both in text
+    return text, text.replace(both, other)
 
 
 def test_programs_may_be_bound_so_in_the_published_reading_too(check: Check) -> None:
-    text = (root() / "counterexamples/thm-3-mixed-support.toml").read_text(encoding="utf-8")
-    text = text.replace('reading = "published"', 'reading = "published+mixed-bound"')
-    broken = next(r for r in check(text)[0].rows if r.id == "mixed-bound").finding
+    broken, bound = (mixed_bound(check(text)[0]) for text in mixed_supports())
     assert broken.status is Status.FAILS
     assert broken.evidence.startswith("slot-1-unless-extended plays differently against (")
-    both = "player 1 is an extension and player 3 is not a CSR program"
-    other = "player 1 is an extension and player 1 would play Slot 2 against `ask-2`, `stand-by`"
-    bound = check(text.replace(both, other))[0]
-    assert next(r for r in bound.rows if r.id == "mixed-bound").finding.status is Status.HOLDS
+    assert bound.status is Status.HOLDS
 
 
 def test_mixed_bound_says_nothing_of_counterparts_that_are_not_tried(
     check: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """2026-11-27: beyond the first few hundred profiles, programs were said to play alike against all declared ones."""
-    text = (root() / "counterexamples/thm-3-mixed-support.toml").read_text(encoding="utf-8")
-    both = "player 1 is an extension and player 3 is not a CSR program"
-    other = "player 1 is an extension and player 1 would play Slot 2 against `ask-2`, `stand-by`"
-    text = text.replace('reading = "published"', 'reading = "published+mixed-bound"').replace(both, other)
+    _, text = mixed_supports()
     monkeypatch.setattr(mixed, "MOST", 1)
-    found = next(r for r in check(text)[0].rows if r.id == "mixed-bound").finding
+    found = mixed_bound(check(text)[0])
     assert found.status is Status.UNDECIDED
     assert "more than 1 profiles" in found.evidence
 
 
 def test_def_5_does_not_believe_the_pmm(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     """2026-11-23: the row compared the PMM with the list that it came from, so it could not fail."""
-    text = SECRET.replace('id = "thm-3"\nreading = "blog"', 'id = "def-5"')
+    text = SECRET.replace(claim("thm-3", "blog"), claim("def-5"))
     assert check(text)[0].verdict is Verdict.HOLDS
     monkeypatch.setattr(HullSet, "efficient_vertices", lambda self: ((Fraction(1), Fraction(3)),))
     found = check(text)[0]
@@ -120,107 +127,51 @@ def test_def_5_does_not_believe_the_pmm(check: Check, monkeypatch: pytest.Monkey
     assert found.rows[0].finding.evidence == "u^PMM = (1, 3); efficient vertices: (1, 3), (3, 1)"
 
 
-SECRET = """
+SECRET = (
+    """
 title = "blog: a CSR program with member = false is in P^RN all the same"
 model = "hull"
 profile = ["b", "d"]
 [game]
 actions = [["A","B"],["C","D"]]
 payoffs = [[[0,0],[1,3]],[[3,1],[0,0]]]
-[[function]]
-name = "g1"
-player = 1
-offer = [{ region = ["u >= d"] }]
-[[program]]
-name = "b"
-player = 1
-play = "B"
-[[program]]
-name = "d"
-player = 2
-play = "D"
-[[program]]
-name = "secret"
-player = 1
-default = "b"
-function = "g1"
-member = false
-[[program]]
-name = "knows"
-player = 2
-rule = "when other is `secret` play C, else play D"
-member = false
-[[program]]
-name = "opponent"
-player = 1
-play = "A"
-member = false
-[[belief]]
-player = 1
-about = ["knows"]
-weight = 1
-[[belief]]
-player = 2
-about = ["opponent"]
-weight = 1
-[[claim]]
-id = "thm-3"
-reading = "blog"
-[[claim]]
-id = "def-6"
 """
+    + function("g1", 1, offer({"region": ["u >= d"]}))
+    + program("b", 1, play="B")
+    + program("d", 2, play="D")
+    + program("secret", 1, default="b", function="g1", member=False)
+    + program("knows", 2, rule="when other is `secret` play C, else play D", member=False)
+    + program("opponent", 1, play="A", member=False)
+    + belief(1, "knows")
+    + belief(2, "opponent")
+    + claim("thm-3", "blog")
+    + claim("def-6")
+)
 
-BELOW_THE_DEFAULT = """
+BELOW_THE_DEFAULT = (
+    """
 title = "min-feasible with functions that do not satisfy def-6"
 model = "hull"
 profile = ["p1", "p2"]
 [game]
 actions = [["A","B"],["C","D"]]
 payoffs = [[[3,3],[2,0]],[[0,2],[3,3]]]
-[[function]]
-name = "f1"
-player = 1
-offer = [{ points = [[2,0],[0,2]] }]
-[[function]]
-name = "f2"
-player = 2
-offer = [{ points = [[2,0],[0,2]] }]
-[[program]]
-name = "a"
-player = 1
-play = "A"
-[[program]]
-name = "c"
-player = 2
-play = "C"
-[[program]]
-name = "p1"
-player = 1
-default = "a"
-function = "f1"
-selection = { rule = "lexicographic", order = [1, 2] }
-[[program]]
-name = "p2"
-player = 2
-default = "c"
-function = "f2"
-selection = { rule = "lexicographic", order = [2, 1] }
-[[belief]]
-player = 1
-about = ["c"]
-weight = 1
-[[belief]]
-player = 2
-about = ["a"]
-weight = 1
-[[claim]]
-id = "thm-3.min-feasible"
-reading = "two-selectors"
-[[claim]]
-id = "def-6"
 """
+    + function("f1", 1, offer({"points": [[2, 0], [0, 2]]}))
+    + function("f2", 2, offer({"points": [[2, 0], [0, 2]]}))
+    + program("a", 1, play="A")
+    + program("c", 2, play="C")
+    + program("p1", 1, default="a", function="f1", selection={"rule": "lexicographic", "order": [1, 2]})
+    + program("p2", 2, default="c", function="f2", selection={"rule": "lexicographic", "order": [2, 1]})
+    + belief(1, "c")
+    + belief(2, "a")
+    + claim("thm-3.min-feasible", "two-selectors")
+    + claim("def-6")
+)
 
-OWN_RULES = """
+FOUR = [["1/2", 2], [1, "1/4"], ["5/4", "5/4"], ["7/4", 1]]
+OWN_RULES = (
+    """
 title = "published reading with programs that carry selection functions"
 model = "hull"
 profile = ["p1", "p2"]
@@ -229,97 +180,38 @@ actions = [["A","B"],["C","D"]]
 payoffs = [[[3,3],[1,4]],[[4,1],[0,0]]]
 [selection]
 rule = "utilitarian"
-[[function]]
-name = "f1"
-player = 1
-offer = [{ points = [["1/2",2],[1,"1/4"],["5/4","5/4"],["7/4",1]], where = ["u >= d"] }]
-[[function]]
-name = "f2"
-player = 2
-offer = [{ points = [["1/2",2],[1,"1/4"],["5/4","5/4"],["7/4",1],["11/4","5/4"]], where = ["u >= d"] }]
-[[program]]
-name = "b"
-player = 1
-play = "B"
-[[program]]
-name = "d"
-player = 2
-play = "D"
-[[program]]
-name = "p1"
-player = 1
-default = "b"
-function = "f1"
-selection = { rule = "centroid" }
-[[program]]
-name = "p2"
-player = 2
-default = "d"
-function = "f2"
-selection = { rule = "centroid" }
-[[belief]]
-player = 1
-about = ["p2"]
-weight = 1
-[[belief]]
-player = 2
-about = ["p1"]
-weight = 1
-[[claim]]
-id = "thm-3.pointwise"
-reading = "published+csr-only"
-[[claim]]
-id = "thm-3.agree"
-reading = "published+csr-only"
-[[claim]]
-id = "thm-3.pointwise"
-reading = "conditional+csr-only"
-[[claim]]
-id = "thm-3.pointwise"
-reading = "prn"
 """
+    + function("f1", 1, offer({"points": FOUR, "where": ["u >= d"]}))
+    + function("f2", 2, offer({"points": [*FOUR, ["11/4", "5/4"]], "where": ["u >= d"]}))
+    + program("b", 1, play="B")
+    + program("d", 2, play="D")
+    + program("p1", 1, default="b", function="f1", selection={"rule": "centroid"})
+    + program("p2", 2, default="d", function="f2", selection={"rule": "centroid"})
+    + belief(1, "p2")
+    + belief(2, "p1")
+    + claim("thm-3.pointwise", "published+csr-only")
+    + claim("thm-3.agree", "published+csr-only")
+    + claim("thm-3.pointwise", "conditional+csr-only")
+    + claim("thm-3.pointwise", "prn")
+)
 
-REPRESENTED = """
+REPRESENTED = (
+    """
 title = "wlog under prn"
 model = "hull"
 profile = ["b", "d"]
 [game]
 actions = [["A","B"],["C","D"]]
 payoffs = [[[3,3],[1,4]],[[4,1],[0,0]]]
-[[program]]
-name = "a"
-player = 1
-play = "A"
-[[program]]
-name = "b"
-player = 1
-play = "B"
-[[program]]
-name = "c"
-player = 2
-play = "C"
-[[program]]
-name = "d"
-player = 2
-play = "D"
-[[belief]]
-player = 1
-about = ["c"]
-weight = 1
-[[belief]]
-player = 2
-about = ["a"]
-weight = 1
-[[claim]]
-id = "thm-3.wlog"
-reading = "prn"
-[[claim]]
-id = "thm-3.wlog"
-reading = "two-selectors"
-[[claim]]
-id = "thm-3.wlog"
-reading = "published"
-[[claim]]
-id = "thm-3.wlog"
-reading = "blog+null-allowed"
 """
+    + program("a", 1, play="A")
+    + program("b", 1, play="B")
+    + program("c", 2, play="C")
+    + program("d", 2, play="D")
+    + belief(1, "c")
+    + belief(2, "a")
+    + claim("thm-3.wlog", "prn")
+    + claim("thm-3.wlog", "two-selectors")
+    + claim("thm-3.wlog", "published")
+    + claim("thm-3.wlog", "blog+null-allowed")
+)
