@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, islice
 
 import pytest
@@ -11,10 +12,15 @@ from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
 from spi_verify.paths import root
 from spi_verify.programs.selection import selection
+from spi_verify.search.bystanders import Fewer, one_less, with_bystander
+from spi_verify.search.catalogue import familiar
+from spi_verify.search.completing import Completing
 from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Draft
+from spi_verify.search.find import Search, find
 from spi_verify.search.grounding import Grounded, ground, problem_of
 from spi_verify.search.logic import Script
+from spi_verify.search.results import Budget, Found
 from spi_verify.search.scope import Scope
 from spi_verify.search.scopes import rounds
 from spi_verify.search.session import Limits, Session
@@ -24,6 +30,7 @@ from spi_verify.solving.questions import Solvers
 from spi_verify.theory.registry import Theory
 
 THEORY = Theory(root())
+CSR = Scope((2, 2), members=2, functions=1, played="csr", atoms=1)
 NEVER_BEST = "thm-3.pointwise/published+null-allowed/2"
 
 
@@ -115,7 +122,56 @@ def test_an_extension_is_no_best_response_where_the_centroid_leaves_what_was_sel
     game = next(leaving_games(2, seed=0))
     scope = Scope(game.shape, game, "pure", members=3, functions=2, played="csr", atoms=1, centroid=True)
     question = THEORY.question("thm-3.3/published+any-selection+csr-only/2")
-    assert scope in list(islice(next(rounds(question, 2, seed=0)), 6))
+    assert scope in list(islice(next(rounds(question, 2, seed=0)), 20))
     draft = first_in(question.name, scope)
     assert draft is not None
     assert verdict(draft) is Verdict.REFUTES
+
+
+# Bystanders
+
+
+BATTLE = next(game for game in familiar(2) if game.title == "Battle of the Sexes")
+IN_BATTLE = replace(CSR, game=BATTLE, model="hull")
+UNBOUND = {"functions": 2, "conditional": True, "unbound": True, "played": "extension"}
+
+
+@pytest.mark.parametrize(
+    ("name", "scope"),
+    [
+        ("thm-3.1/published", replace(IN_BATTLE, functions=0, played="constant")),
+        ("thm-3.pointwise/conditional+csr-only", replace(IN_BATTLE, **UNBOUND)),
+    ],
+)
+def test_a_counterexample_for_two_players_is_one_for_three_with_a_bystander(name: str, scope: Scope) -> None:
+    """2026-11-27: three players were searched anew, where two are enough and sooner searched."""
+    narrow = first_in(f"{name}/2", scope)
+    assert narrow is not None
+    assert verdict(narrow) is Verdict.REFUTES
+    wider = list(with_bystander(narrow, THEORY.question(f"{name}/3")))
+    assert Verdict.REFUTES in [verdict(draft) for draft in wider]
+    for draft in wider:
+        assert draft.game.n == 3
+        assert all(draft.game.payoff((*p, 0))[:2] == narrow.game.payoff(p) for p in narrow.game.profiles())
+
+
+def test_nothing_is_made_of_a_scenario_without_programs() -> None:
+    question = THEORY.question("thm-3.common/published/3")
+    assert one_less(THEORY, question) is None
+    assert list(with_bystander(Draft(question, alone((0, 0)), "pure"), question)) == []
+
+
+def test_two_players_are_asked_about_as_an_answer_for_three() -> None:
+    assert one_less(THEORY, THEORY.question("thm-3.2/published/3")) == THEORY.question("thm-3.2/published/2")
+    assert one_less(THEORY, THEORY.question("thm-3.2/published/2")) is None
+    assert one_less(THEORY, THEORY.question("thm-3.2/published/any")) is None
+
+
+def test_a_search_for_three_players_searches_two_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Search._in
+    monkeypatch.setattr(Search, "_in", lambda self, s: whole(self, s) if isinstance(self, Fewer) else None)
+    monkeypatch.setattr(Completing, "made_small", lambda self, draft, seconds: draft)
+    found = find(THEORY, THEORY.question("thm-3.2/published+csr-only/3"), Budget(seconds=120))
+    assert isinstance(found, Found)
+    assert "bystander" in found.scope
+    assert found.instance.verdict is Verdict.REFUTES

@@ -37,12 +37,16 @@ class Answers:
 
 @dataclass(frozen=True)
 class DraftFunction:
-    """A set-valued function: the first of its cases that applies answers; or the drafts' extension of another."""
+    """A set-valued function: the first of its cases that applies answers; or the drafts' extension of another.
+
+    Or one that offers every improvement, ``everything``.
+    """
 
     name: str
     player: int
     cases: tuple[Answers, ...]
     extends: str | None = None
+    everything: bool = False
 
 
 @dataclass(frozen=True)
@@ -216,6 +220,8 @@ def _function(function: DraftFunction) -> str:
     lines = [f"[[function]]\nname = {quoted(function.name)}\nplayer = {function.player + 1}"]
     if function.extends is not None:
         return "\n".join([*lines, f"extends = {quoted(function.extends)}", 'rule = "conditional"'])
+    if function.everything:
+        return "\n".join([*lines, 'offer = [{ region = ["u >= d"] }]'])
     if len(function.cases) == 1 and not function.cases[0].condition:
         lines.append(f"offer = [{', '.join(_offers(function.cases[0].rows))}]")
         return "\n".join(lines)

@@ -141,22 +141,38 @@ class Search:
         reason = "; ".join(dict.fromkeys(self.uncompleted[:3])) or "; ".join(dict.fromkeys(self.refusals[:3]))
         return Unsettled(*self._common(), reason or "the time was over before a scope was exhausted")
 
-    def _first(self) -> tuple[Draft, Scope] | None:
-        """Return the first counterexample: in the smallest scope, and there in a familiar game if one carries it."""
+    def _first(self) -> tuple[Draft, str] | None:
+        """Return the first counterexample: in the smallest scope, and there in a familiar game if one carries it.
+
+        After each scope for three players one for two is searched, whose counterexample may be one with a bystander.
+        """
+        fewer = self._of_fewer()
         for scope in self._scopes():
             found = self._in(scope)
             if found is None:
-                continue
+                lifted = next(fewer, None)
+                if lifted is None:
+                    continue
+                self.model, self.first = self.latest, self.spent
+                return lifted
             self.model, self.first = self.latest, self.spent
             if scope.game is None:
                 for given in in_games(self.question, scope):
                     carried = self._in(given) if self.left > 0 else None
                     if carried is not None:
-                        return carried, given
-            return found, scope
+                        return carried, str(given)
+            return found, str(scope)
         return None if self.exhausted else self._among_games()
 
-    def _among_games(self) -> tuple[Draft, Scope] | None:
+    def _of_fewer(self) -> Iterator[tuple[Draft, str] | None]:
+        """Yield a counterexample with a bystander, or None, after each scope for a player less."""
+        from spi_verify.search.bystanders import Fewer, one_less
+
+        question = one_less(self.theory, self.question)
+        if question is not None:
+            yield from Fewer(self, question).counterexamples()
+
+    def _among_games(self) -> tuple[Draft, str] | None:
         """Return a game that refutes a claim by itself; for claims of which the text gives nothing to ground."""
         self.session.forget()
         for n in numbers(self.question):
@@ -167,7 +183,7 @@ class Search:
                 for draft in self.completing.games_alone(scope):
                     if self.completing.problem_with(draft) is None:
                         self.model = self.first = self.spent
-                        return draft, scope
+                        return draft, str(scope)
         return None
 
     def _scopes(self) -> Iterator[Scope]:
@@ -191,10 +207,11 @@ class Search:
             return self._by_geometry(scope)
         if scope.guessed:
             return self._by_guessing(replace(scope, guessed=False))
-        grounded = self._grounded(scope)
+        grounded = self.grounded(scope)
         return None if grounded is None else self._completed(Asking(self.session, grounded))
 
-    def _grounded(self, scope: Scope, without: Collection[str] = ()) -> Grounded | None:
+    def grounded(self, scope: Scope, without: Collection[str] = ()) -> Grounded | None:
+        """Return the question on a scope, with some assertions dropped; None if it has no meaning there."""
         try:
             dropped, until = {*self.without, *without}, self.start + self.budget.seconds
             found = ground(self.problem, self.question, scope, dropped, until=until)
@@ -210,19 +227,20 @@ class Search:
         Payoffs are symbolic in pure outcomes only: with lotteries the PMM and projections are no linear terms of them.
         So the scenarios found there are tried as they are, then the search is made anew in their games.
         """
-        grounded = self._grounded(scope, ABOUT_LOTTERIES)
+        grounded = self.grounded(scope, ABOUT_LOTTERIES)
         if grounded is None:
             return None
         drafts = list(self._in_pure_outcomes(grounded))
         for draft in drafts:
             with_lotteries = replace(draft, model="hull")
-            if self.completing.problem_with(with_lotteries) is None:
-                return with_lotteries
+            found, _ = self.refuting(with_lotteries)
+            if found is not None:
+                return found
         if self.question.claim in GEOMETRY:
             return None
         for game, midpoints in product((draft.game for draft in drafts), (False, True)):
             given = replace(scope, game=game, model="hull", midpoints=midpoints)
-            again = self._grounded(given) if self.left > 0 else None
+            again = self.grounded(given) if self.left > 0 else None
             if again is None:
                 continue
             self.report(str(given))
@@ -268,13 +286,18 @@ class Search:
                     self.refusals.append(answer.reason)
                 return None
             draft = self.completing.draft(grounded, answer.values)
-            problem = self.completing.problem_with(draft)
-            if problem is None:
-                return draft
+            refuting, problem = self.refuting(draft)
+            if refuting is not None:
+                return refuting
             failures += 1
             self.uncompleted.append(problem)
             asking.block_choices(answer, failures)
         return None
+
+    def refuting(self, draft: Draft) -> tuple[Draft | None, str]:
+        """Return the counterexample that a model's scenario is, or None and why it is none."""
+        problem = self.completing.problem_with(draft)
+        return (draft, "") if problem is None else (None, problem)
 
     def _model(self, asking: Asking) -> Answer:
         answer = asking.first(self.left)

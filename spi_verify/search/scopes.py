@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -84,10 +84,19 @@ def rounds(question: Question, n: int, seed: int, without: Collection[str] = ())
                 seen.add(scope)
                 yield scope
 
-    if centroid and not is_convex(question):
-        yield new(_where_the_centroid_leaves(question, n, seed))
+    left = _where_the_centroid_leaves(question, n, seed) if centroid and not is_convex(question) else iter(())
     for found in _rounds(question, n, seed, without):
-        yield new(found)
+        yield new(alternately(left, found))
+
+
+def alternately(*several: Iterator[Scope]) -> Iterator[Scope]:
+    """Yield one scope of each after the other, until all are at their end.
+
+    >>> [scope.shape for scope in alternately(iter([Scope((1, 1))]), iter([Scope((2, 2)), Scope((2, 3))]))]
+    [(1, 1), (2, 2), (2, 3)]
+    """
+    for row in zip_longest(*several):
+        yield from (scope for scope in row if scope is not None)
 
 
 def _where_the_centroid_leaves(question: Question, n: int, seed: int) -> Iterator[Scope]:
