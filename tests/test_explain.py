@@ -121,3 +121,13 @@ def test_weights_are_told_where_something_else_is_possible() -> None:
     assert first.startswith(
         "Player 1 believes in give-way-2 with probability 1/10, where give-way-1 ends at "
     )
+
+
+def test_what_is_feasible_is_told_as_points_a_hull_or_hulls() -> None:
+    says = "The feasible payoffs are"
+    assert telling.feasible(shipped("thm-3-corners-only")) == (
+        f"{says} {{(0, 0), (1, 3), (3, 1)}}; u^PMM = (1, 1)."
+    )
+    assert telling.feasible(shipped("sel-centroid")).startswith(f"{says} conv{{(0, 0), (1, 3), (3, 1)}}")
+    apart = telling.feasible(shipped("thm-3-common-connected"))
+    assert apart.startswith(f"{says} conv{{(1, 3), (3, 1)}} ∪ conv{{(0, 0), (1, 3)}};")

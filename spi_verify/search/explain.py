@@ -32,8 +32,9 @@ class Told:
     text: str
 
 
-DOES, WRONG, PROOF = "What everyone does", "Where it goes wrong", "Which step of the printed proof fails"
-HEADINGS = (DOES, WRONG, PROOF)
+GAME, DOES = "The game", "What everyone does"
+WRONG, PROOF = "Where it goes wrong", "Which step of the printed proof fails"
+HEADINGS = (GAME, DOES, WRONG, PROOF)
 
 
 def explanation(
@@ -55,6 +56,7 @@ def paragraphs(
 ) -> Iterator[Told]:
     """Yield the paragraphs of an explanation in order; arguments as of :func:`explanation`."""
     profile = asked.profile or scenario.profile
+    yield Told(GAME, 7 if profile is not None else 2, telling.feasible(scenario))
     if profile is not None:
         yield Told(DOES, 4, " ".join(telling.plays(scenario, profile)))
         if scenario.beliefs:

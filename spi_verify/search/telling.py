@@ -7,7 +7,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 
-from spi_verify.games.rationals import show, show_point
+from spi_verify.games.rationals import Payoff, show, show_point
+from spi_verify.games.union import UnionSet
 from spi_verify.programs.ceiling import seat
 from spi_verify.programs.functions import Extension
 from spi_verify.programs.interpreter import ProgramProfile, set_functions
@@ -27,6 +28,8 @@ from spi_verify.scenarios.scenario import Scenario
 _ANSWER = re.compile(r"player \d+'s (.*) answers (.*)")
 _AGREED = re.compile(r"agreement set I = (.*); (.*) selects (.*)")
 _FALLS_BACK = re.compile(r"some p_j is not (.*): plays p_i\^def\(p_\{-i\}\), as (.*)")
+MOST_POINTS = 12
+"""Of more points that span F only the number is told."""
 _SAID = ("with every PMP", "selected ", "all propose", "the proposals differ")
 """How further lines of a run begin that are told as they are."""
 
@@ -73,6 +76,23 @@ def is_program(scenario: Scenario, program: Program) -> str:
             return f"renegotiates (alg-3) with {rounds} from the default {program.default.name}"
         case PrnProgram():
             return f"is of the draft's subclass, with {program.reference.name} and the default {program.default.name}"
+
+
+def feasible(scenario: Scenario) -> str:
+    """Return F and the Pareto meet minimum; only how many points span F where these are many.
+
+    Paper node: `def-5`
+    """
+    found, lotteries = scenario.feasible, scenario.feasible.model != "pure"
+    parts = [polytope.vertices for polytope in found.polytopes] if isinstance(found, UnionSet) else []
+    shown = " ∪ ".join(_spanned(sorted(points), lotteries) for points in parts or [found.vertices()])
+    return f"The feasible payoffs are {shown}; u^PMM = {show_point(found.pmm())}."
+
+
+def _spanned(points: Sequence[Payoff], lotteries: bool) -> str:
+    if len(points) > MOST_POINTS:
+        return f"{'those between ' * lotteries}{len(points)} points"
+    return f"{'conv' * lotteries}{{{', '.join(map(show_point, points))}}}"
 
 
 def plays(scenario: Scenario, profile: ProgramProfile) -> Iterator[str]:
