@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import chain, islice
+from typing import Literal
 
 import pytest
 
@@ -16,10 +18,11 @@ from spi_verify.search.bystanders import Fewer, one_less, with_bystander
 from spi_verify.search.catalogue import familiar
 from spi_verify.search.completing import Completing
 from spi_verify.search.decode import decoded
-from spi_verify.search.draft import Draft
+from spi_verify.search.draft import Answers, Draft, DraftFunction, DraftProgram, DraftRenegotiation
 from spi_verify.search.find import Search, find
 from spi_verify.search.grounding import Grounded, ground, problem_of
 from spi_verify.search.logic import Script
+from spi_verify.search.minimise import KINDS, minimised
 from spi_verify.search.results import Budget, Found
 from spi_verify.search.scope import Scope
 from spi_verify.search.scopes import rounds
@@ -175,3 +178,83 @@ def test_a_search_for_three_players_searches_two_as_well(monkeypatch: pytest.Mon
     assert isinstance(found, Found)
     assert "bystander" in found.scope
     assert found.instance.verdict is Verdict.REFUTES
+
+
+# Smaller games
+
+
+def with_idle_action(model: Literal["pure", "hull"]) -> Draft:
+    """Two players who always play their first actions, and one who might offer what only the other action pays."""
+    game = Game.build("", ("1", "2"), (("a", "b"), ("c",)), [(0, 0), (2, 2)])
+    offers = Answers("", ((points(0, 0), (points(0, 0), points(2, 2))), (points(2, 2), (points(2, 2),))))
+    programs = (
+        DraftProgram("always-a-1", 0, (("play", "a"),)),
+        DraftProgram("always-c-2", 1, (("play", "c"),)),
+        DraftProgram("ask-1", 0, (("default", "always-a-1"), ("function", "offers-1"))),
+    )
+    return Draft(
+        THEORY.question("thm-3.2/published/2"),
+        game,
+        model,
+        functions=(DraftFunction("offers-1", 0, (offers,)),),
+        programs=programs,
+        profile=("ask-1", "always-c-2"),
+    )
+
+
+def smaller_ones(draft: Draft) -> list[Draft]:
+    return [smaller for kind in KINDS for smaller in kind(draft)]
+
+
+def points(*values: int) -> tuple[Fraction, ...]:
+    return tuple(map(Fraction, values))
+
+
+@pytest.mark.parametrize("model", ["pure", "hull"])
+def test_an_action_that_nobody_plays_is_dropped_with_what_only_it_pays(
+    model: Literal["pure", "hull"],
+) -> None:
+    """2026-11-27: games kept the shape in which they were searched."""
+    draft = with_idle_action(model)
+    found = minimised(draft, lambda smaller: len(smaller.programs) == 3, 30)
+    assert found.game.actions == (("a",), ("c",))
+    assert [case.rows for f in found.functions for case in f.cases if any(x for _, x in case.rows)] == []
+    found.scenario()  # it can be read
+    kept = minimised(draft, lambda smaller: smaller.game == draft.game, 30)
+    assert kept.game == draft.game
+
+
+@pytest.mark.parametrize(
+    ("player", "rule"),
+    [(0, (("play", "b"),)), (0, (("rule", "when other renegotiates play `b`, else play `a`"),))],
+)
+def test_an_action_that_some_program_plays_stays(player: int, rule: tuple[tuple[str, str], ...]) -> None:
+    draft = with_idle_action("pure")
+    programs = (*draft.programs, DraftProgram("other-1", player, rule))
+    smaller = smaller_ones(replace(draft, programs=programs))
+    assert all("b" in d.game.actions[0] for d in smaller if d.programs == programs)
+
+
+def test_a_familiar_game_stays_what_it_is() -> None:
+    draft = Draft(THEORY.question("thm-3.common/published/2"), BATTLE, "pure")
+    assert all(d.game == BATTLE for d in smaller_ones(draft))
+
+
+def test_moves_and_parts_are_renumbered_where_an_action_is_dropped() -> None:
+    game = Game.build("", ("1", "2"), (("a", "b", "c"), ("d",)), [(0, 0), (1, 1), (2, 2)])
+    question = THEORY.question("prop-1.strictly/literal/2")
+    moves = (((0, 0), (2, 0)), ((1, 0), (2, 0)))
+    draft = Draft(question, game, "pure", renegotiations=(DraftRenegotiation("r", moves),))
+    shapes = {
+        d.game.actions[0]: d.renegotiations[0].moves
+        for d in smaller_ones(draft)
+        if len(d.game.actions[0]) == 2
+    }
+    assert shapes == {
+        ("a", "b"): (),
+        ("a", "c"): (((0, 0), (1, 0)),),
+        ("b", "c"): (((0, 0), (1, 0)),),
+    }
+    parts = (((0, 0), (1, 0)), ((1, 0), (2, 0)))
+    union = Draft(THEORY.question("thm-3.common/published+connected/2"), game, "union", parts=parts)
+    assert (((0, 0),), ((0, 0), (1, 0))) in [d.parts for d in smaller_ones(union)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from spi_verify.games.game import Game
+from spi_verify.games.feasible import FeasibleSet, feasible_set
+from spi_verify.games.game import Game, Profile
 from spi_verify.games.rationals import Payoff
 from spi_verify.search.draft import (
     Answers,
@@ -199,6 +200,54 @@ def _without_offer(draft: Draft) -> Iterator[Draft]:
                     yield _with(draft, function, (*function.cases[:k], changed, *function.cases[k + 1 :]))
 
 
+def _without_action(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft without an action that no program plays, and without the offers that are not feasible then."""
+    if draft.game.title:  # a familiar game stays what it is
+        return
+    for i, actions in enumerate(draft.game.actions):
+        for k, action in enumerate(actions):
+            if len(actions) > 1 and not any(_plays(p, i, action) for p in draft.programs):
+                yield _shrunk(draft, i, k)
+
+
+def _plays(program: DraftProgram, player: int, action: str) -> bool:
+    played = program.key("play"), *_PLAYED.findall(program.key("rule") or "")
+    return program.player == player and action in played
+
+
+def _shrunk(draft: Draft, i: int, k: int) -> Draft:
+    """Return the draft in the game without player i's k-th action."""
+    old = draft.game
+    actions = [own if j != i else (*own[:k], *own[k + 1 :]) for j, own in enumerate(old.actions)]
+    kept = [p for p in old.profiles() if p[i] != k]
+    game = Game.build(old.title, old.players, actions, [old.payoff(p) for p in kept])
+
+    def now(profile: Profile) -> Profile:
+        return tuple(a - (j == i and a > k) for j, a in enumerate(profile))
+
+    moved = (
+        replace(r, moves=tuple((now(a), now(b)) for a, b in r.moves if k not in (a[i], b[i])))
+        for r in draft.renegotiations
+    )
+    return replace(
+        draft,
+        game=game,
+        parts=tuple(tuple(now(p) for p in part if p[i] != k) for part in draft.parts),
+        functions=_feasible(draft.functions, feasible_set(game, draft.model)) if draft.functions else (),
+        renegotiations=tuple(moved),
+    )
+
+
+def _feasible(functions: Sequence[DraftFunction], feasible: FeasibleSet) -> tuple[DraftFunction, ...]:
+    """Return functions without what is not feasible."""
+
+    def told(case: Answers) -> Answers:
+        rows = ((d, x) for d, x in case.rows if feasible.contains(d))
+        return Answers(case.condition, tuple((d, tuple(filter(feasible.contains, x))) for d, x in rows))
+
+    return tuple(replace(f, cases=tuple(map(told, f.cases))) for f in functions)
+
+
 def _with(draft: Draft, function: DraftFunction, cases: tuple[Answers, ...]) -> Draft:
     functions = tuple(replace(f, cases=cases) if f is function else f for f in draft.functions)
     return replace(draft, functions=functions)
@@ -260,6 +309,7 @@ KINDS = (
     _without_program,
     _plain_rules,
     _shorter_rules,
+    _without_action,
     _without_case,
     _one_default,
     _without_row,
