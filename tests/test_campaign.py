@@ -10,17 +10,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from spi_verify.cli import main
+from spi_verify.errors import Refusal
 from spi_verify.games.game import Game
 from spi_verify.games.nfg import write_nfg
 from spi_verify.search.campaign.families import MOST_GAMES, Entry, family
 from spi_verify.search.campaign.measures import Facts, measure
 from spi_verify.search.campaign.shares import Shares
 from spi_verify.search.campaign.store import Store
+from spi_verify.search.campaign.workers import looked_at
 from tests.effort import ENOUGH
 
 Run = Callable[..., tuple[int, str, str]]
@@ -299,3 +302,16 @@ def test_a_run_that_is_interrupted_says_what_is_on_file(run: Run, monkeypatch: p
     assert code == 130
     assert "Stopped: 3 games are on file in s.sqlite" in out
     assert "6 games counted, 3 looked at now" in run(*words, "-q")[1]
+
+
+def test_2026_11_27_a_worker_that_is_ended_from_outside_is_no_closed_output() -> None:
+    """The run ended in silence, with the code of a command whose output nobody reads."""
+    chosen = family("integers:3x3:0..5", MOST_GAMES, 11)
+    found = looked_at(enumerate(chosen.entries()), 2, tighten=False)
+    next(found)
+    worker = active_children()[0]
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    with pytest.raises(Refusal, match="ended from outside"):
+        list(found)
+    assert not active_children()

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 
-from spi_verify.errors import InputError
+from spi_verify.errors import InputError, Refusal
 from spi_verify.search.campaign.families import Entry
 from spi_verify.search.campaign.measures import Facts, measure
 from spi_verify.search.campaign.tightness import broken
@@ -18,6 +18,11 @@ from spi_verify.solving.questions import Solvers
 MOST_WORKERS = 8
 WORTH = 300
 """So many games that are only measured take about as long as a process takes to start."""
+
+ENDED = (
+    "a process that looked at games was ended from outside, perhaps for want of memory. What was found so far is on"
+    " file: run the same command again"
+)
 
 Numbered = tuple[int, Entry]
 """An entry and its place in the family."""
@@ -53,7 +58,8 @@ def worth(number: int, *, tighten: bool) -> int:
 def looked_at(waiting: Iterable[Numbered], workers: int, *, tighten: bool) -> Iterator[Found]:
     """Yield what is found of the entries, in the order in which it is found.
 
-    Without workers this process looks. Workers end with the process that started them, however that ends.
+    Without workers this process looks. Workers end with the process that started them, however that ends. Errors:
+    Refusal where a worker is ended by something else.
     """
     if not workers:
         with ExitStack() as stack:
@@ -85,8 +91,8 @@ def _shared(waiting: Iterator[Numbered], workers: list[Connection]) -> Iterator[
             assert isinstance(worker, Connection)
             try:
                 found: Found = worker.recv()
-            except EOFError:
-                raise RuntimeError("a worker process ended before it was done") from None
+            except (EOFError, ConnectionError):
+                raise Refusal(ENDED) from None
             if not _given(worker, waiting):
                 busy.remove(worker)
             yield found
@@ -96,7 +102,10 @@ def _given(worker: Connection, waiting: Iterator[Numbered]) -> bool:
     """Send a worker the next entry; return whether there was one."""
     following = next(waiting, None)
     if following is not None:
-        worker.send(following)
+        try:
+            worker.send(following)
+        except ConnectionError:  # a broken pipe, which elsewhere means that nobody reads what is printed
+            raise Refusal(ENDED) from None
     return following is not None
 
 
