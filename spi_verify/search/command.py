@@ -19,6 +19,7 @@ from spi_verify.deciding import shipped_theory
 from spi_verify.errors import InputError
 from spi_verify.running import worst
 from spi_verify.scenarios.load import load_scenario
+from spi_verify.search.enough import GEOMETRY
 from spi_verify.search.explain import explanation
 from spi_verify.search.failing import failing_steps, refuted_readings
 from spi_verify.search.find import find
@@ -131,7 +132,7 @@ def described(theory: Theory, result: Result) -> Json:
         "seconds": round(result.seconds, 3),
         "scopes": list(result.scopes),
         "not_completed": list(result.uncompleted),
-        "restrictions": restrictions(theory, question),
+        "restrictions": restrictions(theory, result),
     }
     match result:
         case Found():
@@ -157,11 +158,16 @@ def kept(result: Result, record: Json, out: Path | None) -> list[str]:
     return [str(path)]
 
 
-def restrictions(theory: Theory, question: Question) -> list[str]:
-    """Return what holds of all scopes of a question beside what each says of itself."""
-    if any("equilibrium" in name for name in problem_of(theory, question).assertions):
-        return ["equilibria in which nothing could get more against anything that is believed possible"]
-    return []
+def restrictions(theory: Theory, result: Result) -> list[str]:
+    """Return what holds of all scopes that were exhausted beside what each says of itself."""
+    found = []
+    if any("equilibrium" in name for name in problem_of(theory, result.question).assertions):
+        found.append("equilibria in which nothing could get more against anything that is believed possible")
+    if result.question.claim not in GEOMETRY and any("hull model" in scope for scope in result.scopes):
+        found.append(
+            "of lotteries those in which projections of outcomes cross, and midpoints where these are named"
+        )
+    return found
 
 
 def on_file(theory: Theory, question: Question) -> list[str]:
