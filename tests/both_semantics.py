@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, currently_in_test_context, note, settings
@@ -13,7 +11,7 @@ from hypothesis import HealthCheck, assume, currently_in_test_context, note, set
 from spi_verify.checking.claims import claim
 from spi_verify.checking.context import Context
 from spi_verify.errors import InputError, Refusal
-from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.load import read_scenario
 from spi_verify.scenarios.scenario import ClaimReference
 from tests.naive import DoesNotHalt, Naive, NoSuchOutcome
 from tests.scenario_strategies import Shape
@@ -33,10 +31,7 @@ def examples(count: int):
 
 
 def load(text: str):
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "scenario.toml")
-        path.write_text(text, encoding="utf-8")
-        return load_scenario(path)
+    return read_scenario(text)
 
 
 def both(text: str):

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 import spi_verify
 from spi_verify.checking.check import check_scenario
 from spi_verify.checking.rows import Instance
-from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.load import read_scenario
 from spi_verify.solving.questions import Solvers
 
 # How long examples take to make or to run says how busy the machine is, not whether the code is right.
@@ -46,15 +46,9 @@ def solvers() -> Iterator[Solvers]:
 
 
 @pytest.fixture
-def check(solvers: Solvers, tmp_path: Path) -> Callable[[str], list[Instance]]:
+def check(solvers: Solvers) -> Callable[[str], list[Instance]]:
     """A function that checks a scenario given as text."""
-
-    def checked(text: str) -> list[Instance]:
-        path = tmp_path / "scenario.toml"
-        path.write_text(text, encoding="utf-8")
-        return list(check_scenario(load_scenario(path), solvers))
-
-    return checked
+    return lambda text: list(check_scenario(read_scenario(text), solvers))
 
 
 @pytest.fixture(scope="session")

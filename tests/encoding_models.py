@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import tempfile
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from hypothesis import assume, currently_in_test_context, note
 
@@ -18,7 +16,7 @@ from spi_verify.kernel.terms import Problem, Term, read
 from spi_verify.paths import root
 from spi_verify.programs.functions import Extension, SetFunction
 from spi_verify.programs.program import CsrProgram, PrnProgram, Program, RenegotiationProgram
-from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.load import read_scenario
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.compose import compose
@@ -52,10 +50,7 @@ def some_reading(id_: str, base: str, *variants: str) -> str:
 def load(text: str) -> Scenario:
     if currently_in_test_context():
         note(text)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "scenario.toml")
-        path.write_text(text, encoding="utf-8")
-        return load_scenario(path)
+    return read_scenario(text)
 
 
 def context(scenario: Scenario, id_: str, reading: str, solvers: Solvers | None = None) -> Context:

@@ -30,8 +30,13 @@ def program(name: str, player: int, **entries: object) -> str:
     return table("program", name=name, player=player, **entries)
 
 
+def renegotiation(name: str, *cases: Case) -> str:
+    """A renegotiation function of def-3: which outcomes go to which."""
+    return table("renegotiation", name=name, case=cases)
+
+
 def function(name: str, player: int, *cases: Case, **entries: object) -> str:
-    """A renegotiation function that offers what the first case that applies says."""
+    """A set-valued renegotiation function that offers what the first case that applies says."""
     if len(cases) == 1 and "when" not in cases[0]:
         return table("function", name=name, player=player, **cases[0], **entries)
     return table("function", name=name, player=player, **({"case": cases} if cases else {}), **entries)

@@ -10,9 +10,11 @@ import pytest
 
 import spi_verify as sv
 from tests.effort import ENOUGH
+from tests.scenario_text import belief, claim, program
 
 HOSTILE = "<script>alert('1')</script>\u202e & \"quoted\" $x_1$"
-SCENARIO = f"""
+SCENARIO = (
+    f"""
 title = '''{HOSTILE}'''
 model = "hull"
 profile = ["p", "q"]
@@ -20,30 +22,13 @@ profile = ["p", "q"]
 [game]
 actions = [['''{HOSTILE}''', "b"], ["c", "d"]]
 payoffs = [[[3, 1], [0, 0]], [[0, 0], [1, 3]]]
-
-[[program]]
-name = "p"
-player = 1
-play = '''{HOSTILE}'''
-
-[[program]]
-name = "q"
-player = 2
-play = "c"
-
-[[belief]]
-player = 1
-about = ["q"]
-weight = 1
-
-[[belief]]
-player = 2
-about = ["p"]
-weight = 1
-
-[[claim]]
-id = "def-1"
 """
+    + program("p", 1, play=HOSTILE)
+    + program("q", 2, play="c")
+    + belief(1, "q")
+    + belief(2, "p")
+    + claim("def-1")
+)
 
 
 def test_importing_it_loads_nothing_heavy() -> None:

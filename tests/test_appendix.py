@@ -25,9 +25,11 @@ from spi_verify.scenarios.load import read_scenario
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.registry import Theory
+from tests.scenario_text import belief, claim, program
 
 EVIL = "\\input{/etc/hosts} $x_1$ 50% #1 {a & b~c^d} <script>alert(1)</script> | `q` [l](u) \u202e 中 é"
-HOSTILE = f"""
+HOSTILE = (
+    f"""
 title = '''{EVIL}'''
 description = '''{"x" * 3000} {EVIL}'''
 model = "hull"
@@ -37,35 +39,14 @@ profile = ['''{EVIL}''', "q"]
 players = ['''{EVIL}''', "B"]
 actions = [['''{EVIL}''', "b"], ["c", "d"]]
 payoffs = [[[3, 1], [0, 0]], [[0, 0], [1, 3]]]
-
-[[program]]
-name = '''{EVIL}'''
-player = 1
-play = "b"
-
-[[program]]
-name = "other"
-player = 1
-play = '''{EVIL}'''
-
-[[program]]
-name = "q"
-player = 2
-play = "c"
-
-[[belief]]
-player = 1
-about = ["q"]
-weight = 1
-
-[[belief]]
-player = 2
-about = ['''{EVIL}''']
-weight = 1
-
-[[claim]]
-id = "def-1"
 """
+    + program(EVIL, 1, play="b")
+    + program("other", 1, play=EVIL)
+    + program("q", 2, play="c")
+    + belief(1, "q")
+    + belief(2, EVIL)
+    + claim("def-1")
+)
 
 
 @pytest.fixture(scope="module")

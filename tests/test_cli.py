@@ -12,20 +12,11 @@ from pathlib import Path
 import pytest
 
 from spi_verify.cli import main
+from tests.scenario_text import belief, program
 from tests.test_load import GOOD
 
 ROOT = Path(__file__).parents[1]
-MORE = """
-[[belief]]
-player = 2
-about = ["a"]
-weight = 1
-
-[[program]]
-name = "defect"
-player = 1
-play = "D"
-"""
+MORE = belief(2, "a") + program("defect", 1, play="D")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from spi_verify.theory.evaluate import evaluate, evaluate_within
 from spi_verify.theory.structure import Structure
 from tests.encoding_models import MOST, Case, some_reading, tried
 from tests.encoding_scenarios import RULES, section_2, section_4
+from tests.scenario_text import function, offer, program
 
 SCALE = int(os.environ.get("SEMANTICS_SCALE", "1"))
 """A larger profile, run by hand: ``SEMANTICS_SCALE=50 pytest tests/test_encoding_semantics.py``."""
@@ -250,40 +251,22 @@ def test_a_wrong_selection_is_none(seed: int) -> None:
 # Readings that differ
 
 
-TIED = """
+TIED = (
+    """
 title = "the default has the payoffs of what is selected"
 model = "pure"
 profile = ["p", "q"]
 [game]
 actions = [["A", "B"], ["A"]]
 payoffs = [[[1, 1]], [[1, 1]]]
-[[function]]
-name = "f"
-player = 1
-offer = [{ region = ["u >= d"] }]
-[[function]]
-name = "g"
-player = 2
-offer = [{ region = ["u >= d"] }]
-[[program]]
-name = "always B"
-player = 1
-play = "B"
-[[program]]
-name = "always A"
-player = 2
-play = "A"
-[[program]]
-name = "p"
-player = 1
-default = "always B"
-function = "f"
-[[program]]
-name = "q"
-player = 2
-default = "always A"
-function = "g"
 """
+    + function("f", 1, offer({"region": ["u >= d"]}))
+    + function("g", 2, offer({"region": ["u >= d"]}))
+    + program("always B", 1, play="B")
+    + program("always A", 2, play="A")
+    + program("p", 1, default="always B", function="f")
+    + program("q", 2, default="always A", function="g")
+)
 
 
 def test_where_payoffs_are_equal_the_interpreter_keeps_the_default() -> None:

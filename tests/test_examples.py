@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from spi_verify.checking.rows import Instance, Reach, Row, Status, Verdict
+from tests.scenario_text import Case, Offer, belief, claim, function, offer, program, when
 
 Check = Callable[[str], list[Instance]]
 
@@ -29,35 +30,25 @@ def row(instance: Instance, id_: str) -> Row:
     return next(r for r in instance.rows if r.id == id_)
 
 
-def table(kind: str, **values: object) -> str:
-    """Return one TOML table; values are written as Python writes lists, numbers and strings."""
-    lines = [f"{key} = {value if key == 'offer' else repr(value)}" for key, value in values.items()]
-    return f"[[{kind}]]\n" + "\n".join(lines) + "\n"
-
-
 # ex-1
 
 INSIST = (
     'title = "insisting"\nmodel = "pure"\nprofile = ["always-1", "always-2"]\n'
     + GAME
-    + table("program", name="always-1", player=1, play="Slot 1")
-    + table(
-        "program", name="yield-1", player=1, rule="when other is `always-2` play Slot 2, else play Slot 1"
-    )
-    + table("program", name="always-2", player=2, play="Slot 2")
-    + table(
-        "program", name="yield-2", player=2, rule="when other is `always-1` play Slot 1, else play Slot 2"
-    )
+    + program("always-1", 1, play="Slot 1")
+    + program("yield-1", 1, rule="when other is `always-2` play Slot 2, else play Slot 1")
+    + program("always-2", 2, play="Slot 2")
+    + program("yield-2", 2, rule="when other is `always-1` play Slot 1, else play Slot 2")
 )
 
 
 def insist(weight: int, of: int) -> str:
     beliefs = [
-        table("belief", player=i, about=[about], weight=f"{w}/{of}")
+        belief(i, about, weight=f"{w}/{of}")
         for i, other in ((1, 2), (2, 1))
         for about, w in ((f"yield-{other}", weight), (f"always-{other}", of - weight))
     ]
-    return INSIST + "".join(beliefs) + '[[claim]]\nid = "ex-1"\n'
+    return INSIST + "".join(beliefs) + claim("ex-1")
 
 
 def test_ex_1_is_about_players_who_think_yielding_likely_enough(check: Check) -> None:
@@ -85,7 +76,7 @@ def test_ex_1_recognises_the_yielding_program_by_its_code(check: Check) -> None:
 
 def test_ex_1_counts_rivals_in_the_threshold(check: Check) -> None:
     """2026-11-23: always playing the other's slot is safe and gets 1, so insisting needs 3q >= 1."""
-    more = table("program", name="give-in", player=1, play="Slot 2")
+    more = program("give-in", 1, play="Slot 2")
     (found,) = check(insist(1, 4).replace("[[belief]]", more + "[[belief]]", 1))
     assert "weight 1/3 is enough" in row(found, "ex-1.belief.1").finding.evidence
     assert "weight 1/4 is enough" in row(found, "ex-1.belief.2").finding.evidence
@@ -96,33 +87,34 @@ def test_ex_1_counts_rivals_in_the_threshold(check: Check) -> None:
 SETS = 'title = "sets"\nmodel = "hull"\n' + GAME
 
 
-def function(name: str, player: int, *offers: str) -> str:
-    return table("function", name=name, player=player, offer=f"[{', '.join(offers)}]")
+def below(*top: object) -> Offer:
+    return {"below": top, "where": ["u >= d"]}
 
 
-def below(top: str) -> str:
-    return f'{{ below = {top}, where = ["u >= d"] }}'
+ONE, OTHER = below(3, 1), below(1, 3)
+BOTH = offer(OTHER, ONE)
 
 
-EX_3 = 'at = [0, 0]\nroles = { set = "set", narrow = "narrow", wide = "wide" }\n'
-
-
-def ex_3(mine: str, narrow: str, wide: str) -> str:
-    functions = function("set", 1, mine) + function("narrow", 2, narrow) + function("wide", 2, wide)
-    return SETS + functions + '[[claim]]\nid = "ex-3"\n' + EX_3
+def ex_3(mine: Case, narrow: Case, wide: Case) -> str:
+    return (
+        SETS
+        + function("set", 1, mine)
+        + function("narrow", 2, narrow)
+        + function("wide", 2, wide)
+        + claim("ex-3", at=[0, 0], roles={role: role for role in ("set", "narrow", "wide")})
+    )
 
 
 def test_ex_3_is_about_the_printed_sets(check: Check) -> None:
     """2026-11-23: sets that hold the default only refuted ex-3."""
-    both = f"{below('[1, 3]')}, {below('[3, 1]')}"
-    (found,) = check(ex_3(below("[3, 1]"), below("[1, 3]"), both))
+    (found,) = check(ex_3(offer(ONE), offer(OTHER), BOTH))
     assert found.verdict is Verdict.HOLDS
     assert row(found, "ex-3.set").finding.evidence == "conv{(0, 0), (3, 1), (1/3, 1)}"
-    nothing = "{ point = [0, 0] }"
+    nothing = offer({"point": [0, 0]})
     for functions, id_ in (
-        ((nothing, below("[1, 3]"), both), "ex-3.set"),
-        ((below("[3, 1]"), nothing, both), "ex-3.narrow"),
-        ((below("[3, 1]"), below("[1, 3]"), below("[1, 3]")), "ex-3.wide"),
+        ((nothing, offer(OTHER), BOTH), "ex-3.set"),
+        ((offer(ONE), nothing, BOTH), "ex-3.narrow"),
+        ((offer(ONE), offer(OTHER), offer(OTHER)), "ex-3.wide"),
     ):
         (found,) = check(ex_3(*functions))
         assert row(found, id_).finding.status is Status.FAILS
@@ -131,36 +123,32 @@ def test_ex_3_is_about_the_printed_sets(check: Check) -> None:
 
 def test_ex_3_starts_at_the_printed_default(check: Check) -> None:
     """2026-11-23: any default would do."""
-    text = ex_3(below("[3, 1]"), below("[1, 3]"), f"{below('[1, 3]')}, {below('[3, 1]')}")
+    text = ex_3(offer(ONE), offer(OTHER), BOTH)
     (found,) = check(text.replace("at = [0, 0]", "at = [1, 1]"))
     assert row(found, "ex-3.default").finding.status is Status.FAILS
     assert found.verdict is Verdict.DOES_NOT_APPLY
 
 
-OWN, POINT = below('["27/16", "9/16"]'), '{ point = [1, 1], where = ["u >= d"] }'
-ROLES = 'roles = { base = "base", added = "added", conditional = "both", left = "left", right = "right" }\n'
+OWN: Offer = below("27/16", "9/16")
+POINT: Offer = {"point": [1, 1], "where": ["u >= d"]}
+ROLES = {"base": "base", "added": "added", "conditional": "both", "left": "left", "right": "right"}
 
 
-def ex_4(corner: str, claim: str, conditional_left: str = f"{OWN}, {POINT}") -> str:
-    triangle = f'{{ hull = [[0, 0], {corner}, ["27/16", "9/16"]], where = ["u >= d"] }}'
-    conditional = (
-        '[[function]]\nname = "both"\nplayer = 1\n'
-        f'[[function.case]]\nwhen = "other is `left`"\noffer = [{conditional_left}]\n'
-        f"[[function.case]]\noffer = [{OWN}]\n"
-    )
+def ex_4(corner: tuple[str, str], id_: str, conditional_left: tuple[Offer, ...] = (OWN, POINT)) -> str:
+    triangle: Offer = {"hull": [[0, 0], corner, ["27/16", "9/16"]], "where": ["u >= d"]}
     return (
         SETS
         + '[selection]\nrule = "nash"\ndisagreement = [0, 0]\n'
-        + function("base", 1, OWN)
-        + function("added", 1, OWN, POINT)
-        + conditional
-        + function("left", 2, below("[1, 3]"))
-        + function("right", 2, triangle)
-        + f'[[claim]]\nid = "{claim}"\nat = [0, 0]\n{ROLES}'
+        + function("base", 1, offer(OWN))
+        + function("added", 1, offer(OWN, POINT))
+        + function("both", 1, when("other is `left`", *conditional_left), offer(OWN))
+        + function("left", 2, offer(OTHER))
+        + function("right", 2, offer(triangle))
+        + claim(id_, at=[0, 0], roles=ROLES)
     )
 
 
-PRINTED, WIDER = '["7/16", "21/16"]', '["1/2", "3/2"]'
+PRINTED, WIDER = ("7/16", "21/16"), ("1/2", "3/2")
 
 
 @pytest.mark.parametrize("claim", ["pmm", "left", "left-caption", "right", "conditional"])
@@ -182,7 +170,7 @@ def test_ex_4_conditional_avoids_a_loss_only_where_there_is_one(check: Check) ->
     assert found.verdict is Verdict.DOES_NOT_APPLY
     (found,) = check(ex_4(WIDER, "ex-4.conditional"))
     assert row(found, "ex-4.conditional.loss").finding.status is Status.HOLDS
-    (found,) = check(ex_4(PRINTED, "ex-4.conditional", conditional_left=OWN))
+    (found,) = check(ex_4(PRINTED, "ex-4.conditional", conditional_left=(OWN,)))
     assert row(found, "ex-4.conditional-left").finding.status is Status.FAILS
 
 
@@ -201,7 +189,7 @@ def test_ex_4_is_about_hull_points(check: Check) -> None:
 def ex_5(
     gives: tuple[str, ...] = ("1/40", "1/20"),
     bounds: tuple[str, ...] = ("2", "29/10"),
-    claim: str = "outcome",
+    part: str = "outcome",
     weight: str = "9/10",
     condition: str = "",
     outside: str = "u >= m",
@@ -211,19 +199,18 @@ def ex_5(
         'title = "two rounds"\nmodel = "hull"\nprofile = ["give-1", "give-2"]\n'
         + GAME
         + '[selection]\nrule = "nash"\ndisagreement = [0, 0]\n'
-        + table("program", name="default-1", player=1, play="Slot 1")
-        + table("program", name="default-2", player=2, play="Slot 2")
+        + program("default-1", 1, play="Slot 1")
+        + program("default-2", 2, play="Slot 2")
     )
     rest = {"9/10": "1/10", "1/2": "1/2", "1": None}[weight]
     for i, j in ((1, 2), (2, 1)):
         for k, rise in enumerate(gives):
-            text += function(f"give-{i}-{k}", i, f'{{ region = ["u >= d", "u{j} <= m{j} + {rise}"] }}')
+            text += function(f"give-{i}-{k}", i, offer({"region": ["u >= d", f"u{j} <= m{j} + {rise}"]}))
         for k, bound in enumerate(bounds):
-            offer = f'{{ region = ["u >= d", "{outside}", "u{j} <= {bound}"] }}'
-            case = f'[[function.case]]\nwhen = "{condition}"\noffer = [{offer}]\n'
-            head = f'[[function]]\nname = "bound-{i}-{k}"\nplayer = {i}\n'
-            text += head + case if condition else function(f"bound-{i}-{k}", i, offer)
-        text += function(f"all-{i}", i, f'{{ region = ["u >= d", "{outside}"] }}')
+            below_bound: Offer = {"region": ["u >= d", outside, f"u{j} <= {bound}"]}
+            case = when(condition, below_bound) if condition else offer(below_bound)
+            text += function(f"bound-{i}-{k}", i, case)
+        text += function(f"all-{i}", i, offer({"region": ["u >= d", outside]}))
         default, rounds = f"default-{i}", range(len(bounds))
         limited = [f"bound-{i}-{k}" for k in rounds]
         for name, functions in (
@@ -231,19 +218,19 @@ def ex_5(
             (f"limited-{i}", limited),
             (f"free-{i}", [*limited[:-1], f"all-{i}"]),
         ):
-            member = "" if name.startswith("give") else "member = false\n"
-            text += table("program", name=name, player=i, default=default, functions=functions) + member
+            member = {} if name.startswith("give") else {"member": False}
+            text += program(name, i, default=default, functions=functions, **member)
     for i, j in ((1, 2), (2, 1)):
-        text += table("belief", player=i, about=[f"limited-{j}"], weight=weight)
+        text += belief(i, f"limited-{j}", weight=weight)
         if rest is not None:
-            text += table("belief", player=i, about=[f"free-{j}"], weight=rest)
-    return text + f'[[claim]]\nid = "ex-5.{claim}"\nparameters = {{ delta = ["1/10", "1/10"] }}\n'
+            text += belief(i, f"free-{j}", weight=rest)
+    return text + claim(f"ex-5.{part}", parameters={"delta": ["1/10", "1/10"]})
 
 
 def test_ex_5_with_the_printed_beliefs(check: Check) -> None:
     """2026-11-23: what the other example scenarios change one thing of."""
-    for claim in ("outcome", "best-response"):
-        (found,) = check(ex_5(claim=claim))
+    for part in ("outcome", "best-response"):
+        (found,) = check(ex_5(part=part))
         assert found.verdict is Verdict.HOLDS
         assert (
             row(found, "ex-5.belief.1").finding.evidence
@@ -280,7 +267,7 @@ def test_ex_5_is_about_the_printed_beliefs(check: Check, changed: dict[str, obje
 
 def test_ex_5_asks_what_is_offered_not_what_is_played(check: Check) -> None:
     """2026-11-23: in round 2 player 1 offers no gain to player 2, but what is played is better for player 1."""
-    (found,) = check(ex_5(gives=("1/20", "1/20"), claim="best-response"))
+    (found,) = check(ex_5(gives=("1/20", "1/20"), part="best-response"))
     offers = row(found, "ex-5.rounds").finding
     assert (offers.status, offers.reach) == (Status.FAILS, Reach.ALL)
     assert "round 2" in offers.evidence
@@ -295,7 +282,7 @@ def test_ex_5_is_not_refuted_by_what_is_best_among_a_few(check: Check) -> None:
     assert (best.status, best.reach) == (Status.HOLDS, Reach.DECLARED)
     assert row(found, "ex-5.outcome").finding.status is Status.FAILS
     assert found.verdict is Verdict.UNKNOWN
-    (found,) = check(ex_5(gives=("1/4", "1/2"), claim="best-response"))
+    (found,) = check(ex_5(gives=("1/4", "1/2"), part="best-response"))
     assert found.verdict is Verdict.UNKNOWN
     assert "another may not" in found.reason
 

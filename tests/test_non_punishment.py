@@ -8,7 +8,7 @@ from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.scenarios.load import read_scenario
 from spi_verify.solving.questions import Solvers
-from tests.scenario_text import Offer, belief, claim, function, offer, program, table, when
+from tests.scenario_text import Offer, belief, claim, function, offer, program, renegotiation, when
 
 GAME = (
     """
@@ -235,7 +235,7 @@ payoffs = [[[1, 1], [0, 0]], [[0, 0], [2, 2]]]
     + belief(2, "p1")
 )
 
-ALG_1 = table("renegotiation", name="rn", case=[{"outcomes": [["A", "Y"]], "to": ["B", "Y"]}]) + program(
+ALG_1 = renegotiation("rn", {"outcomes": [["A", "Y"]], "to": ["B", "Y"]}) + program(
     "r2", 2, default="x", renegotiation="rn"
 )
 

@@ -19,6 +19,7 @@ from spi_verify.reports.page import page, write_page
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import Scenario
 from spi_verify.solving.questions import Solvers
+from tests.scenario_text import belief, claim, program
 
 FOLDER = Path(__file__).parent.parent / "scenarios"
 VOID = {"meta", "br", "hr", "img", "link", "input", "wbr"}
@@ -33,8 +34,8 @@ def hostile_text() -> str:
     s = string
     rule = f"when other is `{REVERSED}` play `{WIDE}`, else play `{SCRIPT}`"
     other_rule = f"when other is `{WIDE}` play `{REVERSED}`, else play `{ARABIC}`"
-    belief = "[[belief]]\nplayer = {}\nabout = [{}]\nweight = {}\n"
-    return f"""
+    return (
+        f"""
 title = {s('<h1>Title</h1> "quoted" ' + REVERSED + "Very long " * 1000)}
 description = {s("<b>bold?</b> " + "x" * 5000 + chr(10) * 2 + "second " + REVERSED + ARABIC)}
 model = "hull"
@@ -44,35 +45,19 @@ title = {s("<img src=x onerror=alert(1)>")}
 players = [{s("A<script>")}, {s(ARABIC)}]
 actions = [[{s(SCRIPT)}, {s(WIDE)}], [{s(ARABIC)}, {s(REVERSED)}]]
 payoffs = [[["123456789012345678901234567891/7", 1], [0, 0]], [["1/3", "-5/17"], [1, 3]]]
-[[program]]
-name = {s(SCRIPT)}
-player = 1
-play = {s(SCRIPT)}
-[[program]]
-name = {s(WIDE)}
-player = 1
-rule = {s(rule)}
-[[program]]
-name = {s(REVERSED)}
-player = 2
-play = {s(ARABIC)}
-[[program]]
-name = {s(ARABIC)}
-player = 2
-play = {s(REVERSED)}
-[[program]]
-name = "third"
-player = 2
-rule = {s(other_rule)}
-{belief.format(1, s(REVERSED), s("1/3"))}
-{belief.format(1, s(ARABIC), s("1/3"))}
-{belief.format(1, s("third"), s("1/3"))}
-{belief.format(2, s(SCRIPT), 1)}
-[[claim]]
-id = "def-1"
-[[claim]]
-id = "def-5"
 """
+        + program(SCRIPT, 1, play=SCRIPT)
+        + program(WIDE, 1, rule=rule)
+        + program(REVERSED, 2, play=ARABIC)
+        + program(ARABIC, 2, play=REVERSED)
+        + program("third", 2, rule=other_rule)
+        + belief(1, REVERSED, weight="1/3")
+        + belief(1, ARABIC, weight="1/3")
+        + belief(1, "third", weight="1/3")
+        + belief(2, SCRIPT)
+        + claim("def-1")
+        + claim("def-5")
+    )
 
 
 def checked(path: Path) -> tuple[Scenario, list[Instance]]:
@@ -272,8 +257,8 @@ def test_every_kind_of_program_has_a_page(name: str) -> None:
     text = page(scenario, [])
     words = Reader(text).text()
     assert "No claim was checked." in words
-    for program in scenario.programs.values():
-        assert program.name in words
+    for declared in scenario.programs.values():
+        assert declared.name in words
 
 
 def test_files(scheduling: tuple[Scenario, Sequence[Instance]], tmp_path: Path) -> None:

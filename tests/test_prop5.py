@@ -8,7 +8,7 @@ import pytest
 
 from spi_verify.checking.check import check_scenario
 from spi_verify.checking.rows import Instance, Status
-from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.load import load_scenario, read_scenario
 from spi_verify.solving.questions import Solvers
 
 FILE = Path(__file__).parents[1] / "counterexamples" / "prop-5-efficient-default.toml"
@@ -16,24 +16,20 @@ P1 = "[[program]] # an example; P alone decides"
 SLOT_2 = f'[[program]]\nname = "always-slot-2"\nplayer = 2\nplay = "Slot 2"\n\n{P1}'
 
 
-def checked(folder: Path, solvers: Solvers, *changes: tuple[str, str]) -> Instance:
+def checked(solvers: Solvers, *changes: tuple[str, str]) -> Instance:
     text = FILE.read_text(encoding="utf-8")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    path = folder / "changed.toml"
-    path.write_text(text, encoding="utf-8")
-    return next(check_scenario(load_scenario(path), solvers))
+    return next(check_scenario(read_scenario(text), solvers))
 
 
 def room(instance: Instance) -> Status:
     return next(row.finding.status for row in instance.rows if row.id == "prop-5.room")
 
 
-def test_a_low_default_in_p_leaves_room_and_a_bad_witness_refutes_nothing(
-    tmp_path: Path, solvers: Solvers
-) -> None:
-    instance = checked(tmp_path, solvers, (P1, SLOT_2))
+def test_a_low_default_in_p_leaves_room_and_a_bad_witness_refutes_nothing(solvers: Solvers) -> None:
+    instance = checked(solvers, (P1, SLOT_2))
     assert room(instance) is Status.HOLDS
     assert (instance.verdict.exit_code, "another may not" in instance.reason) == (3, True)
 
@@ -47,29 +43,27 @@ def test_a_low_default_in_p_leaves_room_and_a_bad_witness_refutes_nothing(
     ],
 )
 def test_room_depends_on_delta_and_on_the_rounds(
-    rounds: int, delta: str, status: Status, tmp_path: Path, solvers: Solvers
+    rounds: int, delta: str, status: Status, solvers: Solvers
 ) -> None:
     change = ('K = 1, delta = ["1/10", "1/10"]', f"K = {rounds}, delta = {delta}")
-    instance = checked(tmp_path, solvers, change)
+    instance = checked(solvers, change)
     assert room(instance) is status
     assert (instance.verdict.exit_code == 1) is (status is Status.FAILS)
 
 
-def test_how_strict_an_improvement_is_matters_where_one_payoff_is_at_its_limit(
-    tmp_path: Path, solvers: Solvers
-) -> None:
+def test_how_strict_an_improvement_is_matters_where_one_payoff_is_at_its_limit(solvers: Solvers) -> None:
     # The default pays (1, 1), the PMM; with these Δ only player 1 could get more, which is an improvement read as ⪰.
     changes = [
         ('play = "Slot 1"', 'play = "Slot 3"'),
         ('K = 1, delta = ["1/10", "1/10"]', "K = 2, delta = [2, 0]"),
     ]
-    strict = checked(tmp_path, solvers, *changes)
-    weakly = checked(tmp_path, solvers, *changes, ('reading = "literal"\n', 'reading = "literal+weakly"\n'))
+    strict = checked(solvers, *changes)
+    weakly = checked(solvers, *changes, ('reading = "literal"\n', 'reading = "literal+weakly"\n'))
     assert (room(strict), room(weakly)) == (Status.FAILS, Status.HOLDS)
 
 
-def test_p_without_any_default_decides_nothing(tmp_path: Path, solvers: Solvers) -> None:
-    instance = checked(tmp_path, solvers, ('play = "Slot 1"', 'play = "Slot 1"\nmember = false'))
+def test_p_without_any_default_decides_nothing(solvers: Solvers) -> None:
+    instance = checked(solvers, ('play = "Slot 1"', 'play = "Slot 1"\nmember = false'))
     assert room(instance) is Status.UNDECIDED
     assert instance.verdict.exit_code == 3
 
@@ -114,7 +108,7 @@ rule = "when other is an ICSR program play Slot 3, else play Slot 2"
     ],
 )
 def test_the_proved_reading_asks_for_its_hypotheses(
-    old: str, new: str, row: str | None, tmp_path: Path, solvers: Solvers
+    old: str, new: str, row: str | None, solvers: Solvers
 ) -> None:
     text = HALFWAY.read_text(encoding="utf-8")
     assert old in text
@@ -122,9 +116,7 @@ def test_the_proved_reading_asks_for_its_hypotheses(
         text = text.replace('play = "Slot 2"', 'play = "Slot 1"').replace(
             'play = "Slot 3"', 'play = "Slot 1"'
         )
-    path = tmp_path / "halfway.toml"
-    path.write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
-    *_, instance = check_scenario(load_scenario(path), solvers)
+    *_, instance = check_scenario(read_scenario(text.replace(old, new, 1) if old else text), solvers)
     assert instance.reading == PROVED
     failing = {r.id for r in instance.rows if r.role == "hypothesis" and r.finding.status is Status.FAILS}
     assert (f"prop-5.{row}" in failing) if row else not failing

@@ -11,6 +11,7 @@ import pytest
 
 from spi_verify.checking.rows import Instance, Reach, Row, Status, Verdict
 from spi_verify.errors import InputError
+from tests.scenario_text import belief, claim, function, offer, program, renegotiation
 
 Check = Callable[[str], list[Instance]]
 
@@ -19,44 +20,29 @@ def row(instance: Instance, id_: str) -> Row:
     return next(r for r in instance.rows if r.id == id_)
 
 
-def toml_programs(*programs: str) -> str:
-    """Return [[program]] tables from "name, player, key = value" lines."""
-    made = []
-    for text in programs:
-        name, player, *rest = text.split(" | ")
-        made.append("\n".join(["[[program]]", f'name = "{name}"', f"player = {player}", *rest]))
-    return "\n".join(made)
-
-
-def beliefs(*rows: tuple[int, str]) -> str:
-    return "\n".join(f"[[belief]]\nplayer = {player}\nabout = {about}\nweight = 1" for player, about in rows)
-
-
 # asm-4 (1): an undeclared function of R disagrees
 
-THREE = """
+THREE = (
+    """
 title = "Player 2's default looks at player 3's program, which is another one in the default profile"
 model = "pure"
 profile = ["D", "p2", "p3"]
 [game]
 actions = [["D1", "E1"], ["G", "B"], ["H"]]
 payoffs = [[[[2, 0, 0]], [[1, 1, 0]]], [[[1, 2, 2]], [[0, 0, 0]]]]
-[[renegotiation]]
-name = "rn"
-case = [{ outcomes = [["E1", "B", "H"]], to = ["E1", "G", "H"] }]
-""" + "\n".join(
-    [
-        toml_programs(
-            'D | 1 | play = "D1"',
-            'P2 | 2 | rule = "when player 3 is `p3` play G, else play B"',
-            'P2c | 2 | play = "G"',
-            'P3 | 3 | play = "H"',
-            'p2 | 2 | default = "P2" | renegotiation = "rn"',
-            'p3 | 3 | default = "P3" | renegotiation = "rn"',
-        ),
-        beliefs((1, '["p2", "p3"]'), (2, '["D", "P3"]'), (3, '["D", "P2c"]')),
-        '[[claim]]\nid = "asm-4"\n[[claim]]\nid = "prop-2"',
-    ]
+"""
+    + renegotiation("rn", {"outcomes": [["E1", "B", "H"]], "to": ["E1", "G", "H"]})
+    + program("D", 1, play="D1")
+    + program("P2", 2, rule="when player 3 is `p3` play G, else play B")
+    + program("P2c", 2, play="G")
+    + program("P3", 3, play="H")
+    + program("p2", 2, default="P2", renegotiation="rn")
+    + program("p3", 3, default="P3", renegotiation="rn")
+    + belief(1, "p2", "p3")
+    + belief(2, "D", "P3")
+    + belief(3, "D", "P2c")
+    + claim("asm-4")
+    + claim("prop-2")
 )
 
 
@@ -80,9 +66,7 @@ def test_asm_4_1_is_silent_where_no_function_of_r_can_disagree(check: Check) -> 
 
 
 def test_a_variant_asks_that_the_others_defaults_act_alike_too(check: Check) -> None:
-    asked = "".join(
-        f'\n[[claim]]\nid = "prop-2"\nreading = "literal+{v}-alike"' for v in ("simulated", "defaults")
-    )
+    asked = claim("prop-2", "literal+simulated-alike") + claim("prop-2", "literal+defaults-alike")
     *_, own, all_ = check(THREE.replace("[[1, 1, 0]]", "[[1, 1, 5]]") + asked)
     assert row(own, "simulated-alike").finding.status is Status.HOLDS
     found = row(all_, "defaults-alike").finding
@@ -92,27 +76,24 @@ def test_a_variant_asks_that_the_others_defaults_act_alike_too(check: Check) -> 
 
 # asm-4 (2): only programs that do not renegotiate with each other
 
-TWO = """
+TWO = (
+    """
 title = "Taking more from a renegotiation program whose default outcome is efficient"
 model = "hull"
 profile = ["D", "q"]
 [game]
 actions = [["Take", "Share", "Same"], ["Accept", "Refuse"]]
 payoffs = [[[3, 1], [0, 0]], [[2, 2], [0, 0]], [SAME, [0, 0]]]
-[[renegotiation]]
-name = "rn"
-case = [{ outcomes = [["Take", "Refuse"]], to = ["Share", "Accept"] }]
-""" + "\n".join(
-    [
-        toml_programs(
-            'D | 1 | rule = "when other renegotiates play Take, else play Share"',
-            'K | 1 | play = "Share"',
-            'Q | 2 | play = "Accept"',
-            'q | 2 | default = "Q" | renegotiation = "rn"',
-        ),
-        beliefs((1, '["q"]'), (2, '["K"]')),
-        '[[claim]]\nid = "asm-4"\n[[claim]]\nid = "prop-2"',
-    ]
+"""
+    + renegotiation("rn", {"outcomes": [["Take", "Refuse"]], "to": ["Share", "Accept"]})
+    + program("D", 1, rule="when other renegotiates play Take, else play Share")
+    + program("K", 1, play="Share")
+    + program("Q", 2, play="Accept")
+    + program("q", 2, default="Q", renegotiation="rn")
+    + belief(1, "q")
+    + belief(2, "K")
+    + claim("asm-4")
+    + claim("prop-2")
 )
 
 
@@ -130,8 +111,7 @@ def test_asm_4_2_speaks_only_of_programs_that_do_not_renegotiate(check: Check, m
 
 @pytest.mark.parametrize("variant", ["simulated-alike", "defaults-alike"])
 def test_a_variant_of_asm_4_2_speaks_of_programs_that_do_renegotiate(check: Check, variant: str) -> None:
-    asked = f'\n[[claim]]\nid = "prop-2"\nreading = "literal+{variant}"'
-    *_, proposition = check(TWO.replace("SAME", "[1, 1]") + asked)
+    *_, proposition = check(TWO.replace("SAME", "[1, 1]") + claim("prop-2", f"literal+{variant}"))
     found = row(proposition, variant).finding
     assert (found.status, found.reach) == (Status.FAILS, Reach.ALL)
     assert found.evidence == "D plays Take against (q) and Share against their defaults"
@@ -167,28 +147,25 @@ model = "hull"
 actions = [["a", "b"], ["c", "d"]]
 payoffs = [[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]]
 """
-    programs = toml_programs(
-        'A | 1 | play = "a"', 'punish | 2 | rule = "when other renegotiates play c, else play d"'
+    rest = (
+        program("A", 1, play="a")
+        + program("punish", 2, rule="when other renegotiates play c, else play d")
+        + belief(1, "punish")
+        + claim("asm-4")
     )
-    claims = '\n[[claim]]\nid = "asm-4"\n'
-    (assumption,) = check(text + programs + "\n" + beliefs((1, '["punish"]')) + claims)
+    (assumption,) = check(text + rest)
     assert assumption.verdict is Verdict.HOLDS
-    (assumption,) = check(
-        text.replace("[-1, 1]], [[", "[-2, 1]], [[") + programs + "\n" + beliefs((1, '["punish"]')) + claims
-    )
+    (assumption,) = check(text.replace("[-1, 1]], [[", "[-2, 1]], [[") + rest)
     assert row(assumption, "asm-4.1").finding.status is Status.FAILS
     assert "«an undeclared rn with default A»" in row(assumption, "asm-4.1").finding.evidence
 
 
 def test_a_function_that_is_not_in_r_makes_no_renegotiation_program(check: Check) -> None:
     """2026-11-23: asm-4 was tried with declared functions that fail def-3, and prop-2 never asked for R."""
-    wrong = TWO.replace("SAME", "[1, 1]").replace(
-        "[[renegotiation]]",
-        '[[renegotiation]]\nname = "bad"\ncase = [{ outcomes = [["Take", "Accept"]], to = ["Same", "Accept"] }]\n'
-        "[[renegotiation]]",
-    )
+    worse = renegotiation("bad", {"outcomes": [["Take", "Accept"]], "to": ["Same", "Accept"]})
+    wrong = TWO.replace("SAME", "[1, 1]").replace("[[renegotiation]]", worse + "[[renegotiation]]")
     wrong = wrong.replace('default = "Q"\nrenegotiation = "rn"', 'default = "Q"\nrenegotiation = "bad"')
-    wrong = wrong.replace('id = "prop-2"', 'id = "prop-2"\nrenegotiation = "rn"')
+    wrong = wrong.replace(claim("prop-2"), claim("prop-2", renegotiation="rn"))
     assumption, proposition = check(wrong)
     assert row(assumption, "asm-4.2").finding.status is Status.UNDECIDED
     assert row(proposition, "def-3.others").finding.status is Status.FAILS
@@ -197,20 +174,23 @@ def test_a_function_that_is_not_in_r_makes_no_renegotiation_program(check: Check
 
 # def-3 in the hull model
 
-IDENTITY = """
+IDENTITY = (
+    """
 title = "The first case keeps (A, C), and the second is for payoffs that only (A, C) has"
 model = "hull"
 [game]
 actions = [["A", "B", "Z"], ["C"]]
 payoffs = [[[0, 0]], [[1, 1]], [Z]]
-[[renegotiation]]
-name = "rn"
-case = [{ outcomes = [["A", "C"]], to = ["A", "C"] }, { where = ["d1 <= 0"], to_payoffs = [1, 1] }]
-""" + "\n".join(
-    [
-        toml_programs('a | 1 | play = "A"', 'c | 2 | play = "C"'),
-        '[[claim]]\nid = "def-3"\n[[claim]]\nid = "prop-1.strictly"',
-    ]
+"""
+    + renegotiation(
+        "rn",
+        {"outcomes": [["A", "C"]], "to": ["A", "C"]},
+        {"where": ["d1 <= 0"], "to_payoffs": [1, 1]},
+    )
+    + program("a", 1, play="A")
+    + program("c", 2, play="C")
+    + claim("def-3")
+    + claim("prop-1.strictly")
 )
 
 
@@ -237,7 +217,7 @@ def test_prop_1_needs_a_program_per_player(check: Check) -> None:
     """2026-11-23: without programs "for some p" failed at none and refuted the claim."""
     text = IDENTITY.replace("[Z]", "[[1, 0]]")
     with pytest.raises(InputError, match="player 2 has no program that prop-1 could map"):
-        check(text.replace('name = "c"\nplayer = 2', 'name = "c"\nplayer = 2\nmember = false'))
+        check(text.replace(program("c", 2, play="C"), program("c", 2, play="C", member=False)))
 
 
 # thm-3.nonempty and thm-3.common
@@ -254,9 +234,7 @@ payoffs = [[[0, 2]], [[2, 0]], [[-1, 1]]]
 
 def test_non_empty_projections_are_claimed_of_continuous_action_sets(check: Check) -> None:
     """2026-11-23: without a variant there was no hypothesis, so three actions without lotteries refuted the claim."""
-    claims = (
-        '[[claim]]\nid = "thm-3.nonempty"\n[[claim]]\nid = "thm-3.nonempty"\nreading = "published+convex"\n'
-    )
+    claims = claim("thm-3.nonempty") + claim("thm-3.nonempty", "published+convex")
     plain, convex = check(GEOMETRY.replace("MODEL", "pure") + claims)
     assert plain.verdict is Verdict.DOES_NOT_APPLY
     assert row(plain, "continuous").finding.evidence == "finitely many actions and no lotteries"
@@ -270,41 +248,32 @@ def test_non_empty_projections_are_claimed_of_continuous_action_sets(check: Chec
 def test_a_claim_is_asked_about_outcomes_only(check: Check) -> None:
     """2026-11-23: (1/2, 1/2) is below the only edge, no outcome, and yet refuted thm-3.common with F convex."""
     text = GEOMETRY.replace("MODEL", "hull").replace("[[-1, 1]]", "[[0, 2]]")
-    text += '[[claim]]\nid = "thm-3.common"\nreading = "published+convex"\nat = '
     with pytest.raises(InputError, match=r"claim\[1\].at: not the payoffs of an outcome.*\(1/2, 1/2\)"):
-        check(text + '["1/2", "1/2"]')
-    assert check(text + "[1, 1]")[0].verdict is Verdict.HOLDS
+        check(text + claim("thm-3.common", "published+convex", at=["1/2", "1/2"]))
+    assert check(text + claim("thm-3.common", "published+convex", at=[1, 1]))[0].verdict is Verdict.HOLDS
 
 
 # prop-4 and app-b: the profile carries the functions
 
-PROP_4 = """
+PROP_4 = (
+    """
 title = "From (0, 0) to (1/2, 1/2)"
 model = "hull"
 profile = PROFILE
 [game]
 actions = [["A", "B", "E"], ["C", "D"]]
 payoffs = [[[0, 0], [1, 3]], [[3, 1], [0, 0]], [["1/2", "1/2"], ["1/2", "1/2"]]]
-[[function]]
-name = "f1"
-player = 1
-offer = [{ point = ["1/2", "1/2"], where = ["u >= d"] }]
-[[function]]
-name = "f2"
-player = 2
-offer = [{ point = ["1/2", "1/2"], where = ["u >= d"] }]
-""" + "\n".join(
-    [
-        toml_programs(
-            'a | 1 | play = "A"',
-            'c | 2 | play = "C"',
-            'p1 | 1 | default = "a" | function = "f1"',
-            'p2 | 2 | default = "c" | function = "f2"',
-            'r1 | 1 | default = "a" | reference = "f1"',
-            'r2 | 2 | default = "c" | reference = "f2"',
-        ),
-        beliefs((1, '["c"]'), (2, '["a"]')),
-    ]
+"""
+    + function("f1", 1, offer({"point": ["1/2", "1/2"], "where": ["u >= d"]}))
+    + function("f2", 2, offer({"point": ["1/2", "1/2"], "where": ["u >= d"]}))
+    + program("a", 1, play="A")
+    + program("c", 2, play="C")
+    + program("p1", 1, default="a", function="f1")
+    + program("p2", 2, default="c", function="f2")
+    + program("r1", 1, default="a", reference="f1")
+    + program("r2", 2, default="c", reference="f2")
+    + belief(1, "c")
+    + belief(2, "a")
 )
 
 
@@ -322,32 +291,28 @@ def test_prop_4_asks_for_the_programs_of_its_reading(
     check: Check, part: str, profile: str, reading: str, words: str
 ) -> None:
     """2026-11-23: CSR programs refuted prop-4.2 in the reading prn; rule programs ended in a traceback."""
-    claims = f'\n[[claim]]\nid = "prop-4.{part}"\nreading = "{reading}"\n'
     with pytest.raises(InputError, match=words):
-        check(PROP_4.replace("PROFILE", profile) + claims)
+        check(PROP_4.replace("PROFILE", profile) + claim(f"prop-4.{part}", reading))
 
 
 def test_prop_4_is_about_the_programs_in_p(check: Check) -> None:
     """2026-11-23: programs that are not in P counted, and without any "for some p" failed at none."""
-    claims = '\n[[claim]]\nid = "prop-4.1.strictly"\nreading = "prn"\n'
-    text = PROP_4.replace("PROFILE", '["r1", "r2"]')
-    (found,) = check(text + claims)
+    text = PROP_4.replace("PROFILE", '["r1", "r2"]') + claim("prop-4.1.strictly", "prn")
+    (found,) = check(text)
     assert row(found, "prop-4.1.strictly").finding.evidence == "U goes from (0, 0) to (1, 1) at (a, c)"
     with pytest.raises(InputError, match="a program per player that is in P_i and is no CSR program"):
-        check(text.replace('play = "C"', 'play = "C"\nmember = false') + claims)
+        check(text.replace(program("c", 2, play="C"), program("c", 2, play="C", member=False)))
 
 
 @pytest.mark.parametrize("profile", ['["a", "c"]', '["r1", "r2"]'])
 def test_app_b_asks_for_csr_programs(check: Check, profile: str) -> None:
     """2026-11-23: a profile of rule programs ended in a traceback."""
-    claims = '\n[[claim]]\nid = "app-b"\nselection = { rule = "lexicographic", order = [2, 1] }\n'
     with pytest.raises(InputError, match="expected CSR programs"):
-        check(PROP_4.replace("PROFILE", profile) + claims)
+        check(PROP_4.replace("PROFILE", profile) + app_b())
 
 
-def app_b(reading: str) -> str:
-    selection = '{ rule = "lexicographic", order = [2, 1] }'
-    return f'\n[[claim]]\nid = "app-b"\nreading = "{reading}"\nselection = {selection}\n'
+def app_b(reading: str = "") -> str:
+    return claim("app-b", reading, selection={"rule": "lexicographic", "order": [2, 1]})
 
 
 def test_app_b_speaks_of_action_profiles(check: Check) -> None:
@@ -377,8 +342,7 @@ def test_app_b_finds_a_lottery_with_the_same_payoffs(check: Check) -> None:
 
 def test_app_b_asks_for_renegotiation_functions(check: Check) -> None:
     """2026-11-23: any functions would do, in R^N or not."""
-    claims = app_b("literal")
     worse = PROP_4.replace("PROFILE", '["p1", "p2"]').replace(', where = ["u >= d"]', "")
-    (found,) = check(worse + claims)
+    (found,) = check(worse + app_b("literal"))
     assert row(found, "def-6").finding.status is Status.FAILS
     assert found.verdict is Verdict.DOES_NOT_APPLY

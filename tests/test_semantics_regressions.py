@@ -9,6 +9,7 @@ from spi_verify.checking.rows import Status
 from spi_verify.errors import InputError
 from spi_verify.programs.ceiling import Ceiling
 from tests.both_semantics import actions, both, check_runs, context, load, programs, sure
+from tests.scenario_text import function, offer, program, renegotiation, when
 
 GAME = """title = "regression"
 model = "pure"
@@ -22,29 +23,11 @@ def test_a_program_with_an_extended_function_is_an_extension_only_if_it_is_csr()
     """2026-11-23: def-7 extends CSR programs; one of the prn draft was an extension, but of nothing."""
     text = (
         GAME
-        + """
-[[function]]
-name = "f"
-player = 1
-offer = []
-[[function]]
-name = "f~"
-player = 1
-extends = "f"
-[[program]]
-name = "p"
-player = 1
-play = "A"
-[[program]]
-name = "prn"
-player = 1
-default = "p"
-reference = "f~"
-[[program]]
-name = "q"
-player = 2
-rule = "when other is an extension play A, else play B"
-"""
+        + function("f", 1, offer())
+        + function("f~", 1, extends="f")
+        + program("p", 1, play="A")
+        + program("prn", 1, default="p", reference="f~")
+        + program("q", 2, rule="when other is an extension play A, else play B")
     )
     check_runs(text)
     scenario = load(text)
@@ -55,31 +38,17 @@ rule = "when other is an extension play A, else play B"
 def test_a_case_for_no_outcomes_is_refused():
     """2026-11-23: ``outcomes = []`` was read as every outcome."""
     with pytest.raises(InputError, match="at least 1"):
-        load(GAME + '[[renegotiation]]\nname = "r"\ncase = [{ outcomes = [], to = ["B", "B"] }]\n')
+        load(GAME + renegotiation("r", {"outcomes": [], "to": ["B", "B"]}))
 
 
 def test_proposition_1_speaks_of_p_only():
     """2026-11-23: a program that nobody can play made the renegotiation a strict improvement."""
     text = (
         GAME
-        + """
-[[renegotiation]]
-name = "r"
-case = [{ outcomes = [["A", "A"]], to = ["B", "B"] }]
-[[program]]
-name = "p"
-player = 1
-play = "B"
-[[program]]
-name = "outside"
-player = 1
-play = "A"
-member = false
-[[program]]
-name = "q"
-player = 2
-play = "A"
-"""
+        + renegotiation("r", {"outcomes": [["A", "A"]], "to": ["B", "B"]})
+        + program("p", 1, play="B")
+        + program("outside", 1, play="A", member=False)
+        + program("q", 2, play="A")
     )
     found = prop_1(context(load(text), "prop-1.strictly", renegotiation="r"), "strictly")[-1].finding
     assert found.status is Status.FAILS
@@ -90,33 +59,12 @@ def test_the_ceiling_knows_that_defaults_may_renegotiate(own):
     """2026-11-23: a counterpart whose default renegotiates was thought to play what the innermost default plays."""
     text = (
         GAME
-        + f"""
-[[function]]
-name = "f"
-player = 2
-offer = [{{ region = [] }}]
-[[renegotiation]]
-name = "r"
-case = [{{ where = ["d1 < 0"], to = ["B", "B"] }}]
-[[program]]
-name = "p"
-player = 1
-play = "A"
-[[program]]
-name = "q"
-player = 2
-play = "A"
-[[program]]
-name = "inner"
-player = 2
-default = "q"
-{own} = {'"f"' if own == "function" else '["f"]'}
-[[program]]
-name = "outer"
-player = 2
-default = "inner"
-renegotiation = "r"
-"""
+        + function("f", 2, offer({"region": []}))
+        + renegotiation("r", {"where": ["d1 < 0"], "to": ["B", "B"]})
+        + program("p", 1, play="A")
+        + program("q", 2, play="A")
+        + program("inner", 2, default="q", **{own: "f" if own == "function" else ["f"]})
+        + program("outer", 2, default="inner", renegotiation="r")
     )
     scenario, naive = both(text)
     naive.functions["everything"] = {"name": "everything", "player": 1, "offer": [{"region": []}]}
@@ -132,25 +80,10 @@ def test_the_ceiling_allows_another_number_of_rounds():
     """2026-11-23: against an ICSR program, only ICSR programs with as many rounds were thought of."""
     text = (
         GAME
-        + """
-[[function]]
-name = "f"
-player = 2
-offer = []
-[[program]]
-name = "p"
-player = 1
-play = "B"
-[[program]]
-name = "q"
-player = 2
-rule = "when other is an ICSR program play B, else play A"
-[[program]]
-name = "icsr"
-player = 2
-default = "q"
-functions = ["f"]
-"""
+        + function("f", 2, offer())
+        + program("p", 1, play="B")
+        + program("q", 2, rule="when other is an ICSR program play B, else play A")
+        + program("icsr", 2, default="q", functions=["f"])
     )
     scenario, naive = both(text)
     naive.functions["none"] = {"name": "none", "player": 1, "offer": []}
@@ -164,40 +97,18 @@ functions = ["f"]
 
 def test_an_extension_of_a_program_shares_its_default():
     """Two programs with one function are told apart as bases, though their extensions have the same function."""
+    rule = (
+        "when other is an extension of `other` play A, when other is an extension of `p` play B, else play A"
+    )
     text = (
         GAME
-        + """
-[[function]]
-name = "f"
-player = 1
-offer = []
-[[program]]
-name = "always A"
-player = 1
-play = "A"
-[[program]]
-name = "always B"
-player = 1
-play = "B"
-[[program]]
-name = "p"
-player = 1
-default = "always A"
-function = "f"
-[[program]]
-name = "other"
-player = 1
-default = "always B"
-function = "f"
-[[program]]
-name = "p~"
-player = 1
-extends = "p"
-[[program]]
-name = "q"
-player = 2
-rule = "when other is an extension of `other` play A, when other is an extension of `p` play B, else play A"
-"""
+        + function("f", 1, offer())
+        + program("always A", 1, play="A")
+        + program("always B", 1, play="B")
+        + program("p", 1, default="always A", function="f")
+        + program("other", 1, default="always B", function="f")
+        + program("p~", 1, extends="p")
+        + program("q", 2, rule=rule)
     )
     check_runs(text)
     scenario = load(text)
@@ -218,28 +129,11 @@ def test_the_ceiling_knows_every_default_that_could_start_a_renegotiation(known)
     """2026-11-23: defaults that others tell apart by their kind, or by their name, were left out."""
     text = (
         SMALL
-        + f"""
-[[function]]
-name = "f"
-player = 2
-case = [{{ when = "d1 == 1", offer = [{{ region = [] }}] }}]
-[[renegotiation]]
-name = "r"
-case = [{{ where = ["d1 < 0"], to = ["A", "B"] }}]
-[[program]]
-name = "named"
-player = 1
-play = "A"
-[[program]]
-name = "q"
-player = 2
-rule = "when {known} play B, else play A"
-[[program]]
-name = "csr"
-player = 2
-default = "q"
-function = "f"
-"""
+        + function("f", 2, when("d1 == 1", {"region": []}))
+        + renegotiation("r", {"where": ["d1 < 0"], "to": ["A", "B"]})
+        + program("named", 1, play="A")
+        + program("q", 2, rule=f"when {known} play B, else play A")
+        + program("csr", 2, default="q", function="f")
     )
     scenario, naive = both(text)
     naive.functions["everything"] = {"name": "everything", "player": 1, "offer": [{"region": []}]}

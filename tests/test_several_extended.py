@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.paths import root
-from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.load import read_scenario
 from spi_verify.solving.questions import Solvers
+from tests.scenario_text import claim
 
 READING = "published+several-extended"
 
 
 @pytest.fixture
-def found(solvers: Solvers, tmp_path: Path):
+def found(solvers: Solvers):
     def check(file: str, *replacements: tuple[str, str]) -> Finding:
         text = (root() / file).read_text(encoding="utf-8").partition("\n[[claim]]")[0]
         for old, new in replacements:
             assert old in text
             text = text.replace(old, new)
-        path = tmp_path / "scenario.toml"
-        path.write_text(f'{text}\n[[claim]]\nid = "thm-3.2"\nreading = "{READING}"\n', encoding="utf-8")
-        scenario = load_scenario(path)
+        scenario = read_scenario(text + "\n" + claim("thm-3.2", READING))
         instance = check_claim(scenario, scenario.claims[0], solvers)
         return next(row.finding for row in instance.rows if row.id == "several-extended")
 

@@ -16,6 +16,7 @@ from spi_verify.checking.claims import claim
 from spi_verify.cli import app, main
 from spi_verify.errors import InputError
 from spi_verify.scenarios.load import load_scenario, read_scenario
+from tests.scenario_text import table
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
@@ -142,7 +143,7 @@ def test_claims_that_are_named_twice_can_be_told_apart(
 ) -> None:
     path = tmp_path / "twice.toml"
     text = SCENARIO.read_text(encoding="utf-8")
-    path.write_text(f'{text}\n[[claim]]\nid = "def-1"\nreading = "literal"\n', encoding="utf-8")
+    path.write_text(text + "\n" + table("claim", id="def-1", reading="literal"), encoding="utf-8")
     assert [reference.id for reference in load_scenario(path).claims] == ["ex-1", "def-1", "def-1"]
     out = run(monkeypatch, capsys, "check", "-q", str(path))[1]
     assert [line.split(": ", 1)[1] for line in out.splitlines()] == [

@@ -20,20 +20,11 @@ from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.verdicts import Status
 from spi_verify.theory.witness import flaw
+from tests.scenario_text import belief, claim, program
 from tests.test_load import GOOD
 from tests.theory_examples import FILES, GOALS, PROVED, write_certificate, write_theory
 
-ADDED = """
-[[program]]
-name = "defect"
-player = 1
-play = "D"
-
-[[belief]]
-player = 2
-about = ["a"]
-weight = 1
-"""
+ADDED = program("defect", 1, play="D") + belief(2, "a")
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +39,10 @@ def status(root: Path, question: Question, session: Solvers) -> Status:
 
 def scenario(root: Path, name: str, *claims: str, text: str = GOOD + ADDED) -> None:
     """Write a scenario that names claims as "id reading"."""
-    named = "".join('\n[[claim]]\nid = "{}"\nreading = "{}"\n'.format(*claim.split()) for claim in claims)
+    named = "".join(claim(*named.split()) for named in claims)
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text.replace('[[claim]]\nid = "def-1"\n', "") + named, encoding="utf-8")
+    path.write_text(text.replace(claim("def-1"), "") + named, encoding="utf-8")
 
 
 def stored(root: Path, session: Solvers) -> str:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.paths import root
-from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.load import read_scenario
 from spi_verify.solving.questions import Solvers
+from tests.scenario_text import claim
 
 OFFER = '[{ points = [[1, "3/2"], [3, 1]], where = ["u >= d"] }]'
 
 
 @pytest.fixture
-def found(solvers: Solvers, tmp_path: Path):
+def found(solvers: Solvers):
     def check(offer: str) -> Finding:
         text = (root() / "counterexamples/thm-3-conditional-inclusion.toml").read_text(encoding="utf-8")
         text = text.partition("\n[[claim]]")[0]
         assert text.count(f"offer = {OFFER}") == 1
         text = text.replace(f"offer = {OFFER}", offer)
-        path = tmp_path / "scenario.toml"
-        claim = '[[claim]]\nid = "thm-3.inclusion"\nreading = "conditional+upward-closed"'
-        path.write_text(f"{text}\n{claim}\n", encoding="utf-8")
-        scenario = load_scenario(path)
+        scenario = read_scenario(text + "\n" + claim("thm-3.inclusion", "conditional+upward-closed"))
         instance = check_claim(scenario, scenario.claims[0], solvers)
         return next(row.finding for row in instance.rows if row.id == "upward-closed")
 
