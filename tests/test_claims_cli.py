@@ -212,7 +212,7 @@ def test_recheck_names_what_does_not_replay_and_why(run: Run, tmp_path: Path) ->
 def test_ablate_prints_what_is_needed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("ablate", "reach", "--reading", "literal", "--players", "2")[:2] == (
         3,
-        "reach literal 2: unknown\n",
+        "reach literal 2: unknown\nHypotheses are dropped of what is proved only.\n",
     )
     monkeypatch.setattr("spi_verify.deciding.root", root)
     one = ("ablate", "prop-1.strictly", "--reading", "literal+improvable", "--players", "any", "--fresh")
