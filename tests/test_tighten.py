@@ -18,6 +18,7 @@ from spi_verify.errors import InputError
 from spi_verify.games.feasible import FeasibleSet, feasible_set
 from spi_verify.games.game import Game
 from spi_verify.games.nfg import write_nfg
+from spi_verify.paths import root
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.tightness.attempt import Question
 from spi_verify.search.tightness.bounds import bargaining_point, default_delta, read_bound, written
@@ -375,3 +376,17 @@ def test_a_bound_that_all_payoffs_are_within_is_proved(bound: str, run: Run) -> 
     assert code == 0
     assert "all feasible payoffs are within it" in out
     assert "Constructions" not in out
+
+
+def test_2026_11_27_a_union_of_hulls_is_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message named neither the file nor a way out."""
+    union = root() / "counterexamples" / "thm-3-common-connected.toml"
+    monkeypatch.setattr("sys.argv", ["spi-verify", "tighten", str(union)])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err
+    assert f"{union}: model: " in error
+    assert "Give --model hull" in error

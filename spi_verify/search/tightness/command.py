@@ -12,6 +12,7 @@ from spi_verify.checking.claims import claim
 from spi_verify.checking.readings import THEOREM_BASES, Reading
 from spi_verify.errors import InputError
 from spi_verify.games.feasible import FeasibleSet, feasible_set
+from spi_verify.games.game import Game
 from spi_verify.games.rationals import show, show_point
 from spi_verify.reports.check_json import instance_json
 from spi_verify.reports.check_terminal import plain, print_trace
@@ -53,7 +54,7 @@ def tighten_game(
         raise InputError("not a folder", place="--out", found=str(out))
     game, own_model = load_game(path)
     question = question_about(
-        feasible_set(game, model or own_model),
+        _feasible(path, game, model or own_model),
         bound=bound,
         delta=delta,
         rounds=rounds,
@@ -69,6 +70,19 @@ def tighten_game(
     else:
         print_tightness(path, found, console, quiet=quiet)
     return found.verdict.exit_code
+
+
+def _feasible(path: Path, game: Game, model: str) -> FeasibleSet:
+    if model == "union":
+        raise InputError(
+            "bounds are asked about where outcomes are lotteries or pure",
+            file=str(path),
+            place="model",
+            expected="hull or pure",
+            found=model,
+            hint="Give --model hull or --model pure.",
+        )
+    return feasible_set(game, model)
 
 
 def question_about(
@@ -120,7 +134,8 @@ def _reading(text: str) -> Reading:
     try:
         reading = known.reading(text)
     except InputError as exc:
-        raise exc.at(place="--reading") from None
+        exc.place = "--reading"
+        raise
     if reading.has("bound") or reading.base == "two-selectors":
         bases = ", ".join(base for base in THEOREM_BASES if base != "two-selectors")
         raise InputError(
