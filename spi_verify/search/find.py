@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from spi_verify.errors import InputError, Refusal
 from spi_verify.kernel.terms import Problem
 from spi_verify.search.asking import MOST_UNCOMPLETED, Asking
-from spi_verify.search.enough import GEOMETRY
+from spi_verify.search.enough import GEOMETRY, OF_MINIMUM
 from spi_verify.search.grounding import Grounded, ground, problem_of
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Scope, listed
@@ -205,6 +205,9 @@ class Search:
         self.report(str(scope))
         if scope.game is not None and self.question.claim in GEOMETRY:
             return self._by_geometry(scope)
+        if scope.outline:
+            self._look_for_outline(scope)
+            return None
         if scope.guessed:
             return self._by_guessing(replace(scope, guessed=False))
         grounded = self.grounded(scope)
@@ -220,6 +223,12 @@ class Search:
             return None
         self.groundable = True
         return found
+
+    def _look_for_outline(self, scope: Scope) -> None:
+        """Exhaust all sizes at once if no outline of a counterexample is there; one that is may be none of any."""
+        grounded = self.grounded(scope, OF_MINIMUM)
+        if grounded is not None and Asking(self.session, grounded).first(self.left).status == "unsat":
+            self.exhausted.append(scope)
 
     def _by_guessing(self, scope: Scope) -> Draft | None:
         """Return a counterexample with lotteries in a game that pure outcomes alone make one of.

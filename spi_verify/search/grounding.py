@@ -152,7 +152,9 @@ def ground(
         assertions[PROJECTIONS] = pool.truth(skeleton.outcomes.every_projection())
     assertions[DENIED] = grounder.asserted(denied)
     ceiling = skeleton.ceiling() if any("equilibrium" in name for name in assertions) else []
-    within = skeleton.within(question.reading) if "asm-8.ii" in assertions else None
+    # In an outline functions may know whose extension they meet, so that less is asked of them.
+    bound = "asm-8.ii" in assertions and not scope.outline
+    within = skeleton.within(question.reading) if bound else None
     unpunished = skeleton.unpunished(within) if within is not None else []
     clauses = frozenset(k for k in (1, 2) if f"asm-4.{k}" in assertions and scope.atoms)
     facts = [*grounder.side, *unpunished, *strangers(skeleton, clauses), *skeleton.facts]

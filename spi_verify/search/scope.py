@@ -98,7 +98,7 @@ class Scope:
     a function that no program has as it is. ``midpoints``: lotteries of two pure outcomes are at hand too.
     ``improving``: functions offer nothing that pays what the default does. ``centroid``: the point nearest to the mean
     is selected, in a given game. ``guessed``: in the hull model, with payoffs of counterexamples in pure outcomes;
-    nothing is exhausted. ``every``: games with more outcomes need not be searched, as
+    nothing is exhausted. ``every``: games with more outcomes need not be searched, nor other programs, as
     :mod:`spi_verify.search.enough` shows.
 
     >>> print(Scope((2, 2)))
@@ -128,6 +128,11 @@ class Scope:
         return len(self.shape)
 
     @property
+    def outline(self) -> bool:
+        """Whether models are only what every counterexample, of any size, has in it: they need not be ones."""
+        return self.every and self.functions > 0
+
+    @property
     def weight(self) -> Fraction:
         """The weight of each profile in a belief."""
         return Fraction(1, self.atoms)
@@ -138,7 +143,8 @@ class Scope:
         if self.guessed:
             return self.parts(f"{' x '.join(map(str, self.shape))} actions with payoffs guessed (hull model)")
         if self.every:
-            most = f"a counterexample would need at most {prod(self.shape)}"
+            needs = "would be seen in" if self.outline else "would need at most"
+            most = f"a counterexample {needs} {prod(self.shape)}"
             return self.parts(f"{self.n} players, any number of outcomes with any payoffs ({most})")
         return self.parts(f"{' x '.join(map(str, self.shape))} actions with any payoffs")
 
@@ -161,6 +167,8 @@ class Scope:
             parts.append(f"{self.rules} more that ask{'s' * (self.rules == 1)} {what}")
         if self.played in ("csr", "constant", "extension"):
             parts.append(f"selection by {'centroid' if self.centroid else 'total or lexicographic'}")
+        if self.outline:
+            return "; ".join([*parts, "any CSR programs and beliefs"])
         if self.functions:
             better = ", always improvements" * self.improving
             how = (

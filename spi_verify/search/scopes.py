@@ -9,7 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spi_verify.search.catalogue import familiar, small
-from spi_verify.search.enough import GEOMETRY, SPI, enough
+from spi_verify.search.enough import EXTENDING, GEOMETRY, SPI, enough
 from spi_verify.search.scope import OPERATORS, TWO_SELECTORS, Model, Scope
 from spi_verify.theory.objects import Question
 
@@ -149,7 +149,9 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
     if most is not None and question.claim in SPI:
         yield replace(smallest[0], every=True)
         return
-    if most is not None:
+    if most is not None and question.claim in EXTENDING:
+        yield _outline(question, (most, *[1] * (n - 1)))
+    elif most is not None:
         if convex:
             yield from _in_familiar_games(question, Scope(first), midpoints=False)
         elif prod(first) < most:
@@ -176,6 +178,12 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
             for scope in group:
                 if not midpoints or scope.functions:  # where nothing is offered nobody gets to a midpoint
                     yield from _in_familiar_games(question, scope, midpoints)
+
+
+def _outline(question: Question, shape: tuple[int, ...]) -> Scope:
+    """Return a scope of outlines, which counterexamples of all sizes have."""
+    looking = "unconditional" not in question.reading.split("+")
+    return Scope(shape, members=1, functions=1, played="csr", atoms=1, conditional=looking, every=True)
 
 
 def _simplest(question: Question, shape: tuple[int, ...]) -> list[Scope]:
