@@ -8,10 +8,10 @@ import pytest
 
 from spi_verify.checking.check import check_claim
 from spi_verify.paths import root
-from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.load import load_scenario, read_scenario
 from spi_verify.scenarios.scenario import Scenario
 from spi_verify.search import telling
-from spi_verify.search.explain import LONGEST, explanation, paragraphs
+from spi_verify.search.explain import LONGEST, brief, paragraphs, whole
 from spi_verify.search.failing import Step
 from spi_verify.solving.questions import Solvers
 
@@ -90,12 +90,17 @@ def test_what_does_not_fit_is_left_out_from_the_least_important_on(solvers: Solv
     asked = scenario.claims[0]
     instance = check_claim(scenario, asked, solvers)
     long = Step("thm-3.meet", "published", "x" * LONGEST, "y", refuted=True)
-    short = explanation(scenario, asked, instance, solvers, [long])
+    told = list(paragraphs(scenario, asked, instance, solvers, [long]))
+    short = brief(told)
     assert "xxx" not in short
     assert "Run against each other" in short
     assert "Claimed is (thm-3.2)" in short
     assert "which renegotiates (alg-2) with" not in short
     assert all(len(line) <= 118 for line in short.splitlines())
+    everything = whole(told)
+    assert everything.startswith("The game:\nThe feasible payoffs are")
+    assert "which renegotiates (alg-2) with" in everything
+    assert "\n\nWhich step of the printed proof fails:\n" in everything
 
 
 def test_every_kind_of_program_is_told_from_others() -> None:
@@ -131,3 +136,14 @@ def test_what_is_feasible_is_told_as_points_a_hull_or_hulls() -> None:
     assert telling.feasible(shipped("sel-centroid")).startswith(f"{says} conv{{(0, 0), (1, 3), (3, 1)}}")
     apart = telling.feasible(shipped("thm-3-common-connected"))
     assert apart.startswith(f"{says} conv{{(1, 3), (3, 1)}} ∪ conv{{(0, 0), (1, 3)}};")
+
+
+def test_2026_11_27_a_step_is_told_where_only_one_program_has_an_extension(solvers: Solvers) -> None:
+    """Nothing was said of the runs where another program of the profile is not CSR."""
+    path = root() / "counterexamples" / "thm-3-blog-other-projection.toml"
+    text = path.read_text(encoding="utf-8").replace('"modest-1", "ask-2"]', '"modest-1", "always-slot-2"]')
+    scenario = read_scenario(text)
+    asked = next(reference for reference in scenario.claims if reference.id == "thm-3.pointwise")
+    instance = check_claim(scenario, asked, solvers)
+    found = [part.text for part in paragraphs(scenario, asked, instance, solvers, ())]
+    assert [text[:10] for text in found if text.startswith("In (modest")] == ["In (modest"] * 2

@@ -322,7 +322,7 @@ def test_app_b_speaks_of_action_profiles(check: Check) -> None:
         text + app_b("literal") + app_b("literal+in-payoffs") + app_b("literal+distinct-payoffs")
     )
     assert literal.verdict is Verdict.REFUTES
-    assert "both pay (1/2, 1/2): a closed set holds both or neither" in literal.reason
+    assert "pays (1/2, 1/2) too: a closed set holds both or neither" in literal.reason
     assert payoffs.verdict is Verdict.HOLDS
     assert distinct.verdict is Verdict.DOES_NOT_APPLY
     assert "6 profiles, whose payoff vectors span 2 dimensions" in distinct.reason

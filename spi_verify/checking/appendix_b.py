@@ -11,9 +11,10 @@ from spi_verify.checking.prop4 import carried_functions, plain_profiles
 from spi_verify.checking.rows import Finding, Reach, Row, Status
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.games.game import Profile
-from spi_verify.games.rationals import Payoff, show_point
+from spi_verify.games.rationals import show_point
 from spi_verify.games.spans import affine_hull
 from spi_verify.programs.functions import SetFunction
+from spi_verify.programs.negotiation import Round
 from spi_verify.programs.outcomes import Outcome
 from spi_verify.solving.formulas import Linear, all_of, any_of, variable
 
@@ -47,7 +48,7 @@ def app_b(context: Context) -> list[Row]:
     looked_at = f"number of defaults looked at: {len(rounds)}"
     same = Finding.of(changed is None, f"the payoffs under sel' are those under sel ({looked_at})")
     if not context.reading.has("in-payoffs"):
-        moves = [r.result for r in rounds if r.agreement and r.result != r.start]
+        moves = [r for r in rounds if r.agreement and r.result != r.start]
         same = Finding.every([same, _recognisable(context, moves)])
     offered = f"just the old outcome, which improves at {gains[0]}" if gains else "what RN^i does"
     distinct = context.reading.has("distinct-payoffs")
@@ -98,24 +99,26 @@ def _distinct(context: Context) -> Finding:
     )
 
 
-def _recognisable(context: Context, reached: Sequence[Payoff]) -> Finding:
+def _recognisable(context: Context, moves: Sequence[Round]) -> Finding:
     """Return whether each outcome reached, other than its default, is the only one with its payoffs."""
     if _distinct(context).status is Status.HOLDS:
         return Finding.of(True, DISTINCT)
     game = context.scenario.game
-    for payoffs in dict.fromkeys(reached):
+    first = {move.result: move.start for move in reversed(moves)}
+    for payoffs in dict.fromkeys(move.result for move in moves):
         old = Outcome.at(context.feasible, payoffs)
         twin, reason = _twin(context, old)
         if twin is not None:
+            start, reaches, pays = show_point(first[payoffs]), old.show(game), show_point(payoffs)
             return Finding.of(
                 False,
-                f"{old.show(game)} and {twin.show(game)} both pay {show_point(payoffs)}: a closed set holds both or "
-                "neither, so under some sel' no functions reach the one that sel selects",
+                f"from payoffs {start} they reach {reaches} under sel, and {twin.show(game)} pays {pays} too: a closed"
+                " set holds both or neither, so under some sel' no functions reach the one that sel selects",
             )
         if reason:
             return Finding.undecided(reason)
     pure = context.feasible.model == "pure"
-    shown = f"no other outcome pays what is reached (number of outcomes: {len(set(reached))})"
+    shown = f"no other outcome pays what is reached (number of outcomes: {len(first)})"
     return Finding.of(True, shown, Reach.ALL if pure else Reach.DECLARED)
 
 

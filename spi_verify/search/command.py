@@ -20,7 +20,7 @@ from spi_verify.errors import InputError
 from spi_verify.running import worst
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.enough import GEOMETRY
-from spi_verify.search.explain import explanation
+from spi_verify.search.explain import brief, paragraphs, whole
 from spi_verify.search.failing import failing_steps, refuted_readings
 from spi_verify.search.find import find
 from spi_verify.search.grounding import problem_of
@@ -194,7 +194,7 @@ def file_name(question: Question) -> str:
 
 
 def written(theory: Theory, found: Found, dropped: str = "") -> tuple[str, str]:
-    """Return the scenario's text, with the explanation in it, and the explanation.
+    """Return the scenario's text, with as much of the explanation in it as there is room for, and the explanation.
 
     ``dropped`` says what the claim was not to assume, if it was searched for without some hypothesis.
     """
@@ -203,13 +203,13 @@ def written(theory: Theory, found: Found, dropped: str = "") -> tuple[str, str]:
         steps = failing_steps(theory, found.question, scenario, solvers)
         readings = refuted_readings(theory, found.question, scenario, solvers)
         asked = scenario.claims[0]
-        told = explanation(scenario, asked, check_claim(scenario, asked, solvers), solvers, steps)
+        told = list(paragraphs(scenario, asked, check_claim(scenario, asked, solvers), solvers, steps))
     also = [(found.question.claim, reading) for reading in readings]
     also += [(step.claim, step.reading) for step in steps if step.refuted]
     draft = replace(found.draft, also=tuple(also))
     return draft.text(
-        title(found, dropped), f"{told}\nFound by search (seed {found.seed}) and then made smaller."
-    ), told
+        title(found, dropped), f"{brief(told)}\nFound by search (seed {found.seed}) and then made smaller."
+    ), whole(told)
 
 
 def title(found: Found, dropped: str = "") -> str:

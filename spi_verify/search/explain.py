@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from spi_verify.checking.claims import claim
 from spi_verify.checking.context import Context, names
 from spi_verify.checking.renegotiation import with_renegotiation
 from spi_verify.checking.rows import Instance, Row, Status, Verdict, failure
-from spi_verify.checking.theorem3.extension import extended_profile
+from spi_verify.checking.theorem3.extension import extended, extended_profile
 from spi_verify.errors import InputError, Refusal
 from spi_verify.programs.ceiling import seat
 from spi_verify.programs.equilibrium import Optimality
 from spi_verify.programs.interpreter import ProgramProfile
+from spi_verify.programs.program import Program
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.search import telling
 from spi_verify.search.failing import STEPS, Step
@@ -37,14 +39,18 @@ WRONG, PROOF = "Where it goes wrong", "Which step of the printed proof fails"
 HEADINGS = (GAME, DOES, WRONG, PROOF)
 
 
-def explanation(
-    scenario: Scenario, asked: ClaimReference, instance: Instance, solvers: Solvers, steps: Sequence[Step]
-) -> str:
-    """Return the explanation as it stands in a scenario file: the most important paragraphs, wrapped.
+def whole(told: Sequence[Told]) -> str:
+    """Return all paragraphs, wrapped, each group under its heading."""
+    groups = groupby(told, key=lambda part: part.heading)
+    texts = (
+        "\n".join([f"{heading}:", *(_wrapped(part.text) for part in group)]) for heading, group in groups
+    )
+    return "\n\n".join(texts)
 
-    ``instance`` is what checking ``asked`` on this very scenario found; ``steps`` are steps of the proof that fail.
-    """
-    told = list(paragraphs(scenario, asked, instance, solvers, steps))
+
+def brief(told: Sequence[Told]) -> str:
+    """Return what stands in a scenario file: the most important paragraphs, wrapped."""
+    told = list(told)
     while sum(len(part.text) + 1 for part in told) > LONGEST and any(part.spare for part in told):
         least = max(part.spare for part in told)
         told.remove(next(part for part in reversed(told) if part.spare == least))
@@ -54,7 +60,10 @@ def explanation(
 def paragraphs(
     scenario: Scenario, asked: ClaimReference, instance: Instance, solvers: Solvers, steps: Sequence[Step]
 ) -> Iterator[Told]:
-    """Yield the paragraphs of an explanation in order; arguments as of :func:`explanation`."""
+    """Yield the paragraphs of an explanation in order.
+
+    ``instance`` is what checking ``asked`` on this very scenario found; ``steps`` are steps of the proof that fail.
+    """
     profile = asked.profile or scenario.profile
     yield Told(GAME, 7 if profile is not None else 2, telling.feasible(scenario))
     if profile is not None:
@@ -95,6 +104,14 @@ class Asked:
         except (InputError, Refusal):
             pass
         return Asked(context, None)
+
+    def before_and_after(self, i: int) -> Iterator[Program]:
+        """Yield player i's program of p, and what becomes of it in p', if anything does."""
+        yield self.context.profile[i]
+        if self.changed is not None:
+            yield self.changed[i]
+        elif (longer := extended(self.context, self.context.profile[i])) is not None:
+            yield longer
 
 
 def _first_of_each(steps: Sequence[Step], claim: str) -> Iterator[Step]:
@@ -139,13 +156,11 @@ def _better(asked: Asked, evidence: str) -> Optimality | None:
 
 def _against(asked: Asked, evidence: str) -> Iterator[Told]:
     """Yield how a player's program and p' run against the counterparts that the evidence names."""
-    scenario, changed = asked.context.scenario, asked.changed
-    if changed is None:
-        return
+    scenario = asked.context.scenario
     for i, belief in scenario.beliefs.items():
         for others, _ in belief.support:
             if evidence.startswith(f"player {i + 1} against {names(others)}"):
-                for program in (asked.context.profile[i], changed[i]):
+                for program in asked.before_and_after(i):
                     seats = seat(program, i, others)
                     lines = [*telling.added(scenario, seats), telling.run(scenario, seats)]
                     yield Told(WRONG, 1, f"In {names(seats)}: {'; '.join(lines)}.")
