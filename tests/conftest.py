@@ -51,6 +51,26 @@ def check(solvers: Solvers) -> Callable[[str], list[Instance]]:
     return lambda text: list(check_scenario(read_scenario(text), solvers))
 
 
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., tuple[int, str, str]]:
+    """A function that runs ``spi-verify`` in an empty folder: exit code, output and errors, never a traceback."""
+    from spi_verify.cli import main
+
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["spi-verify", *words])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return int(stopped.value.code or 0), printed.out, printed.err
+
+    return command
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site of a few claims, written once."""

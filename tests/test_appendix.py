@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,6 @@ import jsonschema
 import pytest
 
 from spi_verify.checking.check import check_scenario
-from spi_verify.cli import main
 from spi_verify.errors import InputError
 from spi_verify.paths import root
 from spi_verify.reports.appendix import writing
@@ -27,6 +26,7 @@ from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.registry import Theory
 from tests.scenario_text import belief, claim, program
 
+Run = Callable[..., tuple[int, str, str]]
 EVIL = "\\input{/etc/hosts} $x_1$ 50% #1 {a & b~c^d} <script>alert(1)</script> | `q` [l](u) \u202e 中 é"
 HOSTILE = (
     f"""
@@ -120,26 +120,18 @@ def test_the_pdf_is_set_by_a_stock_tex_live(ledger: Ledger, tmp_path: Path) -> N
 
 
 def test_without_pdflatex_it_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(
-        sys, "argv", ["spi-verify", "report", "--format", "pdf", "--out", str(tmp_path / "out")]
-    )
-    with pytest.raises(SystemExit) as stopped:
-        main()
-    assert stopped.value.code == 2
-    assert "Install TeX Live" in capsys.readouterr().err
+    code, _, err = run("report", "--format", "pdf", "--out", str(tmp_path / "out"))
+    assert code == 2
+    assert "Install TeX Live" in err
 
 
-def test_an_unknown_format_gets_a_suggestion(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["spi-verify", "report", "--format", "jsn"])
-    with pytest.raises(SystemExit) as stopped:
-        main()
-    assert stopped.value.code == 2
-    assert "Did you mean 'json'?" in capsys.readouterr().err
+def test_an_unknown_format_gets_a_suggestion(run: Run) -> None:
+    code, _, err = run("report", "--format", "jsn")
+    assert code == 2
+    assert "Did you mean 'json'?" in err
 
 
 def test_a_failing_pdflatex_is_an_input_error(

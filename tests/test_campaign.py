@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from spi_verify.cli import main
 from spi_verify.errors import Refusal
 from spi_verify.games.game import Game
 from spi_verify.games.nfg import write_nfg
@@ -32,18 +31,9 @@ TWO = (("a", "b"), ("c", "d"))
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Return a function that runs ``spi-verify search`` in an empty folder: exit code, output and errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["spi-verify", "search", *words])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        printed = capsys.readouterr()
-        return int(stopped.value.code or 0), printed.out, printed.err
-
-    return command
+def run(run: Run) -> Run:
+    """A function that runs ``spi-verify search`` in an empty folder: exit code, output and errors."""
+    return lambda *words: run("search", *words)
 
 
 def test_the_table_of_ordinal_games(run: Run) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import sys
+from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
 
-from spi_verify.cli import main
 from spi_verify.paths import root
 from spi_verify.reports.citation import citation
 from spi_verify.reports.latex import code, digest, name, tex
@@ -17,24 +16,21 @@ from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.verdicts import Status, Verdict
 
+Cite = Callable[..., tuple[int, str, str]]
 HOSTILE = (
     "\\input{/etc/passwd} $x$ 9% #1 {o _^~& <a|b> \"q\" 'r' `s` -- \u202e\x07 中 é ⪰ p̃ «m» \\end{document}"
 )
 
 
-def cite(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
-    """Return the exit code and the output of ``spi-verify cite``."""
-    monkeypatch.setattr(sys, "argv", ["spi-verify", "cite", *words])
-    with pytest.raises(SystemExit) as stopped:
-        main()
-    return int(stopped.value.code or 0), capsys.readouterr().out
+@pytest.fixture
+def cite(run: Cite) -> Cite:
+    """A function that runs ``spi-verify cite``: exit code, output and errors."""
+    return lambda *words: run("cite", *words)
 
 
-def test_a_proof_is_cited_with_its_certificates_hash(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_proof_is_cited_with_its_certificates_hash(cite: Cite) -> None:
     words = ("prop-1.improves", "--reading", "literal", "--players", "any")
-    code_, out = cite(monkeypatch, capsys, *words)
+    code_, out, _ = cite(*words)
     sha = sha256((root() / "proofs/prop-1.improves/literal/any/certificate.json").read_bytes()).hexdigest()
     assert code_ == 0
     assert out.startswith("@misc{spi-verify:prop-1.improves:literal:any,\n")
@@ -42,19 +38,17 @@ def test_a_proof_is_cited_with_its_certificates_hash(
     assert "Verdict: proved" in out
     assert out.count("{") == out.count("}")
     assert all(line.endswith(("},", ",", "}")) for line in out.splitlines())
-    found = json.loads(cite(monkeypatch, capsys, *words, "--json")[1])
+    found = json.loads(cite(*words, "--json")[1])
     assert found["hashes"]["proofs/prop-1.improves/literal/any/certificate.json"] == sha
     assert found["bibtex"] == out
     assert set(found) == {"claim", "reading", "players", "verdict", "version", "hashes", "bibtex"}
 
 
-def test_a_refutation_is_cited_with_one_game(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = cite(monkeypatch, capsys, "prop-2", "--reading", "literal", "--players", "2")[1]
+def test_a_refutation_is_cited_with_one_game(cite: Cite) -> None:
+    out = cite("prop-2", "--reading", "literal", "--players", "2")[1]
     assert "Verdict: refuted" in out
     assert out.count("sha256") == 1
-    assert cite(monkeypatch, capsys, "prop-9")[0] == 2
+    assert cite("prop-9")[0] == 2
 
 
 def test_a_key_holds_nothing_that_bibtex_would_mind() -> None:

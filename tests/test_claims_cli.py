@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from spi_verify.cli import main
 from spi_verify.paths import root
 from tests.test_theory_evidence import scenario
 from tests.theory_examples import GOALS, PROVED, write_certificate, write_theory
@@ -35,22 +34,12 @@ main()
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Return a function that runs the command line on the theory in ``tmp_path``: exit code, output and errors."""
+def run(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """A function that runs ``spi-verify`` on the theory in ``tmp_path``, on a wide terminal."""
     write_theory(tmp_path)
     monkeypatch.setattr("spi_verify.deciding.root", lambda: tmp_path)
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "140")
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["spi-verify", *words])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        output = capsys.readouterr()
-        assert "Traceback" not in output.out + output.err
-        return int(stopped.value.code or 0), output.out, output.err
-
-    return call
+    return run
 
 
 def test_claims_lists_every_question_with_the_published_fields(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from spi_verify.cli import main
 from tests.scenario_text import belief, program
 from tests.test_load import GOOD
 
@@ -19,21 +18,10 @@ ROOT = Path(__file__).parents[1]
 MORE = belief(2, "a") + program("defect", 1, play="D")
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path):  # type: ignore[no-untyped-def]
-    """Return a function that runs the command line here and gives exit code, output and errors."""
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal wide enough for a message to stay on its line."""
     monkeypatch.setenv("COLUMNS", "140")
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["spi-verify", *words])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        output = capsys.readouterr()
-        assert "Traceback" not in output.out + output.err
-        return int(stopped.value.code or 0), output.out, output.err
-
-    return call
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import sys
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
@@ -14,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from spi_verify.cli import EXIT_USAGE, main
+from spi_verify.cli import EXIT_USAGE
 from spi_verify.paths import root
 from spi_verify.reports.ledger import Answer, Claim, Ledger, Proof, Variant
 from spi_verify.reports.site import build
@@ -240,22 +239,6 @@ def test_the_leading_answer_has_the_fewest_variants_then_the_most_general_player
 # The command
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Return a function that runs the command line in an empty folder and gives exit code, output and errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["spi-verify", *words])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        output = capsys.readouterr()
-        assert "Traceback" not in output.out + output.err
-        return int(stopped.value.code or 0), output.out, output.err
-
-    return call
 
 
 def test_the_command_writes_some_claims_and_draws_games_in_other_processes(

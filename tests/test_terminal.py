@@ -7,47 +7,34 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import typer
 
 from spi_verify.checking.claims import claim
-from spi_verify.cli import app, main
+from spi_verify.cli import app
 from spi_verify.errors import InputError
 from spi_verify.scenarios.load import load_scenario, read_scenario
 from tests.scenario_text import table
 
+Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 SCENARIO = ROOT / "scenarios" / "ex-1-scheduling.toml"
 
 
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str
-) -> tuple[int, str, str]:
-    """Return exit code, output and errors of a command."""
-    monkeypatch.setattr(sys, "argv", ["spi-verify", *words])
-    with pytest.raises(SystemExit) as stopped:
-        main()
-    out = capsys.readouterr()
-    return int(stopped.value.code or 0), out.out, out.err
-
-
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_says_what_it_does_and_gives_an_example(
-    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code, out, _ = run(monkeypatch, capsys, command, "--help")
+def test_help_says_what_it_does_and_gives_an_example(command: str, run: Run) -> None:
+    code, out, _ = run(command, "--help")
     assert code == 0
     assert re.search(rf"Example: spi-verify {command}\b", out)
 
 
 @pytest.mark.parametrize("command", sorted(set(COMMANDS) - {"demo", "cite"}))
-def test_every_command_that_prints_tables_can_be_quiet_and_speak_json(
-    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = run(monkeypatch, capsys, command, "--help")[1]
+def test_every_command_that_prints_tables_can_be_quiet_and_speak_json(command: str, run: Run) -> None:
+    out = run(command, "--help")[1]
     assert "--quiet" in out
     assert "--json" in out
 
@@ -83,16 +70,14 @@ def test_the_shell_completes_claims_readings_and_players(words: str, offered: li
     assert completed(words) == offered
 
 
-def test_a_misspelt_word_gets_a_suggestion(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_misspelt_word_gets_a_suggestion(run: Run) -> None:
     for words, meant in (
         (("verify", "thm-3.pontwise"), "thm-3.pointwise"),
         (("claims", "prop-1.improve"), "prop-1.improves"),
         (("verify", "def-6.exists", "--reading", "literal+compct+nonempty"), "literal+compact+nonempty"),
         (("verify", "def-6.exists", "--files", "--reading", "literl"), "literal"),
     ):
-        code, _, err = run(monkeypatch, capsys, *words)
+        code, _, err = run(*words)
         assert code == 2
         assert f"Did you mean '{meant}'?" in err
     with pytest.raises(InputError, match="Did you mean 'def-1'"):
@@ -127,10 +112,8 @@ def test_no_color_is_obeyed_everywhere(tmp_path: Path) -> None:
         assert not re.search(r"\x1b\[[0-9;]*3[0-9]", done.stdout + done.stderr), words
 
 
-def test_check_json_has_the_belief_thresholds(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    found = json.loads(run(monkeypatch, capsys, "check", "--json", str(SCENARIO))[1])
+def test_check_json_has_the_belief_thresholds(run: Run) -> None:
+    found = json.loads(run("check", "--json", str(SCENARIO))[1])
     first = found["beliefs"][0]
     assert (first["player"], first["program"]) == (1, "always-slot-1")
     assert first["optimal_for"] == ["β₁(yield-to-slot-1) ≥ 1/4"]
@@ -138,54 +121,46 @@ def test_check_json_has_the_belief_thresholds(
     assert first["constraints"] == [["-3", "1"]]
 
 
-def test_claims_that_are_named_twice_can_be_told_apart(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_claims_that_are_named_twice_can_be_told_apart(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "twice.toml"
     text = SCENARIO.read_text(encoding="utf-8")
     path.write_text(text + "\n" + table("claim", id="def-1", reading="literal"), encoding="utf-8")
     assert [reference.id for reference in load_scenario(path).claims] == ["ex-1", "def-1", "def-1"]
-    out = run(monkeypatch, capsys, "check", "-q", str(path))[1]
+    out = run("check", "-q", str(path))[1]
     assert [line.split(": ", 1)[1] for line in out.splitlines()] == [
         "ex-1 (literal): holds",
         "def-1 (literal, claim[2]): holds",
         "def-1 (literal, claim[3]): holds",
     ]
-    found = json.loads(run(monkeypatch, capsys, "check", "--json", str(path))[1])
+    found = json.loads(run("check", "--json", str(path))[1])
     assert [instance["place"] for instance in found["instances"]] == ["claim[1]", "claim[2]", "claim[3]"]
 
 
-def test_game_json_lists_every_outcome(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_game_json_lists_every_outcome(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "large.nfg"
     payoffs = " ".join(f"{k} {-k}" for k in range(81))
     path.write_text(f'NFG 1 R "Large" {{ "A" "B" }} {{ 9 9 }}\n{payoffs}\n', encoding="utf-8")
     words = ("game", str(path), "--no-picture", "--model", "pure")
-    listed = json.loads(run(monkeypatch, capsys, *words, "--json")[1])["per_outcome"]
+    listed = json.loads(run(*words, "--json")[1])["per_outcome"]
     assert len(listed["shown"]) == listed["total"] == 81
-    fewer = json.loads(run(monkeypatch, capsys, *words, "--json", "--most", "7")[1])["per_outcome"]
+    fewer = json.loads(run(*words, "--json", "--most", "7")[1])["per_outcome"]
     assert (len(fewer["shown"]), fewer["total"]) == (7, 81)
-    assert "… and 61 more rows" in run(monkeypatch, capsys, *words)[1]
-    assert "more row" not in run(monkeypatch, capsys, *words, "--most", "81")[1]
-    assert run(monkeypatch, capsys, *words, "-q")[1] == "PMM: (0, -80)\n"
+    assert "… and 61 more rows" in run(*words)[1]
+    assert "more row" not in run(*words, "--most", "81")[1]
+    assert run(*words, "-q")[1] == "PMM: (0, -80)\n"
 
 
-def test_what_scenarios_show_names_the_solvers_that_were_asked(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    found = json.loads(run(monkeypatch, capsys, "claims", "ex-4.conditional", "thm-3", "--json")[1])
+def test_what_scenarios_show_names_the_solvers_that_were_asked(run: Run) -> None:
+    found = json.loads(run("claims", "ex-4.conditional", "thm-3", "--json")[1])
     asked = [status for status in found if status["solvers"]]
     assert asked
     assert all(set(s["solvers"]) == set(s["seeds"]) == {"z3", "cvc5"} for s in asked)
 
 
-def test_verify_says_what_to_do_next(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_verify_says_what_to_do_next(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    out = run(monkeypatch, capsys, "verify", "prop-2", "--reading", "literal", "--players", "2")[1]
+    out = run("verify", "prop-2", "--reading", "literal", "--players", "2")[1]
     assert out.splitlines()[-1].startswith("Next: spi-verify check counterexamples/prop-2-")
-    out = run(monkeypatch, capsys, "verify", "prop-1.improves", "--players", "any")[1]
+    out = run("verify", "prop-1.improves", "--players", "any")[1]
     assert out.endswith("--explain\n")
-    assert "Next" not in run(monkeypatch, capsys, "verify", "prop-1.improves", "-q")[1]
+    assert "Next" not in run("verify", "prop-1.improves", "-q")[1]
