@@ -162,12 +162,6 @@ def test_extended_in_every_round_programs_can_end_below_the_pmm(
     assert all(b > a for x, y in itertools.pairwise(steps) for a, b in zip(x, y, strict=True))
 
 
-def test_extensions_of_three_players_meet_and_that_is_said(solvers: Solvers, tmp_path: Path) -> None:
-    found = attempts(WIDE, 1, solvers, tmp_path)[AFTER_YOU]
-    assert found.confirmed is None
-    assert "they end at (1, 1, 1)" in found.said
-
-
 def test_the_printed_construction_uses_the_delta_that_is_asked_about(
     solvers: Solvers, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 
@@ -27,15 +28,16 @@ class Candidate:
     """A default outcome and the payoffs after each round, the last of which break the bound.
 
     ``strict`` tells whether every round is better for every player; otherwise it is better for one and worse for none
-    (or there is one round only, and it may change nothing). ``apart`` are, per round, the points that the players offer
-    besides the path, or in its place where it stays at the default: one each, so that none of them is agreed.
+    (or there is one round only, and it may change nothing). ``apart`` are, per round and player, the points offered
+    besides the path, or in its place where it stays at the default: two players offer one each, and not the same, so
+    that neither is agreed; all others offer both.
     """
 
     start: Profile
     default: Payoff
     path: tuple[Payoff, ...]
     strict: bool
-    apart: tuple[tuple[Payoff, ...], ...] = ()
+    apart: tuple[tuple[tuple[Payoff, ...], ...], ...] = ()
 
     @property
     def target(self) -> Payoff:
@@ -66,28 +68,56 @@ def candidates(feasible: FeasibleSet, bound: Bound, rounds: int | None) -> Itera
 def standstills(feasible: FeasibleSet, bound: Bound, rounds: int | None) -> Iterator[Candidate]:
     """Yield ends that break the bound, with what to offer so that neither programs nor their extensions leave the path.
 
-    Without ``rounds`` the path stays at the default. Player i offers what is best for the next player j in PMP_j of
-    where the round ends. j's extension, meeting i's own program, would agree to that point, so that i's extension
-    projects it in turn and not where the round ends, at which all are stuck.
+    Without ``rounds`` the path stays at the default. Of two players i and j, i offers what is best for j in PMP_j of
+    where the round ends, and j what is best for i; all others offer both. j's extension, meeting i's own program,
+    agrees to i's point, so that i's extension projects that point and not where the round ends, at which all are stuck.
+    Points that the extensions agree to after all come last.
     """
+    meeting = []
     for start in starts(feasible.game, feasible.pmm()):
         default = feasible.game.payoff(start)
         try:
             path, strict = ((default,), False) if rounds is None else _short(feasible, bound, default, rounds)
             if not path or not bound.broken_by(feasible, default, path[-1]):
                 continue
-            apart = tuple(_favourites(feasible, end) for end in path)
-            if all(len({*points, end}) == feasible.n + 1 for end, points in zip(path, apart, strict=True)):
-                yield Candidate(start, default, path, strict, apart)
+            best = [_favourites(feasible, end) for end in path]
+            for i, j in combinations(range(feasible.n), 2):
+                pairs = [(favourites[j], favourites[i]) for favourites in best]
+                if all(len({*pair, end}) == 3 for end, pair in zip(path, pairs, strict=True)):
+                    apart = tuple(_offers(feasible.n, i, j, *pair) for pair in pairs)
+                    candidate = Candidate(start, default, path, strict, apart)
+                    if any(_meet(feasible, *pair) for pair in pairs):
+                        meeting.append(candidate)
+                    else:
+                        yield candidate
         except Refusal:
             continue
+    yield from meeting
 
 
 def _favourites(feasible: FeasibleSet, end: Payoff) -> tuple[Payoff, ...]:
-    """Return, for each player that has one, what is best for the next player j in PMP_j of an outcome."""
+    """Return, for each player j, what is best for it in PMP_j of an outcome; the outcome itself where that is empty."""
     n = feasible.n
-    projections = [(j, feasible.pmp(j, end)) for j in ((i + 1) % n for i in range(n))]
-    return tuple(p.maximise(tuple(Fraction(k == j) for k in range(n)))[1] for j, p in projections if p)
+    projections = [feasible.pmp(j, end) for j in range(n)]
+    return tuple(
+        p.maximise(tuple(Fraction(k == j) for k in range(n)))[1] if p else end
+        for j, p in enumerate(projections)
+    )
+
+
+def _offers(n: int, i: int, j: int, own: Payoff, other: Payoff) -> tuple[tuple[Payoff, ...], ...]:
+    """Return what each of n players offers if i offers the one point, j the other, and all others both."""
+    return tuple((own,) if k == i else (other,) if k == j else (own, other) for k in range(n))
+
+
+def _meet(feasible: FeasibleSet, own: Payoff, other: Payoff) -> bool:
+    """Return whether two players' extensions agree to an outcome: the argument is in docs/searching.md.
+
+    Each projects the point that it offers itself, so that both offer the one point that gives both what they like best.
+    Nobody else offers that, unless it is one of the two.
+    """
+    both = tuple(map(max, own, other))
+    return feasible.contains(both) and (feasible.n == 2 or both in (own, other))
 
 
 def _short(

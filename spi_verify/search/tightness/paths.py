@@ -1,6 +1,7 @@
 """The plain constructions: every program offers the next payoffs on one path, whatever the others' functions are.
 
-Or every program offers the next player what that would like best, and nothing is agreed ("after you").
+Or each of two programs offers the other's player what that would like best, all others offer both, and nothing is
+agreed ("after you").
 
 Whether a player should do so depends on what the player believes. With wrong beliefs, the others are thought to play
 one action whatever happens, against which the player's default does its best: then no program does better. With correct
@@ -184,12 +185,12 @@ def _functions(i: int, k: int, candidate: Candidate, rounds: int | None) -> Iter
     """
     name, target = _offer(i, k, rounds), candidate.path[k]
     offered = [target] if rounds is not None or not candidate.apart else []
-    offered += [candidate.apart[k][i]] if candidate.apart else []
+    offered += candidate.apart[k][i] if candidate.apart else ()
     points = [[number(x) for x in point] for point in offered]
     if candidate.default in offered:
         here = " and ".join(f"d{j + 1} == {show(x)}" for j, x in enumerate(candidate.default))
         cases = [
-            CaseTable(when=here, offer=[OfferTable(point=points[0])]),
+            CaseTable(when=here, offer=[OfferTable(point=point) for point in points]),
             CaseTable(offer=[OfferTable(region=["u >= d"])]),
         ]
         yield FunctionTable(name=name, player=i + 1, case=cases)
@@ -239,8 +240,11 @@ def describe(feasible: FeasibleSet, candidate: Candidate, notion: Notion) -> str
 
 def _describe_apart(game: Game, candidate: Candidate) -> str:
     own = [
-        ", ".join(f"player {i + 1} offers {show_point(x)}" for i, x in enumerate(points))
-        for points in candidate.apart
+        ", ".join(
+            f"player {i + 1} offers {' and '.join(map(show_point, points))}"
+            for i, points in enumerate(offers)
+        )
+        for offers in candidate.apart
     ]
     start = f"default {game.name(candidate.start)} with payoffs {show_point(candidate.default)}"
     if candidate.path == (candidate.default,):
