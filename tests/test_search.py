@@ -230,7 +230,7 @@ def each_takes(seconds: float, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
 
 
 def test_a_proved_claim_holds_in_the_scopes_that_were_exhausted(monkeypatch: pytest.MonkeyPatch) -> None:
-    question = THEORY.question("thm-3.no-pmp/published/2")
+    question = THEORY.question("thm-3.3/published+csr-only/2")
     found = find(THEORY, question, Budget(seconds=ENOUGH), report=each_takes(ENOUGH / 4, monkeypatch))
     assert isinstance(found, Exhausted)
     assert found.scopes[0].startswith("2 x 2 actions with any payoffs; P of all constant programs each; ")

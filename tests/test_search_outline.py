@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 from spi_verify.paths import root
-from spi_verify.search.enough import OF_MINIMUM, enough
+from spi_verify.search.enough import UNASKED, enough
 from spi_verify.search.find import find
 from spi_verify.search.grounding import DENIED, Grounded, ground, problem_of
 from spi_verify.search.logic import Script
@@ -33,11 +33,23 @@ RULES = {
 }
 
 
+CAN_FAIL = [
+    THEORY.question(name)
+    for name in (
+        "thm-3.pointwise/blog+csr-only/2",
+        "thm-3.pointwise/blog+csr-only/3",
+        "thm-3.agree/blog/2",
+        "thm-3.no-pmp/blog/2",
+        "thm-3.sets/blog/2",
+    )
+]
+
+
 def outline(question: Question, without: tuple[str, ...] = ()) -> Grounded:
     n = int(question.players)
     scope = next(next(rounds(question, n, 0)))
     assert scope.outline
-    return ground(problem_of(THEORY, question), question, scope, {*OF_MINIMUM, *without})
+    return ground(problem_of(THEORY, question), question, scope, {*UNASKED, *without})
 
 
 @dataclass
@@ -50,13 +62,38 @@ class Large:
     z: Payoff
     offered: list[Set]
     to_extension: list[Set]
+    old: Set
+    new: Set
+    own: Set
     elsewhere: Set
     rule: str
 
-    def worse(self, claim: str) -> bool:
-        if claim == "thm-3.pointwise":
-            return self.z[-1] < self.x[-1]
-        return bool(self.elsewhere) and not weakly(self.z, self.x)
+    def odd(self, claim: str) -> Set:
+        """Return what one agreement set has, or lacks, and should not."""
+        if claim == "thm-3.sets":
+            return (self.old - self.new) | (self.new - self.old - self.own)
+        return frozenset() if self.elsewhere else self.old ^ self.new
+
+    def fails(self, claim: str) -> bool:
+        worse = bool(self.elsewhere) and not weakly(self.z, self.x)
+        match claim:
+            case "thm-3.pointwise":
+                return self.z[-1] < self.x[-1]
+            case "thm-3.agree":
+                return worse and bool(self.old)
+            case "thm-3.disagree":
+                return worse and not self.old
+        return bool(self.odd(claim))
+
+    def kept(self, claim: str) -> list[Payoff]:
+        """Return the outline's payoff vectors, in the order that the scope has them in."""
+        elsewhere = min(self.elsewhere, default=self.x)
+        also = {
+            "thm-3.pointwise": [self.x, self.z],
+            "thm-3.agree": [self.x, self.z, elsewhere],
+            "thm-3.disagree": [self.z, elsewhere],
+        }.get(claim) or [self.x, min(self.odd(claim), default=self.x)]
+        return [self.d, *sorted(also)]
 
 
 def weakly(x: Payoff, y: Payoff) -> bool:
@@ -99,21 +136,15 @@ def drawn(n: int, base: str, seed: int, looking: bool = True) -> Iterator[Large]
             added = [frozenset({a})] * (n - 1)
         answers = [s | v if looking else s for s, v in zip(offered, [*added, frozenset()], strict=True)]
         own = projection(points, m, x)
-        z = selected(frozenset.intersection(*answers[:-1], answers[-1] | own))
+        old, new = frozenset.intersection(*offered), frozenset.intersection(*answers[:-1], answers[-1] | own)
         elsewhere = frozenset.intersection(own, *answers[:-1])
-        yield Large(m, d, x, z, offered, answers, elsewhere, rule)
+        yield Large(m, d, x, selected(new), offered, answers, old, new, own, elsewhere, rule)
 
 
-def kept(large: Large, size: int) -> list[Payoff]:
-    """Return the outline's payoff vectors, in the order that the scope has them in."""
-    also = [min(large.elsewhere, default=large.x)] * (size - 3)
-    return [large.d, *sorted([large.x, large.z, *also])]
-
-
-def fixed(large: Large, text: str, size: int) -> str:
+def fixed(large: Large, text: str, points: list[Payoff]) -> str:
     """Return that an outline's variables are what they are in the large game."""
-    points, n = kept(large, size), len(large.m)
-    told = {f"u{i + 1}.{a}": points[a][i] - large.d[i] for i in range(n) for a in range(size)}
+    n = len(large.m)
+    told = {f"u{i + 1}.{a}": x[i] - large.d[i] for i in range(n) for a, x in enumerate(points)}
     told |= {f"m{i + 1}": large.m[i] - large.d[i] for i in range(n)}
     values: dict[str, bool] = {
         "total": large.rule == "utilitarian",
@@ -146,34 +177,39 @@ def fixed(large: Large, text: str, size: int) -> str:
         "thm-3.pointwise/blog+csr-only+unconditional/2",
         "thm-3.agree/blog/2",
         "thm-3.agree/published/3",
+        "thm-3.disagree/blog/2",
+        "thm-3.disagree/published/2",
+        "thm-3.no-pmp/blog/2",
+        "thm-3.no-pmp/published/2",
+        "thm-3.sets/blog/2",
+        "thm-3.sets/blog+unconditional/2",
     ],
 )
 def test_a_counterexample_of_any_size_has_an_outline(name: str) -> None:
     question = THEORY.question(name)
     base, *variants = question.reading.split("+")
     grounded, n = outline(question), int(question.players)
-    size = grounded.skeleton.outcomes.size
     others = [node for key, node in grounded.assertions.items() if key != DENIED]
     pool = grounded.skeleton.pool
     denied = pool.any_of([pool.negation(pool.variable("denied")), grounded.assertions[DENIED]])
     text = Script().assertions([*others, *grounded.ceiling, *grounded.facts, denied])
     fails = {True: 0, False: 0}
-    can_fail = base == "blog" and "unconditional" not in variants
+    can_fail = question in CAN_FAIL
     with Session(Limits()) as session:
         session.add(text)
         for k, large in enumerate(drawn(n, base, 0, "unconditional" not in variants)):
-            worse = large.worse(question.claim)
-            if large.x == large.d:
-                assert not worse
+            failing = large.fails(question.claim)
+            if question.claim == "thm-3.disagree" and large.old:
                 continue
             if k > 20_000 or min(fails[False], fails[True] if can_fail else FEW) >= FEW:
                 break
-            if fails[worse] >= FEW:
+            if fails[failing] >= FEW:
                 continue
-            fails[worse] += 1
-            session.add(f"(declare-const g{k} Bool)(assert (=> g{k} {fixed(large, text, size)}))")
+            fails[failing] += 1
+            told = fixed(large, text, large.kept(question.claim))
+            session.add(f"(declare-const g{k} Bool)(assert (=> g{k} {told}))")
             assert session.ask([f"g{k}"]).status == "sat", large
-            if worse:
+            if failing:
                 assert session.ask([f"g{k}", "denied"]).status == "sat", large
     assert fails[False] == FEW
     assert (fails[True] > 2) is can_fail
@@ -189,6 +225,12 @@ def test_a_counterexample_of_any_size_has_an_outline(name: str) -> None:
         ("thm-3.agree/published/2", (), "unsat"),
         ("thm-3.agree/published/2", ("asm-8.ii",), "sat"),
         ("thm-3.agree/blog/2", (), "sat"),
+        ("thm-3.disagree/blog/2", (), "unsat"),
+        ("thm-3.no-pmp/published/2", (), "unsat"),
+        ("thm-3.no-pmp/published/2", ("asm-8.ii",), "sat"),
+        ("thm-3.no-pmp/blog/2", (), "sat"),
+        ("thm-3.sets/blog/2", (), "sat"),
+        ("thm-3.sets/blog+unconditional/2", (), "unsat"),
     ],
 )
 def test_there_is_an_outline_where_a_claim_can_fail(name: str, without: tuple[str, ...], status: str) -> None:
@@ -198,7 +240,7 @@ def test_there_is_an_outline_where_a_claim_can_fail(name: str, without: tuple[st
         assert session.ask().status == status
 
 
-@pytest.mark.parametrize("name", ["thm-3.pointwise/published+csr-only/any", "thm-3.agree/published/2"])
+@pytest.mark.parametrize("name", ["thm-3.pointwise/published+csr-only/any", "thm-3.no-pmp/published/2"])
 def test_without_an_outline_all_sizes_are_exhausted(name: str) -> None:
     question = THEORY.question(name)
     found = find(THEORY, question, Budget(seconds=ENOUGH))

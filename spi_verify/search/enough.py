@@ -26,25 +26,25 @@ they are; let P be one constant program each, which together play a(p). f(p) is 
 function r, whatever p is, and so ends at r(a(p)), before and after. So what failed at p fails still; of what was
 false at every profile of P only the one at p is left, and it is false there.
 
-thm-3.pointwise and thm-3.agree for players who play and believe in CSR programs, with selection by the greatest in a
-fixed order of payoff vectors, in the readings *published* (also with *from-a* or *unconditional*) and *blog*. Here a
-counterexample has an *outline* of three or four outcomes, in which m may be any vector and projections may be empty.
-Let it be that player i's extension y of p_i gets somebody less against q_{-i} than p_i does. Keep m and the outcomes
+The steps of theorem 3 about one player's extension (thm-3.sets, no-pmp, agree, disagree, pointwise) for players who
+play and believe in CSR programs, with selection by the greatest in a fixed order of payoff vectors, in the readings
+*published* (also with *from-a* or *unconditional*) and *blog*. Here a counterexample has an *outline* of three or four
+outcomes, in which m may be any vector, projections may be empty, and nothing is asked of functions but clause (1) of
+def-6. Let the step fail for player i's extension y of p_i, against q_{-i}. Keep m and the outcomes
 
-* d, where the defaults of p_i and q_{-i} end, x = a(p_i, q_{-i}), and z = a(y, q_{-i});
-* of thm-3.agree, a point of PMP_i(x) that is in every other answer to y's profile.
+* d, where the defaults of p_i and q_{-i} end, and x = a(p_i, q_{-i}), which is d where thm-3.disagree fails;
+* z = a(y, q_{-i}), where thm-3.agree, disagree or pointwise fails;
+* a point of PMP_i(x) that is in every other answer to y's profile, where thm-3.agree or disagree fails;
+* what one agreement set has and should not, or lacks and should not, where thm-3.sets or no-pmp fails.
 
 Let player 1 have an action for each and the others one, and let all defaults end at d. There are these programs, their
-extensions, and for each player one that always plays its default. Let the functions offer nothing
-but at what pays as much as d, and there those of q_{-i} offer y's what they offered it, any other function what they
-offered p_i's; and p_i's offers any what it offered q_{-i}'s. Projections are what is left of the former ones. So
-(p_i, q_{-i}) ends at x, the greatest in an agreement set of which less is left, and (y, q_{-i}) at z.
+extensions, and for each player one that always plays its default. Let the functions offer nothing but at what pays as
+much as d, and there those of q_{-i} offer y's what they offered it, any other function what they offered p_i's; and
+p_i's offers any what it offered q_{-i}'s. Projections are what is left of the former ones, and so are agreement sets.
+So (p_i, q_{-i}) ends at x, which was the greatest in a larger set, and (y, q_{-i}) at z, if it is kept. The step fails.
 
-Clause (1) of def-6 holds as it did. So does (2): x pays somebody more than d and was agreed on, so that all functions
-offer it at d, to y's too, as what they offer for an extension is added. If x paid what d does, z would not get anybody
-less, as all that is offered improves on d or on x. What q_{-i} adds for y was in the same projection; for other
-extensions nobody adds anything. So asm-8 (ii) holds, whoever believes in p_i or q_{-i}.
-Asm-8 (i) asks nothing of constant programs.
+Clause (1) of def-6 holds as it did. What q_{-i} adds for y was in the same projection; for other extensions nobody adds
+anything. So asm-8 (ii) holds, whoever believes in p_i or q_{-i}. Asm-8 (i) asks nothing of constant programs.
 
 So if there is no outline, there is no counterexample of any size, with any CSR programs and beliefs; if there is one
 there may be none.
@@ -60,10 +60,18 @@ GEOMETRY = ("thm-3.nonempty", "thm-3.common")
 """The claims about games alone."""
 SPI = ("prop-1.improves", "prop-1.strictly")
 """The claims about putting renegotiation programs around those of P."""
-EXTENDING = ("thm-3.pointwise", "thm-3.agree")
-"""The claims about what one player's extension does to the outcome."""
+OUTLINES = {
+    "thm-3.sets": 3,
+    "thm-3.no-pmp": 3,
+    "thm-3.agree": 4,
+    "thm-3.disagree": 3,
+    "thm-3.pointwise": 3,
+}
+"""How many outcomes the outline of a counterexample has, for the claims about one player's extension."""
 OF_MINIMUM = frozenset(("def-5.lower-bound", "def-5.attained", "thm-3.projections"))
-"""Assertions that an outline need not meet."""
+"""Assertions that make m a minimum, and projections non-empty."""
+UNASKED = OF_MINIMUM | {"alg-2.function"}
+"""Assertions that an outline need not meet; clause (1) of def-6 is asked all the same."""
 KEPT = frozenset(("def-5.lower-bound", "def-5.attained"))
 """Assertions without which m is no minimum over efficient outcomes, as the argument needs."""
 
@@ -85,11 +93,12 @@ def enough(question: Question, n: int, without: Collection[str] = ()) -> int | N
     Paper node: `def-5`
     """
     base, *variants = question.reading.split("+")
-    if question.claim in EXTENDING:
-        csr_only = "csr-only" in variants or question.claim == "thm-3.agree"
+    if question.claim in OUTLINES:
+        csr_only = (
+            "csr-only" in variants or question.claim != "thm-3.pointwise"
+        )  # steps speak of such programs only
         known = base in ("published", "blog") and not {*variants} - {"csr-only", "from-a", "unconditional"}
-        most = 3 if question.claim == "thm-3.pointwise" else 4
-        return most if csr_only and known and OF_MINIMUM.issuperset(without) else None
+        return OUTLINES[question.claim] if csr_only and known and OF_MINIMUM.issuperset(without) else None
     if question.claim in SPI and not {*variants, *without} - {"improvable"}:
         return 4
     if question.claim not in GEOMETRY or not KEPT.isdisjoint(without) or set(variants) - {"meet-feasible"}:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from spi_verify.errors import InputError, Refusal
 from spi_verify.kernel.terms import Problem
 from spi_verify.search.asking import MOST_UNCOMPLETED, Asking
-from spi_verify.search.enough import GEOMETRY, OF_MINIMUM
+from spi_verify.search.enough import GEOMETRY, UNASKED
 from spi_verify.search.grounding import Grounded, ground, problem_of
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Scope, listed
@@ -226,7 +226,7 @@ class Search:
 
     def _look_for_outline(self, scope: Scope) -> None:
         """Exhaust all sizes at once if no outline of a counterexample is there; one that is may be none of any."""
-        grounded = self.grounded(scope, OF_MINIMUM)
+        grounded = self.grounded(scope, UNASKED)
         if grounded is not None and Asking(self.session, grounded).first(self.left).status == "unsat":
             self.exhausted.append(scope)
 

@@ -132,7 +132,7 @@ class Negotiation:
                     possible = pool.all_of([possible, pool.negation(o.same(b, kind))])
                 offered = pool.variable(f"{name}.{o.kind(b)}")
                 by_kind[o.kind(b)] = pool.false if possible is pool.false else offered
-                if self.scope.improving:
+                if self.scope.improving or self.scope.outline:
                     self.facts.append(pool.any_of([pool.negation(by_kind[o.kind(b)]), possible]))
         bits = o.bits([by_kind[o.kind(b)] for b in range(o.size)])
         self.tables[f, others, kind] = bits

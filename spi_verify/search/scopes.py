@@ -9,7 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spi_verify.search.catalogue import familiar, small
-from spi_verify.search.enough import EXTENDING, GEOMETRY, SPI, enough
+from spi_verify.search.enough import GEOMETRY, OUTLINES, SPI, enough
 from spi_verify.search.scope import OPERATORS, TWO_SELECTORS, Model, Scope
 from spi_verify.theory.objects import Question
 
@@ -149,7 +149,7 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
     if most is not None and question.claim in SPI:
         yield replace(smallest[0], every=True)
         return
-    if most is not None and question.claim in EXTENDING:
+    if most is not None and question.claim in OUTLINES:
         yield _outline(question, (most, *[1] * (n - 1)))
     elif most is not None:
         if convex:
