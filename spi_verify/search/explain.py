@@ -36,7 +36,6 @@ class Told:
 
 GAME, DOES = "The game", "What everyone does"
 WRONG, PROOF = "Where it goes wrong", "Which step of the printed proof fails"
-HEADINGS = (GAME, DOES, WRONG, PROOF)
 
 
 def whole(told: Sequence[Told]) -> str:

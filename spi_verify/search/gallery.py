@@ -15,7 +15,7 @@ from spi_verify.checking.rows import Instance, Verdict, failure
 from spi_verify.paths import root
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
-from spi_verify.search.explain import HEADINGS, paragraphs
+from spi_verify.search.explain import paragraphs
 from spi_verify.search.failing import STEPS, failing
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.registry import Theory
@@ -30,17 +30,26 @@ def page(theory: Theory, scenario: Scenario, instances: Sequence[Instance], solv
 
     Paper node: `thm-3`
     """
-    asked, instance = explained(scenario, instances)
-    steps = [step for found in instances if found.claim in STEPS and (step := failing(theory, found))]
-    told = list(paragraphs(scenario, asked, instance, solvers, steps))
+    told = story(theory, scenario, instances, solvers)
     lines = [f"# {scenario.title}", "", f"`spi-verify check {FOLDER}/{scenario.path.name} --trace`", ""]
     if FOUND not in scenario.description:
         lines += [plain(" ".join(scenario.description.split())), ""]
     lines += [f"Refuted here: {refuted(instances)}.", ""]
-    for heading in HEADINGS:
-        parts = [part.text for part in told if part.heading == heading]
-        lines += [text for part in ([f"## {heading}", *parts] if parts else []) for text in (plain(part), "")]
+    for heading, parts in told.items():
+        lines += [text for part in (f"## {heading}", *parts) for text in (plain(part), "")]
     return "\n".join(lines)
+
+
+def story(
+    theory: Theory, scenario: Scenario, instances: Sequence[Instance], solvers: Solvers
+) -> dict[str, list[str]]:
+    """Return the paragraphs of a page by heading; arguments as of :func:`page`."""
+    asked, instance = explained(scenario, instances)
+    steps = [step for found in instances if found.claim in STEPS and (step := failing(theory, found))]
+    told: dict[str, list[str]] = {}
+    for part in paragraphs(scenario, asked, instance, solvers, steps):
+        told.setdefault(part.heading, []).append(part.text)
+    return told
 
 
 def explained(scenario: Scenario, instances: Sequence[Instance]) -> tuple[ClaimReference, Instance]:

@@ -24,6 +24,7 @@ from spi_verify.reports.site.theorem import refuted, theorem_view
 from spi_verify.reports.standing import Tones, leading
 from spi_verify.reports.templating import environment
 from spi_verify.search.campaign.summary import on_file, overview
+from spi_verify.search.gallery import story
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.explain import explain
 from spi_verify.theory.objects import Question
@@ -310,4 +311,11 @@ class Pages:
             scenario=exhibit.scenario,
             instances=exhibit.instances,
             parts=self.drawn(exhibit),
+            story=self._story(exhibit),
         )
+
+    def _story(self, exhibit: Exhibit) -> dict[str, list[str]]:
+        """Return what happens in a counterexample in words, by heading; nothing of other scenarios."""
+        if not exhibit.refutes or len(exhibit.instances) < len(exhibit.scenario.claims):
+            return {}
+        return story(self.theory, exhibit.scenario, exhibit.instances, self.evidence.solvers)
