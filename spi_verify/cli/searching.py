@@ -117,8 +117,8 @@ def tighten(
         str | None,
         typer.Option(
             "--bound",
-            help="nash, kalai-smorodinsky, egalitarian (the default as disagreement point), maximin, efficient, or an"
-            " expression: 'PMM + 1/10', 'm1 + 1/2, m2', 'u1 + u2 >= 4'.",
+            help="nash, kalai-smorodinsky, egalitarian (the default as disagreement point), maximin (in pure actions),"
+            " efficient, or an expression: 'PMM + 1/10', 'm1 + 1/2, m2', 'u1 + u2 >= 4'.",
         ),
     ] = None,
     delta: Annotated[
