@@ -102,6 +102,28 @@ def test_mutated_files_are_games_or_input_errors(edits: list[tuple[int, int, byt
         read_efg(data)
 
 
+LABELLED = TREE.replace(b'p "" 1 1 ""', b'p "same" 1 1 "mine"').replace(
+    b'p "" 2 1 ""', b'p "same" 2 1 "yours"'
+)
+
+
+@needs_pygambit
+def test_nodes_and_information_sets_may_be_labelled_alike() -> None:
+    """2026-11-27: such files were refused, though nothing depends on these labels."""
+    assert read_efg(LABELLED) == read_efg(TREE)
+    again = LABELLED.replace(b't "" 2 "" { 1/3, 4 }', b'p "last" 1 2 "mine" { "x" } 0\nt "" 2 "" { 1/3, 4 }')
+    assert read_efg(again).shape == (2, 2)
+    with pytest.raises(InputError, match="Parse error"):
+        read_efg(LABELLED.replace(b"{ 1/3, 4 }", b"{ 1/3 }"))
+
+
+def test_only_labels_of_nodes_and_information_sets_are_taken_away() -> None:
+    text = LABELLED.decode()
+    assert efg.without_labels(text) == TREE.decode()
+    assert efg.without_labels('p "a \\" b" 1 1 { "l" } 0') == 'p "" 1 1 { "l" } 0'
+    assert efg.without_labels('t "end" 4 "outcome" { 0, 3 }') == 't "" 4 "outcome" { 0, 3 }'
+
+
 @needs_pygambit
 def test_one_player_is_not_enough() -> None:
     with pytest.raises(InputError, match="players: a game needs at least two players; found 1"):

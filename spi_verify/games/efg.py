@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -22,6 +23,12 @@ MAX_OUTCOMES = 200_000
 
 SECONDS = 60.0
 """How long pygambit may take for one file."""
+
+NOT_UNIQUE = "label must be unique"
+"""What pygambit says of files in which nodes, or a player's information sets, are labelled alike."""
+
+_TEXT = r'"(?:[^"\\]|\\.)*"'
+_LABELS = re.compile(rf"(?m)^(\s*[cpt]\s+){_TEXT}(?:((?:\s+[0-9]+)+\s+){_TEXT}(?=\s*\{{\s*\"))?")
 
 HINT = "Install it with: pip install 'spi-verify[gambit]'"
 
@@ -54,8 +61,10 @@ def pygambit_is_installed() -> bool:
 def _game(data: bytes) -> Game:
     if not pygambit_is_installed():
         raise InputError("reading .efg files needs pygambit, which is not installed", hint=HINT)
-    text = decode(data).encode()  # pygambit takes nothing but UTF-8
-    answer = _ask({"data": base64.b64encode(text).decode("ascii"), "limit": MAX_OUTCOMES})
+    text = decode(data)
+    answer = _answer(text)
+    if NOT_UNIQUE in str(answer.get("words", "")):
+        answer = _answer(without_labels(text))
     if answer.get("refused") == "unreadable":
         raise InputError(f"pygambit cannot read it: {answer['words']}")
     if answer.get("refused") == "too large":
@@ -77,6 +86,20 @@ def _game(data: bytes) -> Game:
     # Names come from the answer itself: pygambit doubles backslashes when it writes a file.
     points = read_nfg(answer["nfg"].encode()).points
     return Game(answer["title"], players, actions, points, tuple(notes))
+
+
+def _answer(text: str) -> dict[str, Any]:
+    encoded = base64.b64encode(text.encode()).decode("ascii")  # pygambit takes nothing but UTF-8
+    return _ask({"data": encoded, "limit": MAX_OUTCOMES})
+
+
+def without_labels(text: str) -> str:
+    """Return a game file whose nodes and information sets have no labels, which no payoff and no strategy depends on.
+
+    >>> without_labels('p "root" 1 1 "first" { "l" "r" } 0')
+    'p "" 1 1 "" { "l" "r" } 0'
+    """
+    return _LABELS.sub(lambda found: f'{found[1]}""{found[2]}""' if found[2] else f'{found[1]}""', text)
 
 
 def _ask(request: dict[str, Any]) -> dict[str, Any]:
