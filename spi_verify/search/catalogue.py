@@ -54,6 +54,19 @@ def familiar(n: int) -> tuple[Game, ...]:
     return ()
 
 
+@cache
+def two_deals() -> Game:
+    """Return a game in which halfway to its favourite a player gets more than its PMM, and both in sum get less.
+
+    So who expects that much may lose where the PMM can be agreed on too, and the greatest sum is selected.
+
+    >>> two_deals().payoff((0, 0))
+    (Fraction(8, 1), Fraction(3, 1))
+    """
+    payoffs = [(8, 3), *[(0, 0)] * 3, (3, 8), *[(0, 0)] * 4]
+    return _symmetric("Two deals", ("Deal A", "Deal B", "Fight"), payoffs)
+
+
 def small(shape: tuple[int, ...], largest: int, seed: int) -> Iterator[Game]:
     """Yield games with payoffs 0 to ``largest``, without end, in an order that the seed fixes.
 

@@ -26,7 +26,7 @@ from spi_verify.search.logic import cases_of
 from spi_verify.search.negotiation import OTHER, TWICE
 from spi_verify.search.reading import Reading, Values
 from spi_verify.search.rules import rule_text
-from spi_verify.search.scope import EXTENDED, OPERATORS, TWO_SELECTORS, Code, Function
+from spi_verify.search.scope import EXTENDED, OPERATORS, TWO_SELECTORS, Code, Function, extension
 
 ACTIONS = {1: ("Stay",), 2: ("Left", "Right"), 3: ("Left", "Middle", "Right")}
 
@@ -97,7 +97,7 @@ class _Decoder:
             for atom in range(self.scope.atoms):
                 q = self.picked(self.skeleton.atom(i, atom))
                 others = (*q[:i], *q[i + 1 :])
-                weights[others] = weights.get(others, Fraction(0)) + self.scope.weight
+                weights[others] = weights.get(others, Fraction(0)) + self.scope.weight(atom)
             for others, weight in weights.items():
                 beliefs.append(DraftBelief(i, tuple(map(self.name, others)), weight))
                 found += others
@@ -240,6 +240,9 @@ class _Decoder:
             known = [[TWICE] * self.codes.twice(longest[j]) + [EXTENDED, OTHER] for j in others]
         if self.codes.base == "prn":
             known = [[*(str(f) for f in used if f.player == j and f.kind == "table"), OTHER] for j in others]
+        if self.scope.named:
+            tables_of = ([f for f in used if f.player == j and f.kind == "table"] for j in others)
+            known = [[*map(str, map(extension, own)), *map(str, own), OTHER] for own in tables_of]
         cases: list[tuple[Rows, list[str]]] = []
         for seen in itertools.product(*known):
             rows = _rows(tables.get(seen, {}))
@@ -262,7 +265,9 @@ class _Decoder:
             return f"{who} is an extension"
         if mark == TWICE:
             return f"{who} is an extension of `{self._played_function(j)}`"
-        named = next(f for f in used if str(f) == mark)
+        named = next(f for f in used if str(f) == mark.removeprefix("x"))
+        if mark.startswith("x"):
+            return f"{who} extends `{self.function_name(named)}`"
         return f"{who} is `{self.function_name(named)}`"
 
     def _played_function(self, j: int) -> str:

@@ -151,7 +151,7 @@ def ground(
     ):
         assertions[PROJECTIONS] = pool.truth(skeleton.outcomes.every_projection())
     assertions[DENIED] = grounder.asserted(denied)
-    ceiling = skeleton.ceiling() if any("equilibrium" in name for name in assertions) else []
+    ceiling = _ceiling(skeleton) if any("equilibrium" in name for name in assertions) else []
     # In an outline functions may know whose extension they meet, so that less is asked of them.
     bound = "asm-8.ii" in assertions and not scope.outline
     within = skeleton.within(question.reading) if bound else None
@@ -160,6 +160,14 @@ def ground(
     facts = [*grounder.side, *unpunished, *strangers(skeleton, clauses), *skeleton.facts]
     pool.until = inf  # what is added to a grounded question is little
     return Grounded(question, scope, skeleton, assertions, tuple(facts), tuple(ceiling))
+
+
+def _ceiling(skeleton: Skeleton) -> list[Node]:
+    if not skeleton.scope.weights:
+        return skeleton.ceiling()
+    from spi_verify.search.expecting import expected_ceilings
+
+    return expected_ceilings(skeleton)
 
 
 def skeleton_of(pool: Pool, question: Question, scope: Scope) -> Skeleton:

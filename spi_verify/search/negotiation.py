@@ -9,13 +9,13 @@ from typing import Any
 
 from spi_verify.search.choosing import Greatest, Nearest, Selection
 from spi_verify.search.logic import Bits, Node, Pool, cases_of
-from spi_verify.search.scope import EXTENDED, OPERATORS, TWO_SELECTORS, Codes, Function
+from spi_verify.search.scope import EXTENDED, OPERATORS, TWO_SELECTORS, Codes, Function, extension
 from spi_verify.search.space import Outcomes
 
 Functions = tuple[Function, ...]
-Within = Callable[[Function, int, int], list[tuple[int, Node]]]
 Seen = tuple[str, ...]
 """What a table sees of the others: nothing (``()``), or for each whether it is an extension, or its name."""
+Within = Callable[[Function, int, int, Seen], list[tuple[int, Node]]]
 TWICE, OTHER = "twice", "other"
 
 
@@ -102,7 +102,8 @@ class Negotiation:
         """Return what player i's code asks of the others' functions.
 
         Where functions are extended, whether they are: asm-8 (ii) speaks of extensions of extensions too, and of
-        functions that nobody knows by name, so that asking for names would punish some. In the prn draft, their names.
+        functions that nobody knows by name, so that asking for names would punish some; unless what extends a named
+        one, however often, is known as that. In the prn draft, their names.
         A function that no assumption binds sees also whether they are extensions of the extension that is played.
         """
         if not self.scope.conditional:
@@ -110,6 +111,8 @@ class Negotiation:
         others = [f for j, f in enumerate(functions) if j != i]
         if self.codes.base == "prn":
             return tuple(OTHER if f.kind == "null" else str(f) for f in others)
+        if self.scope.named:
+            return tuple(map(_name, others))
         free = self.codes.unbound(functions[i])
         return tuple(
             TWICE if free and self.codes.twice(f) else EXTENDED if f.kind == "extension" else OTHER
@@ -176,20 +179,20 @@ class Negotiation:
 
         The text speaks of every CSR program of a player; a scope has few. So what tables answer an extended function is
         bound at every outcome a: to what they answer others it adds only points in the projections of all that
-        ``within(f, i, a)`` lists, an outcome under its condition each. Nobody believes in extensions, and the text is
-        about one at a time, so nothing is said of several.
+        ``within(f, i, a, seen)`` lists, an outcome under its condition each, where ``seen`` is what f sees of what is
+        extended. Nobody believes in extensions, and the text is about one at a time, so nothing is said of several.
         """
         pool, found = self.pool, []
         for f, seen, a in list(self.tables):
             places = [i for i in self.players if i != f.player]
             for k, mark in enumerate(seen):
-                others = (*seen[:k], OTHER, *seen[k + 1 :])
-                if mark != EXTENDED or set(others) != {OTHER}:
+                others = (*seen[:k], _unextended(mark), *seen[k + 1 :])
+                if mark == others[k] or any(_unextended(other) != other for other in others):
                     continue
                 base = self.row(f, others, a)
                 bounds = [
                     [pool.any_of([pool.negation(c), bit]) for bit in self.outcomes.pmp(places[k], b).nodes]
-                    for b, c in within(f, places[k], a)
+                    for b, c in within(f, places[k], a, others)
                 ]
                 for b, (new, old) in enumerate(zip(self.tables[f, seen, a].nodes, base.nodes, strict=True)):
                     found.append(pool.any_of([pool.negation(old), new]))
@@ -197,9 +200,9 @@ class Negotiation:
                     found.append(pool.any_of([pool.negation(new), old, inside]))
         return found
 
-    def offered(self, f: Function, a: int) -> list[tuple[int, Node]]:
-        """Return what a table offers at an outcome to functions that are no extensions, with when it does."""
-        row = self.row(f, (OTHER,) * (self.n - 1), a)
+    def offered(self, f: Function, a: int, seen: Seen) -> list[tuple[int, Node]]:
+        """Return what a table offers at an outcome to functions that it sees so, with when it does."""
+        row = self.row(f, seen, a)
         return [(b, bit) for b, bit in enumerate(row.nodes) if bit is not self.pool.false]
 
     def _agreement(self, functions: Functions, a: int, k: int = 0) -> Bits:
@@ -229,3 +232,22 @@ class Negotiation:
         projections = [self.over(reached, partial(self.outcomes.pmp, i)) for i in self.players]
         answers = [self.answer(i, functions, a) for i in self.players]
         return self.intersection(*map(self.union, answers, projections))
+
+
+def _name(function: Function) -> str:
+    """Return what is seen of a function by name: it, what it extends, or that it is another."""
+    base = function
+    while base.base is not None:
+        base = base.base
+    if base.kind == "null":
+        return OTHER
+    return str(base if base is function else extension(base))
+
+
+def _unextended(mark: str) -> str:
+    """Return what is seen of the function that an extension is of; of one that is none, the same.
+
+    >>> _unextended(EXTENDED), _unextended("xt1.0"), _unextended("t1.0")
+    ('other', 't1.0', 't1.0')
+    """
+    return OTHER if mark == EXTENDED else mark.removeprefix("x")

@@ -93,13 +93,13 @@ class Scope:
 
     ``game`` is None for unknown payoffs. P is each player's first ``members`` constant programs and ``rules`` rules.
     There are ``functions`` tables each, in one CSR program each, and ``renegotiations`` functions of def-3. ``played``
-    is the kind of the profile's programs; every belief has ``atoms`` equally likely profiles. ``conditional``:
-    functions may look at the others' functions. ``unbound``: one more program each may be believed in, the extension of
-    a function that no program has as it is. ``midpoints``: lotteries of two pure outcomes are at hand too.
-    ``improving``: functions offer nothing that pays what the default does. ``centroid``: the point nearest to the mean
-    is selected, in a given game. ``guessed``: in the hull model, with payoffs of counterexamples in pure outcomes;
-    nothing is exhausted. ``every``: games with more outcomes need not be searched, nor other programs, as
-    :mod:`spi_verify.search.enough` shows.
+    is the kind of the profile's programs; every belief has ``atoms`` profiles, equally likely or with ``weights``.
+    ``conditional``: functions may look at the others' functions; ``named``: and know those of the scope by name, and
+    what extends them. ``unbound``: one more program each may be believed in, the extension of a function that no
+    program has as it is. ``midpoints``: lotteries of two pure outcomes are at hand too. ``improving``: functions offer
+    nothing that pays what the default does. ``centroid``: the point nearest to the mean is selected, in a given game.
+    ``guessed``: in the hull model, with payoffs of counterexamples in pure outcomes; nothing is exhausted. ``every``:
+    games with more outcomes need not be searched, nor other programs, as :mod:`spi_verify.search.enough` shows.
 
     >>> print(Scope((2, 2)))
     2 x 2 actions with any payoffs
@@ -115,6 +115,8 @@ class Scope:
     played: Literal["none", "csr", "constant", "extension", "any"] = "none"
     atoms: int = 0
     conditional: bool = False
+    named: bool = False
+    weights: tuple[int, ...] = ()
     unbound: bool = False
     midpoints: bool = False
     improving: bool = False
@@ -132,10 +134,13 @@ class Scope:
         """Whether models are only what every counterexample, of any size, has in it: they need not be ones."""
         return self.every and self.functions > 0
 
-    @property
-    def weight(self) -> Fraction:
-        """The weight of each profile in a belief."""
-        return Fraction(1, self.atoms)
+    def weight(self, atom: int) -> Fraction:
+        """Return the weight of a profile in a belief.
+
+        >>> Scope((2, 2), atoms=2).weight(0), Scope((2, 2), atoms=2, weights=(1, 9)).weight(1)
+        (Fraction(1, 2), Fraction(9, 10))
+        """
+        return Fraction(self.weights[atom], sum(self.weights)) if self.weights else Fraction(1, self.atoms)
 
     def __str__(self) -> str:
         if self.game is not None:
@@ -171,11 +176,9 @@ class Scope:
             return "; ".join([*parts, "any CSR programs and beliefs"])
         if self.functions:
             better = ", always improvements" * self.improving
-            how = (
-                "that may look at the others' functions"
-                if self.conditional
-                else "of the default's payoffs alone"
-            )
+            how = "of the default's payoffs alone"
+            if self.conditional:
+                how = f"that may look at the others' functions{' and know them by name' * self.named}"
             several = "s" * (self.functions > 1)
             parts.append(f"{self.functions} set-valued function{several} each, {how}{better}")
         if self.unbound:
@@ -184,7 +187,9 @@ class Scope:
             parts.append(f"{self.renegotiations} renegotiation function{'s' * (self.renegotiations > 1)}")
         if self.played not in ("none", "any"):
             parts.append(f"a profile of {PROFILES[self.played]}")
-        if self.atoms:
+        if self.weights:
+            parts.append(f"beliefs of {self.atoms} profiles weighed {' : '.join(map(str, self.weights))}")
+        elif self.atoms:
             parts.append(f"beliefs of {self.atoms} equally likely profile{'s' * (self.atoms > 1)}")
         return "; ".join(parts)
 

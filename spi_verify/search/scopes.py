@@ -8,7 +8,7 @@ from itertools import chain, islice, zip_longest
 from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from spi_verify.search.catalogue import familiar, small
+from spi_verify.search.catalogue import familiar, small, two_deals
 from spi_verify.search.enough import GEOMETRY, OUTLINES, SPI, enough
 from spi_verify.search.scope import OPERATORS, TWO_SELECTORS, Model, Scope
 from spi_verify.theory.objects import Question
@@ -162,6 +162,7 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
     yield from _unions(question, n)
     if not (convex or any(scope.rules for scope in smallest)):
         yield from [scope for scope in _of_shape(question, SHAPES[n][1]) if scope.rules][:1]
+    yield from _mostly_believed(question, n)
     for several in (False, True):
         group = [scope for scope in smallest if (scope.atoms > 1) is several]
         for scope in group:
@@ -184,6 +185,17 @@ def _outline(question: Question, shape: tuple[int, ...]) -> Scope:
     """Return a scope of outlines, which counterexamples of all sizes have."""
     looking = "unconditional" not in question.reading.split("+")
     return Scope(shape, members=1, functions=1, played="csr", atoms=1, conditional=looking, every=True)
+
+
+def _mostly_believed(question: Question, n: int) -> Iterator[Scope]:
+    """Yield a scope with beliefs that hold possible what is played, but mostly something else.
+
+    For readings in which they must: there, expectations count, and functions that know others by name.
+    """
+    base, *variants = question.reading.split("+")
+    if n == 2 and "grain-of-truth" in variants and base in ("published", "blog"):
+        bare = Scope((3, 3), two_deals(), "hull", members=3, functions=2, played="csr", midpoints=True)
+        yield replace(bare, conditional="unconditional" not in variants, named=True, atoms=2, weights=(1, 9))
 
 
 def _simplest(question: Question, shape: tuple[int, ...]) -> list[Scope]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from spi_verify.search.logic import Node, Pool, Sum, cases_of
-from spi_verify.search.negotiation import Functions, Negotiation, Within
+from spi_verify.search.negotiation import Functions, Negotiation, Seen, Within
 from spi_verify.search.scope import Code, Codes, Function, mark
 from spi_verify.search.space import Outcomes
 
@@ -127,15 +127,15 @@ class Skeleton(Negotiation):
         """
         base, *variants = reading.split("+")
         if base == "blog":
-            return lambda f, i, a: [(a, self.pool.true)]
+            return lambda f, i, a, seen: [(a, self.pool.true)]
         if base in ("published", "literal"):
             return self._reached_from if "from-a" in variants else self._reached_at_all
         return None
 
-    def _reached_from(self, f: Function, i: int, a: int) -> list[tuple[int, Node]]:
-        return [(a, self.pool.true), *self.offered(f, a)]
+    def _reached_from(self, f: Function, i: int, a: int, seen: Seen) -> list[tuple[int, Node]]:
+        return [(a, self.pool.true), *self.offered(f, a, seen)]
 
-    def _reached_at_all(self, f: Function, i: int, a: int) -> list[tuple[int, Node]]:
+    def _reached_at_all(self, f: Function, i: int, a: int, seen: Seen) -> list[tuple[int, Node]]:
         pool, found = self.pool, []
         carrying = next(c for c in self.codes.declared(f.player) if c.function == f)
         for d, condition in cases_of(pool, self.default(carrying)):
@@ -144,7 +144,10 @@ class Skeleton(Negotiation):
                 seats[i], seats[f.player] = x, d
                 for b, c in cases_of(pool, self.ran(tuple(seats))):
                     here = pool.all_of([condition, c])
-                    found += [(b, here), *((e, pool.all_of([here, also])) for e, also in self.offered(f, b))]
+                    found += [
+                        (b, here),
+                        *((e, pool.all_of([here, also])) for e, also in self.offered(f, b, seen)),
+                    ]
         return found
 
     # Beliefs
@@ -185,14 +188,14 @@ class Skeleton(Negotiation):
         if belief == ANYONE:
             never = self.never_best(i, x)
             return self.pool.choice([(Sum((), -1), never), (Sum((), 0), self.pool.negation(never))])
-        pool, weight = self.pool, self.scope.weight
+        pool = self.pool
         found: Any = Sum((), 0)
         for number in range(self.scope.atoms):
             seats = pool.choice(
                 ((*q[:i], x, *q[i + 1 :]), c) for q, c in cases_of(pool, self.atom(i, number))
             )
             found = pool.choice(
-                (a + b.scaled(weight), pool.all_of([c, also]))
+                (a + b.scaled(self.scope.weight(number)), pool.all_of([c, also]))
                 for a, c in cases_of(pool, found)
                 for b, also in cases_of(pool, self.utility(i, seats))
             )
