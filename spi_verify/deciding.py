@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spi_verify.errors import InputError, nearest
+from spi_verify.errors import InputError, unknown
 from spi_verify.paths import root
 from spi_verify.running import ORDER, worst
 from spi_verify.theory.certificates import Certificates
@@ -264,10 +264,8 @@ def _filtered(questions: Sequence[Question], reading: str | None, players: str |
 def _known(place: str, word: str, known: Iterable[str]) -> None:
     words = list(dict.fromkeys(known))
     if word not in words:
-        expected = f"one of {', '.join(words)}"
         problem = "not a number of players of this claim" if place == "players" else f"unknown {place}"
-        hint = nearest(word, words)
-        raise InputError(problem, place=place, expected=expected, found=repr(word), hint=hint)
+        raise unknown(problem, word, words, place=place)
 
 
 def _one(questions: Sequence[Question]) -> Question:

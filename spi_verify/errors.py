@@ -72,6 +72,24 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return f"Did you mean {found[0]!r}?" if found else None
 
 
+def unknown(
+    problem: str, word: str, known: Iterable[str], *, place: str, expected: str | None = None
+) -> InputError:
+    """Return the error for a word that is none of those there are; ``expected`` where a list of them will not do.
+
+    >>> print(unknown("unknown claim", "prop-11", ["def-1", "prop-1"], place="claim"))
+    claim: unknown claim; expected one of def-1, prop-1, found 'prop-11'. Did you mean 'prop-1'?
+    """
+    words = list(known)
+    return InputError(
+        problem,
+        place=place,
+        expected=f"one of {', '.join(words)}" if expected is None else expected,
+        found=repr(word),
+        hint=nearest(word, words),
+    )
+
+
 def shorten(text: str, width: int = 80) -> str:
     """Return ``text`` on one line, cut to ``width`` characters, control characters made visible."""
     line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: width + 1])

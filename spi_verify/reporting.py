@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spi_verify.deciding import open_evidence
-from spi_verify.errors import InputError, nearest
+from spi_verify.errors import InputError, unknown
 from spi_verify.reports.progress import Watch, on_terminal, unwatched
 
 if TYPE_CHECKING:
@@ -66,14 +66,7 @@ def _writer(format: str) -> Writer:
         "json": writing.write_json,
     }
     if format not in writers:
-        expected = f"one of html, {', '.join(writers)}"
-        raise InputError(
-            "unknown format",
-            place="--format",
-            expected=expected,
-            found=repr(format),
-            hint=nearest(format, writers),
-        )
+        raise unknown("unknown format", format, ["html", *writers], place="--format")
     if format == "pdf":
         writing.pdflatex()  # to say so before the work, not after
     return lambda ledger, evidence, out, watch: writers[format](ledger, out)

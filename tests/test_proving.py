@@ -18,7 +18,7 @@ from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from tests.effort import ENOUGH
 from tests.test_theory_evidence import scenario
-from tests.theory_examples import FILES, PROVED, write_certificate, write_theory
+from tests.theory_examples import FILES, PROVED, referring, write_certificate, write_theory
 
 ANY = Question("reach", "literal", "any")
 LONG = Budget(seconds=ENOUGH)
@@ -70,15 +70,7 @@ def test_a_general_case_that_assumes_more_is_not_referred_to(tmp_path: Path) -> 
 def test_no_two_questions_refer_to_each_other(tmp_path: Path) -> None:
     write_theory(tmp_path)
     write_certificate(tmp_path, ANY)
-    goal = {
-        "goal": "conclusion",
-        "uses": [ANY.name],
-        "witnesses": [],
-        "instances": [],
-        "atoms": [],
-        "lemmas": [],
-    }
-    write_certificate(tmp_path, imports=[ANY.name.split("/")], goals=[{**goal, "cases": None}])
+    write_certificate(tmp_path, **referring(ANY))
     found = prove(Certificates(Theory(tmp_path)), ANY, LONG)
     assert found.certificate is not None
     assert found.certificate["imports"] == []
@@ -99,15 +91,7 @@ def test_what_was_not_found_does_not_replace_what_is_stored(tmp_path: Path) -> N
 def test_comments_can_be_edited_without_a_search(tmp_path: Path) -> None:
     write_theory(tmp_path)
     write_certificate(tmp_path, ANY)
-    goal = {
-        "goal": "conclusion",
-        "uses": [ANY.name],
-        "witnesses": [],
-        "instances": [],
-        "atoms": [],
-        "lemmas": [],
-    }
-    write_certificate(tmp_path, imports=[ANY.name.split("/")], goals=[{**goal, "cases": None}])
+    write_certificate(tmp_path, **referring(ANY))
     needs = {"problem": "old", "hypotheses": {"bounded": "needed", "idle": "not needed", "gone": "needed"}}
     (tmp_path / ANY.folder / "hypotheses.json").write_text(json.dumps(needs))
     write_theory(tmp_path, {"encodings/bound.smt2": FILES["encodings/bound.smt2"] + "; indeed\n"})

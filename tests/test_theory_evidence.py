@@ -22,7 +22,7 @@ from spi_verify.theory.verdicts import Status
 from spi_verify.theory.witness import flaw
 from tests.scenario_text import belief, claim, program
 from tests.test_load import GOOD
-from tests.theory_examples import FILES, GOALS, PROVED, write_certificate, write_theory
+from tests.theory_examples import FILES, GOALS, PROVED, referring, write_certificate, write_theory
 
 ADDED = program("defect", 1, play="D") + belief(2, "a")
 
@@ -173,15 +173,7 @@ def test_an_import_counts_only_if_it_is_in_step_itself(tmp_path: Path) -> None:
     theory = write_theory(tmp_path)
     general = Question("reach", "literal", "any")
     write_certificate(tmp_path, general)
-    goal = {
-        "goal": "conclusion",
-        "uses": [general.name],
-        "witnesses": [],
-        "instances": [],
-        "atoms": [],
-        "lemmas": [],
-    }
-    write_certificate(tmp_path, imports=[general.name.split("/")], goals=[{**goal, "cases": None}])
+    write_certificate(tmp_path, **referring(general))
     assert Certificates(theory).replay(PROVED.name).accepted
     listing = tmp_path / general.folder / "files"
     listing.write_text(listing.read_text() + "\n")

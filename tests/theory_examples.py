@@ -89,6 +89,19 @@ GOALS: list[dict[str, Any]] = [
 PROVED = Question("reach", "literal", "2")
 
 
+def referring(general: Question) -> dict[str, Any]:
+    """What a certificate says instead of a proof where that of another question will do."""
+    goal = {
+        "goal": "conclusion",
+        "uses": [general.name],
+        "witnesses": [],
+        "instances": [],
+        "atoms": [],
+        "lemmas": [],
+    }
+    return {"imports": [general.name.split("/")], "goals": [{**goal, "cases": None}]}
+
+
 def write_theory(root: Path, changes: dict[str, str] | None = None) -> Theory:
     """Write the theory below ``root``, some files changed or added, and return it."""
     for name, text in {**FILES, **(changes or {})}.items():

@@ -14,7 +14,7 @@ from spi_verify.checking.rows import Finding, Row
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.checking.theorem3 import conclusions, drafts, everyone, representation, steps
 from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii, played_support
-from spi_verify.errors import InputError, nearest
+from spi_verify.errors import unknown
 from spi_verify.programs.functions import null_function
 
 Check = Callable[[Context], list[Row]]
@@ -71,13 +71,7 @@ def claim(id_: str) -> Claim:
     """Return the claim with an id; InputError listing the ids there are."""
     known = claims()
     if id_ not in known:
-        raise InputError(
-            "unknown claim",
-            place="claim.id",
-            expected=f"one of {', '.join(known)}",
-            found=repr(id_),
-            hint=nearest(id_, known),
-        )
+        raise unknown("unknown claim", id_, known, place="claim.id")
     return known[id_]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from spi_verify.errors import InputError, nearest
+from spi_verify.errors import InputError, unknown
 
 THEOREM_BASES = ("published", "blog", "prn", "conditional", "two-selectors")
 VARIANTS = {
@@ -63,21 +63,16 @@ class Reading:
         """Read a reading; empty text is the first base. InputError for unknown parts or the wrong order."""
         base, *given = text.split("+") if text else [next(iter(bases))]
         if base not in bases:
-            raise InputError(
-                "unknown reading",
-                place="reading",
-                expected=f"one of {', '.join(bases)}, then +variants",
-                found=repr(base),
-                hint=nearest(base, bases),
-            )
+            expected = f"one of {', '.join(bases)}, then +variants"
+            raise unknown("unknown reading", base, bases, place="reading", expected=expected)
         for variant in given:
             if variant not in variants:
-                raise InputError(
+                raise unknown(
                     "no such variant of this claim",
+                    variant,
+                    sorted(variants),
                     place="reading",
-                    expected=f"one of {', '.join(sorted(variants))}" if variants else "no variant",
-                    found=repr(variant),
-                    hint=nearest(variant, variants),
+                    expected=None if variants else "no variant",
                 )
         if given != sorted(set(given)):
             raise InputError(

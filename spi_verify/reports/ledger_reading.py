@@ -10,7 +10,7 @@ from functools import cached_property
 from spi_verify import __version__
 from spi_verify.checking.readings import VARIANTS
 from spi_verify.checking.rows import Instance
-from spi_verify.errors import InputError, SpiVerifyError
+from spi_verify.errors import InputError, SpiVerifyError, unknown
 from spi_verify.reports.ledger import (
     Answer,
     Claim,
@@ -55,11 +55,9 @@ def read_ledger(evidence: Evidence, ids: Sequence[str] = (), watch: Watch = unwa
 def known(evidence: Evidence, ids: Sequence[str]) -> list[str]:
     """Return these claims in the order of the paper, or all; InputError for an id that is no claim."""
     there = evidence.claims()
-    unknown = next((id_ for id_ in ids if id_ not in there), None)
-    if unknown is not None:
-        raise InputError(
-            "unknown claim", place="claim", expected=f"one of {', '.join(there)}", found=repr(unknown)
-        )
+    for id_ in ids:
+        if id_ not in there:
+            raise unknown("unknown claim", id_, there, place="claim")
     return [id_ for id_ in there if not ids or id_ in ids]
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from spi_verify.errors import InputError, Refusal, nearest, shorten
+from spi_verify.errors import InputError, Refusal, nearest, shorten, unknown
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.files import read_game
 from spi_verify.games.game import Game
@@ -209,13 +209,8 @@ def _profile(names: Sequence[str], code: CodeBuilder, n: int, place: str) -> tup
 def _program(name: str, player: int, programs: Mapping[str, Program], place: str) -> Program:
     if name not in programs:
         known = ", ".join(p for p, program in programs.items() if program.player == player)
-        raise InputError(
-            "unknown program",
-            place=place,
-            expected=f"a program of player {player + 1}: {shorten(known)}",
-            found=repr(name),
-            hint=nearest(name, programs),
-        )
+        expected = f"a program of player {player + 1}: {shorten(known)}"
+        raise unknown("unknown program", name, programs, place=place, expected=expected)
     if programs[name].player != player:
         raise InputError(
             "a program of another player",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from spi_verify.errors import InputError, nearest
+from spi_verify.errors import unknown
 from spi_verify.theory.headers import read_text
 from spi_verify.theory.objects import Claim, Node, Question
 
@@ -75,14 +75,7 @@ class Theory:
         if id_ not in self._claims:
             name = f"proofs/{id_}/claim.smt2"
             if not _ID.fullmatch(id_) or not self.has(name):
-                known = self._ids()
-                raise InputError(
-                    "unknown claim",
-                    place="claim",
-                    expected=f"one of {', '.join(known)}",
-                    found=repr(id_),
-                    hint=nearest(id_, known),
-                )
+                raise unknown("unknown claim", id_, self._ids(), place="claim")
             self._claims[id_] = Claim.read(id_, self.text(name))
         return self._claims[id_]
 

@@ -91,16 +91,12 @@ def _nearest(ids: Sequence[str], below: Mapping[str, set[str]]) -> tuple[str, ..
 
 def around(whole: Mapping[str, Vertex], id_: str) -> dict[str, Vertex]:
     """Return the part of a graph that shows what a node rests on, however far, and what rests on it directly."""
-    kept = {id_, *(other.id for other in whole.values() if id_ in other.below)}
-    todo = [id_]
-    while todo:
-        for below in whole[todo.pop()].below:
-            if below in whole and below not in kept:
-                kept.add(below)
-                todo.append(below)
-    above = kept - {id_} - _below(whole, id_)
+    kept = {id_} | _below(whole, id_)
+    above = {other.id for other in whole.values() if id_ in other.below} - kept
     return {
-        one.id: one if one.id not in above else _only(one, id_) for one in whole.values() if one.id in kept
+        one.id: _only(one, id_) if one.id in above else one
+        for one in whole.values()
+        if one.id in kept | above
     }
 
 
