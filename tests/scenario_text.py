@@ -20,6 +20,14 @@ def toml(value: object) -> str:
     return json.dumps(value)
 
 
+def changed(text: str, *changes: tuple[str, str]) -> str:
+    """The text with what is old, and must be there, replaced by what is new."""
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
 def table(kind: str, **entries: object) -> str:
     """One of the tables ``[[kind]]``."""
     return f"[[{kind}]]\n" + "".join(f"{key} = {toml(entry)}\n" for key, entry in entries.items())

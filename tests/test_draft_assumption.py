@@ -10,6 +10,7 @@ from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Finding, Instance, Reach, Row, Status, Verdict, verdict
 from spi_verify.scenarios.load import read_scenario
 from spi_verify.solving.questions import Solvers
+from tests.findings import row
 from tests.scenario_text import Case, Offer, belief, claim, function, offer, when
 from tests.test_non_punishment import (
     GAME,
@@ -40,7 +41,7 @@ def ask(solvers: Solvers) -> Ask:
 
 
 def clause(instance: Instance) -> Finding:
-    return next(row.finding for row in instance.rows if row.id == "asm-8.ii")
+    return row(instance, "asm-8.ii").finding
 
 
 @pytest.mark.parametrize("reading", ["conditional", "two-selectors"])
@@ -153,9 +154,7 @@ def test_an_extension_may_have_the_clause_that_its_base_lacks(
 ) -> None:
     """2026-11-27: E(g2) adds its projection where all others are extensions, so g2 need not offer them anything."""
     text = GAME + F1 + F2 + function("g2", 2, *g2) + believed_to_use("E(g2)", extends="g2")
-    rows = ask(text, "conditional", "thm-3.1").rows
-    found = next(row.finding for row in rows if row.id == "def-6")
-    assert found.status is status
+    assert row(ask(text, "conditional", "thm-3.1"), "def-6").finding.status is status
 
 
 def test_only_a_clause_that_was_shown_for_all_lets_an_instance_refute() -> None:
@@ -189,6 +188,5 @@ def test_bases_of_extensions_in_supports_may_be_bound_too(ask: Ask, answer: Case
 def test_an_extension_of_an_extension_in_a_support_is_not_bound(ask: Ask) -> None:
     once = function("E(f2)", 2, extends="f2", rule="conditional")
     text = GAME + F1 + F2 + once + believed_to_use("E(E(f2))", extends="E(f2)")
-    rows = ask(text, BASES, "thm-3.3").rows
-    found = next(row.finding for row in rows if row.id == "bases-bound.once")
+    found = row(ask(text, BASES, "thm-3.3"), "bases-bound.once").finding
     assert (found.status, found.evidence) == (Status.FAILS, "extended twice: e2")

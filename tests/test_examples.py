@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from spi_verify.checking.rows import Instance, Reach, Row, Status, Verdict
+from spi_verify.checking.rows import Instance, Reach, Status, Verdict
+from tests.findings import row
 from tests.scenario_text import Case, Offer, belief, claim, function, offer, program, when
 
 Check = Callable[[str], list[Instance]]
@@ -24,10 +25,6 @@ outcomes = [
   { actions = ["Slot 3", "Slot 3"], payoffs = [1, 1] },
 ]
 """
-
-
-def row(instance: Instance, id_: str) -> Row:
-    return next(r for r in instance.rows if r.id == id_)
 
 
 # ex-1

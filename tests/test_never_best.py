@@ -8,6 +8,8 @@ import pytest
 
 from spi_verify.checking.rows import Finding, Instance, Reach, Status, Verdict
 from spi_verify.paths import root
+from tests.findings import row
+from tests.scenario_text import changed
 
 FILE = root() / "counterexamples/thm-3-never-best.toml"
 
@@ -15,11 +17,8 @@ FILE = root() / "counterexamples/thm-3-never-best.toml"
 @pytest.fixture
 def clause_1(check: Callable[[str], list[Instance]]) -> Callable[..., Finding]:
     def found(*replacements: tuple[str, str]) -> Finding:
-        text = FILE.read_text(encoding="utf-8")
-        for old, new in replacements:
-            assert old in text
-            text = text.replace(old, new)
-        return next(row.finding for row in check(text)[0].rows if row.id == "asm-8.i")
+        text = changed(FILE.read_text(encoding="utf-8"), *replacements)
+        return row(check(text)[0], "asm-8.i").finding
 
     return found
 

@@ -10,6 +10,8 @@ from spi_verify.checking.check import check_scenario
 from spi_verify.checking.rows import Instance, Status
 from spi_verify.scenarios.load import load_scenario, read_scenario
 from spi_verify.solving.questions import Solvers
+from tests.findings import row
+from tests.scenario_text import changed
 
 FILE = Path(__file__).parents[1] / "counterexamples" / "prop-5-efficient-default.toml"
 P1 = "[[program]] # an example; P alone decides"
@@ -17,15 +19,12 @@ SLOT_2 = f'[[program]]\nname = "always-slot-2"\nplayer = 2\nplay = "Slot 2"\n\n{
 
 
 def checked(solvers: Solvers, *changes: tuple[str, str]) -> Instance:
-    text = FILE.read_text(encoding="utf-8")
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
+    text = changed(FILE.read_text(encoding="utf-8"), *changes)
     return next(check_scenario(read_scenario(text), solvers))
 
 
 def room(instance: Instance) -> Status:
-    return next(row.finding.status for row in instance.rows if row.id == "prop-5.room")
+    return row(instance, "prop-5.room").finding.status
 
 
 def test_a_low_default_in_p_leaves_room_and_a_bad_witness_refutes_nothing(solvers: Solvers) -> None:
@@ -73,10 +72,7 @@ def test_a_function_that_is_only_played_may_look_at_the_others(solvers: Solvers)
     scenario = load_scenario(FILE.parents[1] / "scenarios" / "prop-5-halfway.toml")
     instance = next(check_scenario(scenario, solvers))
     assert instance.verdict.exit_code == 0
-    assert (
-        "no function in a support"
-        in next(r for r in instance.rows if r.id == "prop-5.asm-8.ii").finding.evidence
-    )
+    assert "no function in a support" in row(instance, "prop-5.asm-8.ii").finding.evidence
 
 
 HALFWAY = FILE.parents[1] / "scenarios" / "prop-5-halfway.toml"

@@ -9,15 +9,12 @@ from collections.abc import Callable
 
 import pytest
 
-from spi_verify.checking.rows import Instance, Reach, Row, Status, Verdict
+from spi_verify.checking.rows import Instance, Reach, Status, Verdict
 from spi_verify.errors import InputError
+from tests.findings import row
 from tests.scenario_text import belief, claim, function, offer, program, renegotiation
 
 Check = Callable[[str], list[Instance]]
-
-
-def row(instance: Instance, id_: str) -> Row:
-    return next(r for r in instance.rows if r.id == id_)
 
 
 # asm-4 (1): an undeclared function of R disagrees

@@ -9,7 +9,8 @@ from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.paths import root
 from spi_verify.scenarios.load import read_scenario
 from spi_verify.solving.questions import Solvers
-from tests.scenario_text import claim
+from tests.findings import row
+from tests.scenario_text import changed, claim
 
 READING = "published+several-extended"
 
@@ -18,12 +19,9 @@ READING = "published+several-extended"
 def found(solvers: Solvers):
     def check(file: str, *replacements: tuple[str, str]) -> Finding:
         text = (root() / file).read_text(encoding="utf-8").partition("\n[[claim]]")[0]
-        for old, new in replacements:
-            assert old in text
-            text = text.replace(old, new)
-        scenario = read_scenario(text + "\n" + claim("thm-3.2", READING))
+        scenario = read_scenario(changed(text, *replacements) + "\n" + claim("thm-3.2", READING))
         instance = check_claim(scenario, scenario.claims[0], solvers)
-        return next(row.finding for row in instance.rows if row.id == "several-extended")
+        return row(instance, "several-extended").finding
 
     return check
 

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 import pytest
 
-from spi_verify.checking.rows import Finding, Instance, Status, Verdict
+from spi_verify.checking.rows import Instance, Status, Verdict
 from spi_verify.checking.theorem3 import mixed
 from spi_verify.errors import InputError
 from spi_verify.games.feasible import HullSet
 from spi_verify.paths import root
-from tests.scenario_text import belief, claim, function, offer, program
+from tests.findings import row
+from tests.scenario_text import belief, changed, claim, function, offer, program
 
 Check = Callable[[str], list[Instance]]
 
@@ -20,9 +21,9 @@ Check = Callable[[str], list[Instance]]
 def test_a_declared_csr_program_outside_p_is_in_the_class_all_the_same(check: Check) -> None:
     """2026-11-23: a program that recognises a declared CSR program by name made it a deviation; it was overlooked."""
     found = check(SECRET)[0]
-    row = next(r for r in found.rows if r.id == "thm-3.in-equilibrium")
-    assert row.finding.status is Status.FAILS
-    assert "secret expects 3" in row.finding.evidence
+    finding = row(found, "thm-3.in-equilibrium").finding
+    assert finding.status is Status.FAILS
+    assert "secret expects 3" in finding.evidence
     assert found.verdict is Verdict.DOES_NOT_APPLY
 
 
@@ -80,27 +81,21 @@ def test_programs_may_be_bound_beside_others_that_are_not_csr(
     """What refutes thm-3.pointwise in the draft prn for three players is what the variant mixed-bound excludes."""
     text = (root() / "counterexamples/thm-3-prn-mixed-support.toml").read_text(encoding="utf-8")
     old = "player 1 is a PMP-renegotiation program and player 3 is not a CSR program"
-    assert old in text
-    found = check(text.replace(old, condition).replace('reading = "prn"', 'reading = "prn+mixed-bound"'))[0]
-    assert mixed_bound(found).status is status
-
-
-def mixed_bound(instance: Instance) -> Finding:
-    return next(row.finding for row in instance.rows if row.id == "mixed-bound")
+    found = check(changed(text, (old, condition), ('reading = "prn"', 'reading = "prn+mixed-bound"')))[0]
+    assert row(found, "mixed-bound").finding.status is status
 
 
 def mixed_supports() -> tuple[str, str]:
     """What refutes thm-3.pointwise as published, with programs that break mixed-bound and with programs that do not."""
     text = (root() / "counterexamples/thm-3-mixed-support.toml").read_text(encoding="utf-8")
-    text = text.replace('reading = "published"', 'reading = "published+mixed-bound"')
+    text = changed(text, ('reading = "published"', 'reading = "published+mixed-bound"'))
     both = "player 1 is an extension and player 3 is not a CSR program"
     other = "player 1 is an extension and player 1 would play Slot 2 against `ask-2`, `stand-by`"
-    assert both in text
-    return text, text.replace(both, other)
+    return text, changed(text, (both, other))
 
 
 def test_programs_may_be_bound_so_in_the_published_reading_too(check: Check) -> None:
-    broken, bound = (mixed_bound(check(text)[0]) for text in mixed_supports())
+    broken, bound = (row(check(text)[0], "mixed-bound").finding for text in mixed_supports())
     assert broken.status is Status.FAILS
     assert broken.evidence.startswith("slot-1-unless-extended plays differently against (")
     assert bound.status is Status.HOLDS
@@ -112,7 +107,7 @@ def test_mixed_bound_says_nothing_of_counterparts_that_are_not_tried(
     """2026-11-27: beyond the first few hundred profiles, programs were said to play alike against all declared ones."""
     _, text = mixed_supports()
     monkeypatch.setattr(mixed, "MOST", 1)
-    found = mixed_bound(check(text)[0])
+    found = row(check(text)[0], "mixed-bound").finding
     assert found.status is Status.UNDECIDED
     assert "more than 1 profiles" in found.evidence
 

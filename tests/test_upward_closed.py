@@ -9,6 +9,7 @@ from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.paths import root
 from spi_verify.scenarios.load import read_scenario
 from spi_verify.solving.questions import Solvers
+from tests.findings import row
 from tests.scenario_text import claim
 
 OFFER = '[{ points = [[1, "3/2"], [3, 1]], where = ["u >= d"] }]'
@@ -23,7 +24,7 @@ def found(solvers: Solvers):
         text = text.replace(f"offer = {OFFER}", offer)
         scenario = read_scenario(text + "\n" + claim("thm-3.inclusion", "conditional+upward-closed"))
         instance = check_claim(scenario, scenario.claims[0], solvers)
-        return next(row.finding for row in instance.rows if row.id == "upward-closed")
+        return row(instance, "upward-closed").finding
 
     return check
 
