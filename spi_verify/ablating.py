@@ -11,12 +11,13 @@ from typing import Any
 
 from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check, parse
-from spi_verify.kernel.terms import Problem, Refused, read
+from spi_verify.kernel.terms import Problem, Refused, Term, read
+from spi_verify.proving import reference
 from spi_verify.search.command import file_name, written
 from spi_verify.search.find import find as find_game
 from spi_verify.search.results import Budget as GameBudget
 from spi_verify.search.results import Found
-from spi_verify.solving.certify import Head
+from spi_verify.solving.certify import Head, available
 from spi_verify.solving.certify import find as find_proof
 from spi_verify.solving.hypotheses import Removal
 from spi_verify.solving.portfolio import Budget
@@ -208,7 +209,8 @@ class _Search:
 
     def proof(self, dropped: set[str]) -> Json | None:
         """Return a certificate that rests on none of the assertions ``dropped``, or None."""
-        for certificate in itertools.chain(self.known(), self.restated(dropped), self.fresh(dropped)):
+        found = (self.known(), self.referring(dropped), self.restated(dropped), self.fresh(dropped))
+        for certificate in itertools.chain.from_iterable(found):
             with suppress(Refused):
                 if not self.used(certificate) & dropped:
                     return certificate
@@ -236,6 +238,22 @@ class _Search:
                         if isinstance(stored, dict):
                             yield {**stored, **head}
 
+    def referring(self, dropped: set[str]) -> Iterator[Json]:
+        """Yield certificates that refer to the claim's other proved questions, and to what concludes their assumptions.
+
+        Of these only the ones that are not asserted here, or dropped.
+        """
+        question, certificates, problem = self.found.question, self.evidence.certificates, self.found.problem
+        rest = {fact for name, fact in problem.assertions.items() if name not in dropped}
+        for other in self.evidence.theory.claim(question.claim).questions():
+            checked = certificates.replay(other.name).checked if certificates.exists(other) else None
+            if checked is None or certificates.leads_to(other.name, question.name):
+                continue
+            standing = self.concluding(set(checked.rests_on.values()) - rest, rest)
+            if standing is not None:
+                names = list(dict.fromkeys(standing.values()))
+                yield reference(question, problem.digest, other.name, names)
+
     def restated(self, dropped: set[str]) -> Iterator[Json]:
         """Yield known certificates where proved claims stand for what is dropped, if some say just that."""
         claims = self.saying(dropped & self.used(self.found.certificate))
@@ -244,18 +262,37 @@ class _Search:
 
     def saying(self, assertions: set[str]) -> dict[str, str] | None:
         """Return a proved question that concludes it from others here, for each assertion; None if one has none."""
-        certificates, problem = self.evidence.certificates, self.found.problem
+        problem = self.found.problem
         rest = {fact for name, fact in problem.assertions.items() if name not in assertions}
+        found = self.concluding({problem.assertions[name] for name in assertions}, rest)
+        return None if found is None else {name: found[problem.assertions[name]] for name in assertions}
+
+    def concluding(self, facts: set[Term], rest: set[Term]) -> dict[Term, str] | None:
+        """Return a proved question that concludes it from facts of ``rest``, for each fact; None if one has none."""
+        replay, found = self.evidence.certificates.replay, dict[Term, str]()
+        for fact in facts:
+            for name in self.concluded.get(fact, ()):
+                checked = replay(name).checked
+                if checked is not None and rest.issuperset(checked.rests_on.values()):
+                    found[fact] = name
+                    break
+            else:
+                return None
+        return found
+
+    @cached_property
+    def concluded(self) -> Mapping[Term, list[str]]:
+        """The proved questions that do not rest on this one, by what they conclude, those of its base first."""
+        certificates = self.evidence.certificates
         base = self.found.question.reading.split("+")[0]
         names = [n for n in certificates.stored() if not certificates.leads_to(n, self.found.question.name)]
         names.sort(key=lambda name: Question.named(name).reading.split("+")[0] != base)
-        found: dict[str, str] = {}
+        found: dict[Term, list[str]] = {}
         for name in names:
             checked = certificates.replay(name).checked
-            if checked is not None and rest.issuperset(checked.rests_on.values()):
-                said = (a for a in assertions if problem.assertions[a] is checked.conclusion)
-                found = {**dict.fromkeys(said, name), **found}
-        return found if found.keys() == assertions else None
+            if checked is not None:
+                found.setdefault(checked.conclusion, []).append(name)
+        return found
 
     def fresh(self, dropped: set[str]) -> Iterator[Json]:
         """Yield a proof found now, where there is one: the goals that rest on what is dropped are proved anew."""
@@ -273,8 +310,7 @@ class _Search:
         with suppress(Refusal):
             if refers(self.found.certificate):
                 head = Head(question.claim, question.reading, question.players)
-                facts = set(rest.values())
-                usable = {name: c for name, c in imports.items() if facts.issuperset(c.rests_on.values())}
+                usable = available(imports, rest.values())
                 less = replace(problem, assertions=rest)
                 yield find_proof(less, head, planned.steps, usable, self.budget)
             else:

@@ -21,7 +21,7 @@ from spi_verify.reports.claims_terminal import print_status_line
 from spi_verify.running import worst
 from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.questions import Solvers
-from spi_verify.theory.ablation import FILE, Row, breaks, recorded, table
+from spi_verify.theory.ablation import BREAKS, FILE, Row, breaks, recorded, table
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.hypotheses import hypotheses
 from spi_verify.theory.objects import Question
@@ -84,9 +84,9 @@ def rows(evidence: Evidence, found: Ablation) -> tuple[Row, ...]:
         if entry is None:
             found_rows.append(Row(hypothesis, "not needed", "a proof found now does not use it"))
         elif entry["need"] == "needed":
-            found_rows.append(
-                Row(hypothesis, "needed", breaks(found.question, hypothesis), entry["counterexample"])
-            )
+            file = entry["counterexample"]
+            said = BREAKS if file in found.games else breaks(evidence, found.question, hypothesis, file)
+            found_rows.append(Row(hypothesis, "needed", said, file))
         elif entry["need"] == "not needed":
             found_rows.append(Row(hypothesis, "not needed", "proved without it now, not stored"))
         else:

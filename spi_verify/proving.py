@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -174,19 +174,30 @@ class _Search:
         return None
 
     def _from(self, name: str, checked: Checked) -> tuple[Json, Checked] | None:
-        empty: Json = {"witnesses": [], "instances": [], "atoms": [], "lemmas": [], "cases": None}
-        certificate: Json = {
-            "format": 1,
-            "claim": self.question.claim,
-            "reading": self.question.reading,
-            "players": self.question.players,
-            "problem": self.problem.digest,
-            "imports": [name.split("/")],
-            "goals": [{"goal": "conclusion", "uses": [name], **empty}],
-        }
+        certificate = reference(self.question, self.problem.digest, name)
         with suppress(Refused):
             return certificate, check(self.problem, certificate, {name: checked})
         return None
+
+
+def reference(question: Question, digest: str, other: str, standing: Sequence[str] = ()) -> Json:
+    """Return a certificate for a question's problem that says no more than that another, by its name, is proved.
+
+    ``standing`` are names of questions that conclude what the other one assumes and this problem does not assert.
+
+    >>> reference(Question("c", "literal", "2"), "", "c/literal/any")["goals"][0]["uses"]
+    ['c/literal/any']
+    """
+    empty: Json = {"witnesses": [], "instances": [], "atoms": [], "lemmas": [], "cases": None}
+    return {
+        "format": 1,
+        "claim": question.claim,
+        "reading": question.reading,
+        "players": question.players,
+        "problem": digest,
+        "imports": [name.split("/") for name in (*standing, other)],
+        "goals": [{"goal": "conclusion", "uses": [other], **empty}],
+    }
 
 
 def save(certificates: Certificates, found: Found) -> list[Path]:

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from spi_verify.ablating import ablate, shown_by
 from spi_verify.checking.ablation import ablated
+from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Finding, Reach, Row
 from spi_verify.dropping import rows, save
 from spi_verify.errors import InputError, Refusal
@@ -24,9 +25,9 @@ from spi_verify.reports.claims_terminal import print_status
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.questions import Solvers
-from spi_verify.theory.ablation import has_rows, shown_needed, table
+from spi_verify.theory.ablation import FALSE, breaks, has_rows, shown_needed, table
 from spi_verify.theory.compose import compose
-from spi_verify.theory.evaluated import unbroken
+from spi_verify.theory.evaluated import reference, unbroken
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.hypotheses import hypotheses, listed
 from spi_verify.theory.objects import Question
@@ -316,6 +317,39 @@ def test_what_a_proved_claim_says_need_not_be_assumed(tmp_path: Path, session: S
     assert needs(tmp_path)["bounded"] == ("not needed", "the certificate does not use it")
 
 
+def test_a_proof_of_another_reading_is_referred_to(tmp_path: Path, session: Solvers) -> None:
+    """2026-11-27: a proof was taken over only where its steps can be stated, so unextended seemed to be needed."""
+    extra = FILES["encodings/variants/extra.smt2"] + "(assert (! (reaches 3) :named given))\n"
+    own = {"proofs/reach/literal+extra/steps.smt2": "; conclusion using: given\n"}
+    theory(tmp_path, {"encodings/variants/extra.smt2": extra, **own})
+    write_certificate(tmp_path)
+    more = Question("reach", "literal+extra", "2")
+    same = {**GOALS[1], "uses": ["given"], "instances": []}
+    write_certificate(tmp_path, more, goals=[same])
+    found = ablate(Evidence(Theory(tmp_path), session), more, Budget(seconds=0))
+    assert found.entries["given"]["need"] == "not needed"
+    assert found.without["given"]["imports"] == [["reach", "literal", "2"]]
+
+
+def test_what_another_proof_assumes_may_be_concluded_by_a_third(tmp_path: Path, session: Solvers) -> None:
+    """``reach/literal`` rests on ``bounded``; here that is dropped, and ``below`` concludes it."""
+    theory(tmp_path, SAYING)
+    write_certificate(tmp_path)
+    write_certificate(tmp_path, BELOW, goals=[BY_DOUBLED])
+    more = Question("reach", "literal+extra", "2")
+    same = {
+        **GOALS[1],
+        "uses": ["bounded", "paid"],
+        "instances": [["bounded", ["one"]], ["(reaches 3)", ["one"]]],
+    }
+    same |= {"atoms": [*GOALS[0]["atoms"][:2], "(<= 3 (best one))"], "lemmas": GOALS[0]["lemmas"]}
+    write_certificate(tmp_path, more, goals=[same])
+    found = ablate(Evidence(Theory(tmp_path), session), more, Budget(seconds=0))
+    assert found.improved
+    assert found.entries["bounded"]["need"] == "not needed"
+    assert found.certificate["imports"] == [["below", "literal", "2"], ["reach", "literal", "2"]]
+
+
 def test_a_proof_that_uses_something_else_does_not_replace_one_that_is_imported(
     tmp_path: Path, session: Solvers
 ) -> None:
@@ -417,6 +451,45 @@ def test_only_declared_functions_are_given(tmp_path: Path, session: Solvers) -> 
     question = Question("thm-3.no-pmp", "blog+unconditional", "2")
     found = unbroken(evidence.theory, question, file, session, lambda path: scenario, {"step.others"})
     assert found == "the conclusion is true"
+
+
+def test_a_text_may_be_false_where_no_row_shows_it_if_the_scenario_asks(session: Solvers) -> None:
+    """2026-11-27: only rows counted, which suppose that every program can be written; the claims do not."""
+    evidence, file = Evidence(Theory(root()), session), "counterexamples/thm-3-centroid-unconditional.toml"
+    reading = "published+csr-only+grain-of-truth+meet-feasible+unconditional"
+    question = Question("thm-3.2", reading, "2")
+    found = {h.id: h for h in hypotheses(evidence.theory, question)}
+    assert has_rows(question, found["sel.transitive"])
+    assert shown_needed(evidence, question, found["sel.transitive"], file) is None
+    assert breaks(evidence, question, found["sel.transitive"], file) == FALSE
+    assert "sel.transitive" in (shown_needed(evidence, question, found["unconditional"], file) or "")
+    unasked = Question("thm-3.equilibrium", "published", "2")
+    found = {h.id: h for h in hypotheses(evidence.theory, unasked)}
+    assert "assertion" not in (
+        shown_needed(evidence, unasked, found["thm-3.in-equilibrium"], file) or "assertion"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("", "", None),
+        ("[[3, -1]]", "[[3, 1]]", "mixed-bound"),  # a program around it may get there
+        ('about = ["always-C"]', 'about = ["b-to-CSR"]', "mixed-bound"),
+        ('name = "always-C"', 'name = "always-C"\nmember = false', "mixed-bound"),
+    ],
+)
+def test_mixed_bound_leaves_out_what_is_never_best(
+    tmp_path: Path, session: Solvers, old: str, new: str, problem: str | None
+) -> None:
+    text = (root() / "counterexamples/thm-3-never-best-around.toml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "game.toml").write_text(text.replace(old, new), encoding="utf-8")
+    scenario = load_scenario(tmp_path / "game.toml")
+    question = Question("thm-3.wlog", "published+mixed-bound+null-allowed", "2")
+    rows = check_claim(scenario, reference(question, scenario), session).rows
+    found = ablated(rows, ["thm-3.in-equilibrium"])
+    assert found is None if problem is None else problem in (found or "") or "asm-8.i" in (found or "")
 
 
 def test_nothing_is_dropped_from_what_is_not_proved(tmp_path: Path, session: Solvers) -> None:

@@ -671,6 +671,58 @@ def test_imports_are_passed_on_with_what_they_rest_on() -> None:
     assert outcome(lambda: check(top, proof, {"d/r/2": second})) == "import-assumptions"
 
 
+PAIR = """
+(declare-sort S 0) (declare-fun r (S) Bool) (declare-const q Bool)
+(assert (! (and q (forall ((x S)) (r x))) :named both))
+(define-fun conclusion () Bool (forall ((y S)) (r y)))
+"""
+PAIR_GOAL: Json = {"goal": "conclusion", **EMPTY, "uses": ["both"], "atoms": ["(forall ((x S)) (r x))"]}
+
+
+def discharged(upper: str, order: list[str], pair: str = PAIR) -> Checked:
+    """Check ``upper``, where the import a/r/2 concludes what c/r/2 assumes."""
+    bank = Bank()
+    below, first, above = read(LOWER, bank), read(pair, bank), read(upper, bank)
+    facts = {
+        "c/r/2": check(below, certificate(below, [LOWER_GOAL])),
+        "a/r/2": check(first, certificate(first, [PAIR_GOAL])),
+    }
+    return check(above, certificate(above, [UPPER_GOAL], [name.split("/") for name in order]), facts)
+
+
+def test_an_import_may_rest_on_what_an_earlier_one_concludes() -> None:
+    both = "(declare-const q Bool) (assert (! (and q (forall ((x S)) (r x))) :named mine))"
+    assumed = "(assert (! (forall ((t S)) (r t)) :named all))"
+    upper = UPPER.replace(assumed, both)
+    assert set(discharged(upper, ["a/r/2", "c/r/2"]).rests_on) == {"mine"}
+    assert outcome(lambda: discharged(upper, ["c/r/2", "a/r/2"])) == "import-assumptions"
+    assert outcome(lambda: discharged(upper, ["c/r/2"])) == "import-assumptions"
+    assert set(discharged(UPPER.replace(assumed, assumed + both), ["a/r/2", "c/r/2"]).rests_on) == {"mine"}
+    assert set(discharged(UPPER.replace(assumed, assumed + both), ["c/r/2", "a/r/2"]).rests_on) == {"all"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("(and q (forall ((x S)) (r x)))", "(and q (forall ((x S)) (or q (r x))))"),
+        ("(and q (forall ((x S)) (r x)))", "(or q (forall ((x S)) (r x)))"),
+        (":named mine))", ":named mine)) (assert (! q :named more))"),
+    ],
+)
+def test_what_discharges_an_assumption_needs_its_own(old: str, new: str) -> None:
+    both = "(declare-const q Bool) (assert (! (and q (forall ((x S)) (r x))) :named mine))"
+    upper = UPPER.replace("(assert (! (forall ((t S)) (r t)) :named all))", both.replace(old, new))
+    wanted = "accepted" if "more" in new else "import-assumptions"
+    assert outcome(lambda: discharged(upper, ["a/r/2", "c/r/2"])) == wanted
+
+
+def test_what_discharges_an_assumption_says_just_that() -> None:
+    weaker = PAIR.replace("(forall ((y S)) (r y))", "(forall ((y S)) (or q (r y)))")
+    both = "(declare-const q Bool) (assert (! (and q (forall ((x S)) (r x))) :named mine))"
+    upper = UPPER.replace("(assert (! (forall ((t S)) (r t)) :named all))", both)
+    assert outcome(lambda: discharged(upper, ["a/r/2", "c/r/2"], weaker)) != "accepted"
+
+
 # JSON and size ---------------------------------------------------------------------------------------------------
 
 

@@ -68,12 +68,14 @@ def check(
         require(top["problem"] == problem.digest, "wrong-problem", "made for another text:", top["problem"])
         facts, rests_on = dict(problem.assertions), dict[str, Term]()
         foundations = {name: {name: fact} for name, fact in facts.items()}
+        known = {fact: foundations[name] for name, fact in facts.items()}
         for entry in _list(top["imports"]):
             name = "/".join(expect(str, part, "shape", "import") for part in _list(entry))
             require(name in imported, "unknown-import", name)
             require(name not in facts, "duplicate", name)
-            foundations[name] = _import(problem, imported[name])
+            foundations[name] = _import(problem, imported[name], known)
             facts[name] = imported[name].conclusion
+            known[facts[name]] = foundations[name]
         done: list[str] = []
         for goal in _list(top["goals"]):
             name, used = _prove(problem, goal, facts)
@@ -85,21 +87,28 @@ def check(
         return Checked(problem, rests_on)
 
 
-def _import(problem: Problem, claim: Checked) -> dict[str, Term]:
-    """Return the assertions of ``problem`` from which ``claim``'s conclusion follows, or refuse."""
+def _import(problem: Problem, claim: Checked, known: Mapping[Term, Mapping[str, Term]]) -> dict[str, Term]:
+    """Return the assertions of ``problem`` from which ``claim``'s conclusion follows, or refuse.
+
+    ``known`` says the same of the facts that the claim may rest on: the assertions, and what earlier imports conclude.
+    """
     require(claim.problem.bank is problem.bank, "import-bank", "both problems must be read with one bank")
-    known: dict[str, object] = {"Bool": None, "Real": None, **problem.kinds}
-    for here, there in ((problem.functions, claim.problem.functions), (known, claim.problem.kinds)):
+    sorts_here: dict[str, object] = {"Bool": None, "Real": None, **problem.kinds}
+    for here, there in ((problem.functions, claim.problem.functions), (sorts_here, claim.problem.kinds)):
         for name in there:
             require(name not in here or here[name] == there[name], "import-declarations", name)
-    names = {fact: name for name, fact in problem.assertions.items()}
     for name, fact in claim.rests_on.items():
-        require(fact in names, "import-assumptions", name, "is used by the import but not asserted here")
+        require(
+            fact in known,
+            "import-assumptions",
+            name,
+            "is used by the import but neither asserted nor imported",
+        )
     for part in subterms([claim.conclusion], set(), True):
         sorts = part.data if part.op == "forall" else (part.sort,)
-        require(known.keys() >= set(sorts), "import-declarations", sorts, "are not all declared here")
+        require(sorts_here.keys() >= set(sorts), "import-declarations", sorts, "are not all declared here")
         require(part.op != "app" or part.data in problem.functions, "import-declarations", part.data)
-    return {names[fact]: fact for fact in claim.rests_on.values()}
+    return {name: fact for used in claim.rests_on.values() for name, fact in known[used].items()}
 
 
 def _prove(problem: Problem, goal: object, facts: Mapping[str, Term]) -> tuple[str, list[str]]:

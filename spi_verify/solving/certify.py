@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -60,13 +60,17 @@ def find(
 def assembled(problem: Problem, head: Head, goals: Sequence[Json], imports: Mapping[str, Checked]) -> Json:
     """Return the certificate with these goals, if the kernel accepts it; Refusal if not."""
     used = {fact for goal in goals for fact in uses(goal)}
+    order = list(available(imports, problem.assertions.values()))
+    for name in reversed(order):
+        if name in used:
+            used |= _standing(imports, name, order, problem)
     certificate: Json = {
         "format": 1,
         "claim": head.claim,
         "reading": head.reading,
         "players": head.players,
         "problem": problem.digest,
-        "imports": [name.split("/") for name in imports if name in used],
+        "imports": [name.split("/") for name in order if name in used],
         "goals": list(goals),
     }
     try:
@@ -74,6 +78,28 @@ def assembled(problem: Problem, head: Head, goals: Sequence[Json], imports: Mapp
     except Refused as refusal:
         raise Refusal(f"the kernel refuses the certificate found: {refusal}") from refusal
     return certificate
+
+
+def available(imports: Mapping[str, Checked], facts: Iterable[Term]) -> dict[str, Checked]:
+    """Return the imports that rest on facts, and on what those before them conclude, in such an order.
+
+    >>> from spi_verify.kernel.terms import read
+    >>> available({}, read("(define-fun conclusion () Bool true)").assertions.values())
+    {}
+    """
+    known, found, left = set(facts), dict[str, Checked](), dict(imports)
+    while ready := [name for name, claim in left.items() if known.issuperset(claim.rests_on.values())]:
+        for name in ready:
+            found[name] = left.pop(name)
+            known.add(found[name].conclusion)
+    return found
+
+
+def _standing(imports: Mapping[str, Checked], name: str, order: Sequence[str], problem: Problem) -> set[str]:
+    """Return the imports before one whose conclusions it rests on, and the problem does not assert."""
+    rest = set(imports[name].rests_on.values()).difference(problem.assertions.values())
+    earlier = order[: order.index(name)]
+    return {next(other for other in earlier if imports[other].conclusion is fact) for fact in rest}
 
 
 class _Backward:

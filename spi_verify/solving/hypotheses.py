@@ -12,7 +12,7 @@ from typing import Literal
 from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check
 from spi_verify.kernel.terms import Problem, Term, subterms
-from spi_verify.solving.certify import Head, assembled, goal, uses
+from spi_verify.solving.certify import Head, assembled, available, goal, uses
 from spi_verify.solving.instances import pieces
 from spi_verify.solving.portfolio import Budget, Way, decide
 from spi_verify.solving.writing import Json
@@ -106,10 +106,8 @@ class Removal:
         """Return a certificate that rests on assertions named in ``rest`` only; Refusal if none is found."""
         assertions = self.problem.assertions
         facts = {name: assertions[name] for name in assertions if name in rest}
-        known = set(facts.values())
-        for name, claim in self.imports.items():
-            if known.issuperset(claim.rests_on.values()):
-                facts[name] = claim.conclusion
+        for name, claim in available(self.imports, list(facts.values())).items():
+            facts[name] = claim.conclusion
         plans = {step.name: step for step in self.steps}
         goals = []
         for old in certificate["goals"]:

@@ -101,7 +101,7 @@ def _row(
         case {"need": "needed", "counterexample": str(path)}:
             flaw = shown_needed(evidence, question, hypothesis, path)
             if flaw is None:
-                return Row(hypothesis, "needed", breaks(question, hypothesis), path)
+                return Row(hypothesis, "needed", breaks(evidence, question, hypothesis, path), path)
             problem = f"{path}: {flaw}"
         case {"need": "not needed", "certificate": str(path)}:
             flaw = shown_superfluous(evidence.certificates, question, hypothesis, path)
@@ -118,9 +118,9 @@ def has_rows(question: Question, hypothesis: Hypothesis) -> bool:
     return is_checkable(question) and bool(hypothesis.rows)
 
 
-def breaks(question: Question, hypothesis: Hypothesis) -> str:
-    """Return what a game shows that shows the hypothesis to be needed."""
-    return BREAKS if has_rows(question, hypothesis) else FALSE
+def breaks(evidence: Evidence, question: Question, hypothesis: Hypothesis, file: str) -> str:
+    """Return what a scenario shows that shows the hypothesis to be needed."""
+    return BREAKS if _not_by_rows(evidence, question, hypothesis, file) is None else FALSE
 
 
 def shown_needed(evidence: Evidence, question: Question, hypothesis: Hypothesis, file: str) -> str | None:
@@ -128,13 +128,28 @@ def shown_needed(evidence: Evidence, question: Question, hypothesis: Hypothesis,
 
     It does if the interpreter finds that the hypothesis fails, all others hold and the conclusion fails; or, for a
     hypothesis that a variant adds, that the reading without the variant is refuted. Where the interpreter has no row
-    for the hypothesis, the question's text is evaluated on the structures of the scenario.
+    for the hypothesis, or the scenario asks about this very claim and its rows do not show it, the question's text is
+    evaluated on the structures of the scenario: there are the programs in it, and no others that could be written.
     """
     parts = PurePosixPath(file).parts
     if not parts or parts[0] not in FOLDERS or ".." in parts or not file.endswith(".toml"):
         return f"not the path of a scenario below {' or '.join(FOLDERS)}"
+    by_rows = _not_by_rows(evidence, question, hypothesis, file)
+    if by_rows is None or (has_rows(question, hypothesis) and not _asks(evidence, file, question.claim)):
+        return by_rows
+    by_text = false_without(evidence, question, hypothesis, file)
+    return by_text and "; ".join(problem for problem in (by_rows, by_text) if problem)
+
+
+def _asks(evidence: Evidence, file: str, claim: str) -> bool:
+    folders = (evidence.counterexamples, evidence.scenarios)
+    return any(claim in folder.named.get(file, ()) for folder in folders)
+
+
+def _not_by_rows(evidence: Evidence, question: Question, hypothesis: Hypothesis, file: str) -> str | None:
+    """Return why the rows of checks on a scenario do not show that the hypothesis is needed, or None; "": no rows."""
     if not has_rows(question, hypothesis):
-        return false_without(evidence, question, hypothesis, file)
+        return ""
     asked = [question]
     if hypothesis.weaker is not None:
         asked.append(replace(question, reading=hypothesis.weaker))

@@ -24,7 +24,7 @@ from spi_verify.theory.registry import Theory
 from spi_verify.theory.structures.build import structures
 from spi_verify.theory.unfold import unfolded
 
-MOST_PROFILES, MOST_WITH_BELIEFS = 900, 600
+MOST_PROFILES, MOST_WITH_BELIEFS = 900, 750
 """Most profiles of programs of a structure on which assertions are evaluated, without and with expectations: more take
 minutes."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from fractions import Fraction
 
 from spi_verify.checking.context import Context
 from spi_verify.checking.csr_punishment import CSR, csr_not_punished
@@ -11,6 +10,8 @@ from spi_verify.checking.extension_punishment import extension_not_punished
 from spi_verify.checking.rows import Finding, Reach, Status
 from spi_verify.checking.theorem3.draft_assumption import DRAFTS, extensions_answered_as_bases
 from spi_verify.checking.theorem3.extension import game_kinds
+from spi_verify.games.linear import all_at_least
+from spi_verify.games.rationals import Payoff
 from spi_verify.programs.ceiling import Others
 from spi_verify.programs.equilibrium import Scope
 from spi_verify.programs.program import CsrProgram, Program, RuleProgram
@@ -42,26 +43,33 @@ def asm_8_i(context: Context) -> Finding:
     return Finding.every(findings, "every program that the clause speaks of is a CSR program")
 
 
-def never_best(context: Context, program: Program) -> Program | None:
+def never_best(context: Context, program: Program, *, around: bool = False) -> Program | None:
     """Return a program of P that gets more against anything than a rule can against anything, if there is one.
 
-    It plays one action; the least payoff of that is above the greatest of all actions that the rule may play.
+    It plays one action; the least payoff of that is above the greatest of all actions that the rule may play. With
+    ``around`` it also gets more than any CSR program around the rule: that ends where the rule may, or at what weakly
+    improves on it (def-6, clause (1)).
     """
     if not isinstance(program, RuleProgram):
         return None
     i = program.player
-    most = max(max(_payoffs(context, i, clause.action)) for clause in program.clauses)
+    reached = {payoff for clause in program.clauses for payoff in _payoffs(context, i, clause.action)}
+    if around:
+        reached = {v for payoff in reached for v in context.feasible.cut(all_at_least(payoff)).vertices()}
+    most = max(payoff[i] for payoff in reached)
     rules = (member for member in context.scenario.members(i) if isinstance(member, RuleProgram))
     constant = (rule for rule in rules if len(rule.clauses) == 1)
-    return next((rule for rule in constant if min(_payoffs(context, i, rule.clauses[0].action)) > most), None)
+    return next(
+        (rule for rule in constant if min(p[i] for p in _payoffs(context, i, rule.clauses[0].action)) > most),
+        None,
+    )
 
 
-def _payoffs(context: Context, player: int, action: int) -> list[Fraction]:
-    """Return what a player may get from an action."""
+def _payoffs(context: Context, player: int, action: int) -> list[Payoff]:
+    """Return what everyone may get from a player's action."""
     game = context.scenario.game
     others = [range(size) for k, size in enumerate(game.shape) if k != player]
-    profiles = ((*rest[:player], action, *rest[player:]) for rest in itertools.product(*others))
-    return [game.payoff(profile)[player] for profile in profiles]
+    return [game.payoff((*rest[:player], action, *rest[player:])) for rest in itertools.product(*others)]
 
 
 def supported(context: Context) -> set[Program]:

@@ -8,7 +8,7 @@ from math import prod
 from spi_verify.checking.context import Context, names
 from spi_verify.checking.csr_punishment import CSR, csr_not_punished
 from spi_verify.checking.rows import Finding, Reach, Status
-from spi_verify.checking.theorem3.assumption8 import supported
+from spi_verify.checking.theorem3.assumption8 import never_best, supported
 from spi_verify.checking.theorem3.extension import extended
 from spi_verify.programs.program import CsrProgram, PrnProgram, Program, RuleProgram
 
@@ -19,13 +19,16 @@ MOST = 400
 def mixed_bound(context: Context) -> Finding:
     """Return whether programs outside the classes play as if every CSR program among the others were its default.
 
-    Asked of the programs in p and in supports, of their defaults, and of members of P, which may be either. A program
-    that asks nothing plays alike in any case; with one counterpart this is asm-8 (i). Others are tried against the
-    declared programs. Defaults must not be CSR programs themselves.
+    Asked of the programs in p and in supports, of their defaults, and of members of P, which may be either; not of one
+    that is in no support, nor the default there, if something else is always better than it and what is around it. A
+    program that asks nothing plays alike in any case; with one counterpart this is asm-8 (i). Others are tried against
+    the declared programs. Defaults must not be CSR programs themselves.
 
     Paper node: `asm-8`
     """
-    involved = {*context.profile, *supported(context)}
+    supports = supported(context)
+    believed = {*supports, *(p.default for p in supports if isinstance(p, CsrProgram | PrnProgram))}
+    involved = {*context.profile, *supports}
     defaults = {p.default for p in involved if isinstance(p, CsrProgram | PrnProgram)}
     nested = [p.name for p in sorted(defaults, key=lambda p: p.name) if isinstance(p, CSR)]
     if nested:
@@ -34,6 +37,13 @@ def mixed_bound(context: Context) -> Finding:
     for player in range(context.n):
         for program in context.scenario.declared(player):
             if isinstance(program, CSR):
+                continue
+            better = None if program in believed else never_best(context, program, around=True)
+            if better is not None:
+                said = (
+                    f"{program.name} is in no equilibrium, nor a program around it: {better.name} gets more"
+                )
+                findings.append(Finding.of(True, said))
                 continue
             alike = _plays_alike(context, program)
             if program in involved or program in defaults or alike.reach is Reach.ALL:
