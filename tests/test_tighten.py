@@ -23,8 +23,10 @@ from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.tightness.attempt import Question
 from spi_verify.search.tightness.bounds import bargaining_point, default_delta, read_bound, written
 from spi_verify.search.tightness.candidates import candidates
+from spi_verify.search.tightness.confirm import confirm
 from spi_verify.search.tightness.tighten import Tightness, tighten
 from spi_verify.solving.questions import Solvers
+from tests.effort import ENOUGH, Later
 
 Run = Callable[..., tuple[int, str, str]]
 TWO = (("a", "b"), ("c", "d"))
@@ -297,6 +299,8 @@ def test_unusable_bounds_are_refused(text: str) -> None:
         (["--reading", "unheard"], "--reading"),
         (["--model", "cloud"], "--model"),
         (["--out", "game.nfg"], "--out"),
+        (["--seconds", "0"], "--seconds"),
+        (["--seconds", "nan"], "--seconds"),
     ],
 )
 def test_bad_input_ends_with_2_and_names_the_place(words: list[str], place: str, run: Run) -> None:
@@ -354,6 +358,55 @@ def test_2026_11_27_theorem_3_says_nothing_of_several_rounds(run: Run) -> None:
     code, out, err = run(COMMON, "--bound", "m", "--rounds", "2", "--reading", "prn")
     assert (code, out) == (2, "")
     assert "--reading" in err
+
+
+@pytest.mark.parametrize(
+    ("rounds", "untried"),
+    [
+        (None, ("one path for all", "after you", "the proofs of thm-3.2")),
+        (2, ("one path for all", "prop-5 as printed, q > 0", "prop-5 as printed, q = 0", "after you")),
+    ],
+)
+def test_when_the_time_is_over_it_says_what_was_not_tried(
+    rounds: int | None, untried: tuple[str, ...], solvers: Solvers, tmp_path: Path
+) -> None:
+    question = asked(feasible_set(CHICKEN, "hull"), None, "any", rounds)
+    result = tighten(question, tmp_path, "game", solvers, seconds=1e-9)
+    assert (result.verdict.value, result.reason) == ("unknown", "the time was over")
+    assert result.untried == untried
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("each", "checked"), [(ENOUGH, 1), (ENOUGH / 3, 3)])
+def test_what_was_found_in_time_counts(
+    each: float, checked: int, solvers: Solvers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later, made = Later(), []
+
+    def slow(*words: object) -> object:
+        later.ahead += each
+        made.append(words)
+        return confirm(*words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("spi_verify.search.tightness.clock.time", later)
+    monkeypatch.setattr("spi_verify.search.tightness.constructions.confirm", slow)
+    question = asked(feasible_set(CHICKEN, "hull"), "u1 + u2 >= 3", "any", 2)
+    result = tighten(question, tmp_path, "game", solvers, seconds=ENOUGH)
+    assert (result.verdict.value, len(made)) == ("refuted", checked)
+    assert result.attempts[0].confirmed is not None
+    late = ("prop-5 as printed, q > 0", "prop-5 as printed, q = 0", "after you")
+    assert result.untried == (late if checked == 1 else ())
+
+
+def test_what_was_not_tried_is_printed(run: Run) -> None:
+    code, out, _ = run(CHICKEN, "--seconds", "1e-9")
+    assert code == 3
+    said = "Not tried to the end, as the time was over: one path for all, after you, the proofs of thm-3.2"
+    assert said in " ".join(out.split())
+    code, out, _ = run(CHICKEN, "--seconds", "1e-9", "--json")
+    assert json.loads(out)["not_tried"] == ["one path for all", "after you", "the proofs of thm-3.2"]
+    code, out, _ = run(CHICKEN, "--bound", "nash", "--seconds", "1000", "--json")
+    assert (code, json.loads(out)["not_tried"]) == (1, [])
 
 
 def test_the_run_is_shown(run: Run) -> None:

@@ -15,7 +15,7 @@ from spi_verify.games.game import Game
 from spi_verify.scenarios.scenario import Scenario
 from spi_verify.search.command import Result, asked, title, verdict_of
 from spi_verify.search.find import find
-from spi_verify.search.results import Budget, Found
+from spi_verify.search.results import Budget, Found, check_seconds
 from spi_verify.search.tightness.command import question_about
 from spi_verify.search.tightness.tighten import Tightness
 from spi_verify.search.tightness.tighten import tighten as tightened
@@ -154,14 +154,15 @@ def tighten(
     beliefs: str = "any",
     reading: str = "published",
     model: Literal["hull", "pure"] | None = None,
+    seconds: float | None = None,
     out: str | Path | None = None,
 ) -> TightenResult:
     """Look for programs and beliefs that meet theorem 3's assumptions in a game and break a stronger bound.
 
     ``bound`` and ``delta`` (an exact number, in payoffs) are as for ``spi-verify tighten``; scenarios that break it are
-    written to the folder ``out``, if one is given.
+    written to the folder ``out``, if one is given. After ``seconds`` of wall clock nothing new is tried.
 
-    Errors: InputError for games, bounds, numbers, beliefs and readings that cannot be used.
+    Errors: InputError for games, bounds, numbers, beliefs, readings and times that cannot be used.
 
     >>> import spi_verify as sv
     >>> game = sv.load_game(sv.shipped("counterexamples") / "prop-5-efficient-default.toml")
@@ -173,6 +174,7 @@ def tighten(
     from spi_verify.api.asking import feasible_in
     from spi_verify.solving.questions import Solvers
 
+    check_seconds(seconds)
     question = question_about(
         feasible_in(game, model),
         bound=bound,
@@ -182,7 +184,7 @@ def tighten(
         reading=reading,
     )
     with tempfile.TemporaryDirectory() as scratch, Solvers() as solvers:
-        return TightenResult(tightened(question, Path(out or scratch), "tighten", solvers))
+        return TightenResult(tightened(question, Path(out or scratch), "tighten", solvers, seconds))
 
 
 def _said(result: Result) -> str:

@@ -141,6 +141,14 @@ def tighten(
         str, typer.Option("--reading", help="The reading of thm-3, such as prn or published+csr-only.")
     ] = "published",
     model: Model = None,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            "--seconds",
+            help="Time for all constructions together. Default: as long as they take.",
+            show_default=False,
+        ),
+    ] = None,
     out: Out = Path("report"),
     json: Json = False,
     quiet: Quiet = False,
@@ -150,7 +158,8 @@ def tighten(
     Every construction is written as a scenario and counts only if checking it confirms it: under thm-3 with the
     bound in the PMM's place, or with --rounds under prop-5.
 
-    Exit codes: 0 the bound is proved, 1 refuted by a scenario, 2 bad input, 3 unknown (no construction works).
+    Exit codes: 0 the bound is proved, 1 refuted by a scenario, 2 bad input, 3 unknown (no construction works, or the
+    time was over: it says what was not tried).
 
     Example: spi-verify tighten counterexamples/prop-5-efficient-default.toml --delta 1/10 --rounds 3
     """
@@ -166,6 +175,7 @@ def tighten(
             beliefs=beliefs,
             reading=reading,
             model=in_model(model),
+            seconds=seconds,
             out=out,
             json=json,
             quiet=quiet,

@@ -24,7 +24,7 @@ from spi_verify.search.explain import brief, paragraphs, whole
 from spi_verify.search.failing import failing_steps, refuted_readings
 from spi_verify.search.find import find
 from spi_verify.search.grounding import problem_of
-from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
+from spi_verify.search.results import Budget, Exhausted, Found, Unsettled, check_seconds
 from spi_verify.search.session import Limits, Session
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.exhibits import Exhibits
@@ -35,7 +35,6 @@ Json = dict[str, object]
 Result = Found | Exhausted | Unsettled
 
 CODES = {"refuted": 1, "holds in scope": 0, "unknown": 3}
-MOST_SECONDS = 1_000_000
 MOST_LISTED = 12
 """Most lines that list what was exhausted."""
 
@@ -56,10 +55,7 @@ def search_claim(
 
     Errors: InputError for what the theory does not know, and for times and folders that cannot be used.
     """
-    if not 0 < seconds <= MOST_SECONDS:
-        raise InputError(
-            "not a time", place="--seconds", expected=f"0 to {MOST_SECONDS}", found=f"{seconds:g}"
-        )
+    check_seconds(seconds)
     if out is not None and out.exists() and not out.is_dir():
         raise InputError("not a folder", place="--out", found=str(out))
     theory = shipped_theory()

@@ -12,7 +12,8 @@ from spi_verify.games.feasible import FeasibleSet, feasible_set
 from spi_verify.games.game import Game
 from spi_verify.search.tightness.attempt import Question
 from spi_verify.search.tightness.bounds import default_delta, read_bound
-from spi_verify.search.tightness.constructions import PATH, unfitness
+from spi_verify.search.tightness.constructions import PATH
+from spi_verify.search.tightness.fitness import unfitness
 from spi_verify.search.tightness.paths import NOTIONS, Notion
 from spi_verify.search.tightness.tighten import attempts
 from spi_verify.solving.questions import Solvers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, takewhile
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from spi_verify.games.linear import Constraint, all_at_least, all_hold, at_most
 from spi_verify.games.rationals import Payoff
 from spi_verify.games.sets import OutcomeSet
 from spi_verify.search.tightness.bounds import Bound, closed
+from spi_verify.search.tightness.clock import ENDLESS, Clock
 
 MOST_STARTS = 300
 """Most default outcomes that are tried."""
@@ -45,13 +46,15 @@ class Candidate:
         return self.path[-1]
 
 
-def candidates(feasible: FeasibleSet, bound: Bound, rounds: int | None) -> Iterator[Candidate]:
+def candidates(
+    feasible: FeasibleSet, bound: Bound, rounds: int | None, clock: Clock = ENDLESS
+) -> Iterator[Candidate]:
     """Yield defaults and paths that end at least at the PMM, but outside the bound; the most telling ones first.
 
     With ``rounds`` every round improves, for all players if it can be. Extended programs never end below the PMM if the
     theorem is right, so nothing lower is looked at. Bounds that have no exact value at a default are passed over.
     """
-    for start in starts(feasible.game, feasible.pmm()):
+    for start in takewhile(lambda _: not clock.over, starts(feasible.game, feasible.pmm())):
         default = feasible.game.payoff(start)
         above = feasible.cut(all_at_least(feasible.meet_point(default)))
         if not above:
@@ -65,7 +68,9 @@ def candidates(feasible: FeasibleSet, bound: Bound, rounds: int | None) -> Itera
             continue
 
 
-def standstills(feasible: FeasibleSet, bound: Bound, rounds: int | None) -> Iterator[Candidate]:
+def standstills(
+    feasible: FeasibleSet, bound: Bound, rounds: int | None, clock: Clock = ENDLESS
+) -> Iterator[Candidate]:
     """Yield ends that break the bound, with what to offer so that neither programs nor their extensions leave the path.
 
     Without ``rounds`` the path stays at the default. Of two players i and j, i offers what is best for j in PMP_j of
@@ -74,7 +79,7 @@ def standstills(feasible: FeasibleSet, bound: Bound, rounds: int | None) -> Iter
     Points that the extensions agree to after all come last.
     """
     meeting = []
-    for start in starts(feasible.game, feasible.pmm()):
+    for start in takewhile(lambda _: not clock.over, starts(feasible.game, feasible.pmm())):
         default = feasible.game.payoff(start)
         try:
             path, strict = ((default,), False) if rounds is None else _short(feasible, bound, default, rounds)

@@ -17,6 +17,7 @@ from spi_verify.games.rationals import show, show_point
 from spi_verify.reports.check_json import instance_json
 from spi_verify.reports.check_terminal import plain, print_trace
 from spi_verify.running import file_stem, load_game
+from spi_verify.search.results import check_seconds
 from spi_verify.search.tightness.attempt import Attempt, Question
 from spi_verify.search.tightness.bounds import read_bound, read_delta
 from spi_verify.search.tightness.paths import NOTIONS, Notion
@@ -39,17 +40,19 @@ def tighten_game(
     beliefs: str,
     reading: str,
     model: str | None,
+    seconds: float | None,
     out: Path,
     json: bool,
     quiet: bool,
 ) -> int:
     """Look for programs and beliefs that break a bound in the game of a file; return the exit code.
 
-    Errors: InputError for files, bounds, numbers of rounds, beliefs, readings and folders that cannot be used.
+    Errors: InputError for files, bounds, numbers of rounds, beliefs, readings, times and folders that cannot be used.
 
     Paper node: `thm-3` (section 8)
     """
     began = time.monotonic()
+    check_seconds(seconds)
     if out.exists() and not out.is_dir():
         raise InputError("not a folder", place="--out", found=str(out))
     game, own_model = load_game(path)
@@ -62,7 +65,7 @@ def tighten_game(
         reading=reading,
     )
     with Solvers() as solvers:
-        found = tighten(question, out, file_stem(path), solvers)
+        found = tighten(question, out, file_stem(path), solvers, seconds)
         versions = {p.name: p.version for p in solvers.processes if p.version}
     if json:
         record = described(path, found, versions, time.monotonic() - began)
@@ -167,6 +170,7 @@ def described(path: Path, found: Tightness, versions: dict[str, str], seconds: f
         + list(found.guarantee.evidence if found.guarantee is not None else ()),
         "proved_under": list(found.guarantee.readings if found.guarantee is not None else ()),
         "constructions": [_attempt(a) for a in found.attempts],
+        "not_tried": list(found.untried),
         "solvers": versions,
         "seeds": {"solvers": found.seed},
         "seconds": round(seconds, 3),
@@ -218,6 +222,10 @@ def print_tightness(path: Path, found: Tightness, console: Console, *, quiet: bo
                 failing = ", ".join(attempt.confirmed.lacking)
                 console.print(f"    hypotheses of prop-5 that this game fails: {failing}", soft_wrap=True)
             console.print(f"    Written: {plain(str(attempt.file))}", soft_wrap=True)
+    if found.untried:
+        console.print(
+            f"Not tried to the end, as the time was over: {', '.join(found.untried)}", soft_wrap=True
+        )
     best = found.best
     if best is not None and best.confirmed is not None:
         who = "p*" if question.rounds is not None else "p', every program extended"

@@ -12,9 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from spi_verify.checking.geometry_claims import empty_projection
 from spi_verify.errors import Refusal, SpiVerifyError
-from spi_verify.games.feasible import FeasibleSet
 from spi_verify.games.nfg import write_nfg
 from spi_verify.games.rationals import Payoff, show_point
 from spi_verify.scenarios.dump import toml_text
@@ -23,7 +21,9 @@ from spi_verify.scenarios.schema import ClaimTable, GameTable, ScenarioTable, Se
 from spi_verify.search.tightness.attempt import Attempt, Question
 from spi_verify.search.tightness.bounds import written
 from spi_verify.search.tightness.candidates import Candidate, candidates, standstills, starts
+from spi_verify.search.tightness.clock import Clock
 from spi_verify.search.tightness.confirm import confirm
+from spi_verify.search.tightness.fitness import unfitness
 from spi_verify.search.tightness.paths import Notion, describe, holds_at_once, path_scenario
 from spi_verify.search.tightness.printed import Printed, printed_numbers, printed_scenario, selections
 from spi_verify.search.tightness.tables import game_table
@@ -55,8 +55,6 @@ Q = Fraction(1, 10)
 MUCH = 1000
 """By how much Δ is made smaller where players' units make a small share of one's range large for another."""
 
-FLAT = "no outcome Pareto-improves on another"
-EMPTY = "a projection is empty"
 WITHIN = "no end above a default and the PMM breaks the bound"
 NO_BELIEFS = "no beliefs make these defaults best"
 ALIKE = "no default that breaks the bound has favourites that differ"
@@ -64,37 +62,16 @@ UNCONFIRMED = "the checks do not confirm it"
 MEETING = "extensions do not miss each other"
 TOO_LARGE = "more than a scenario file may hold"
 NO_WEIGHT = "no q > 0 makes it a best response"
-
-
-def unfitness(feasible: FeasibleSet) -> tuple[str, str] | None:
-    """Return why thm-3 says nothing of a game, shortly and with numbers, or None.
-
-    A projection is empty, or no function satisfies def-6.
-
-    Paper node: `thm-3`
-    """
-    if _all_efficient(feasible):
-        return FLAT, f"{FLAT}, so there is no set-valued renegotiation function"
-    empty = empty_projection(feasible)
-    if empty is not None:
-        point = show_point(empty[1])
-        return EMPTY, f"thm-3 assumes that every PMP is non-empty, but PMP_{empty[0] + 1}{point} is empty"
-    return None
-
-
-def _all_efficient(feasible: FeasibleSet) -> bool:
-    """Return whether every outcome is efficient; in a convex set a point inside all its faces speaks for the others."""
-    corners = feasible.vertices()
-    if feasible.model == "pure":
-        return corners == feasible.efficient_vertices()
-    centre = tuple(sum(column, Fraction(0)) / len(corners) for column in zip(*corners, strict=True))
-    return feasible.improvement(centre) is None
+LATE = "the time was over"
 
 
 class Maker:
     """Makes the constructions for a question; ``scratch`` is for what is not confirmed, ``folder`` for what is."""
 
-    def __init__(self, question: Question, scratch: Path, folder: Path, stem: str, solvers: Solvers) -> None:
+    def __init__(
+        self, question: Question, scratch: Path, folder: Path, stem: str, solvers: Solvers, clock: Clock
+    ) -> None:
+        self.clock = clock
         self.question, self.scratch, self.folder, self.solvers = question, scratch, folder, solvers
         rounds = "" if question.rounds is None else f"-{question.rounds}-rounds"
         slug = re.sub(r"[^a-z0-9]+", "-", question.bound.text.lower()).strip("-")[:40]
@@ -107,25 +84,28 @@ class Maker:
         if unfit is not None:
             yield Attempt(PATH, unfit[1], unfit[0])
             return
-        steps: list[tuple[str, Callable[[], Iterator[Attempt]]]] = [(PATH, self._path)]
+        steps: list[tuple[tuple[str, ...], Callable[[], Iterator[Attempt]]]] = [((PATH,), self._path)]
         if question.rounds is not None and question.notion == "any":
-            steps.append((PRINTED, partial(self._printed, question.rounds)))
+            steps.append(((PRINTED, CERTAIN), partial(self._printed, question.rounds)))
         if self._may_stand_still():
-            steps.append((AFTER_YOU, self._after_you))
-        for name, step in steps:
+            steps.append(((AFTER_YOU,), self._after_you))
+        for names, step in steps:
+            if self.clock.over:
+                yield from (Attempt(name, LATE, LATE) for name in names)
+                continue
             try:
                 yield from step()
             except ValidationError as exc:
                 limits = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())
-                yield Attempt(name, f"{TOO_LARGE} ({limits})", TOO_LARGE)
+                yield Attempt(names[0], f"{TOO_LARGE} ({limits})", TOO_LARGE)
 
     def _path(self) -> Iterator[Attempt]:
         yield self._first(PATH, "", list(islice(self._candidates(), MOST_CANDIDATES)))
 
     def _after_you(self) -> Iterator[Attempt]:
         question = self.question
-        found = islice(standstills(question.feasible, question.bound, question.rounds), MOST_CANDIDATES)
-        yield self._first(AFTER_YOU, "-after-you", list(found))
+        found = standstills(question.feasible, question.bound, question.rounds, self.clock)
+        yield self._first(AFTER_YOU, "-after-you", list(islice(found, MOST_CANDIDATES)))
 
     def _may_stand_still(self) -> bool:
         """Return whether extensions may miss each other: with wrong beliefs, where they are not recognised as such."""
@@ -138,6 +118,8 @@ class Maker:
             found.sort(key=lambda c: not holds_at_once(question.feasible, c))
         first, tried = None, 0
         for candidate in found:
+            if self.clock.over:
+                break
             table = self._path_table(candidate)
             if table is None:
                 continue
@@ -151,12 +133,14 @@ class Maker:
         why = NO_BELIEFS if found else ALIKE if suffix else WITHIN
         said = self._nothing(why) if first is None else first.said
         count = f"{len(found)} default outcomes and ends looked at, {tried} checked"
+        if tried < MOST_TRIES and self.clock.over:
+            return Attempt(name, f"{LATE} ({count})", LATE)
         return Attempt(name, f"{said} ({count})", why if first is None else first.why)
 
     def _candidates(self) -> Iterator[Candidate]:
         question = self.question
         weak = []
-        for candidate in candidates(question.feasible, question.bound, question.rounds):
+        for candidate in candidates(question.feasible, question.bound, question.rounds, self.clock):
             if candidate.strict or question.rounds is None:
                 yield candidate
             else:
@@ -219,9 +203,11 @@ class Maker:
             return
         rules = selections(feasible, numbers)
         yield self._weighted(self._with_rules(numbers, rules, rounds), rounds)
-        yield self._try(
-            CERTAIN, "-printed-certain", self._printed_table(numbers, Fraction(0), rules[0], rounds)
-        )
+        if self.clock.over:
+            yield Attempt(CERTAIN, LATE, LATE)
+            return
+        table = self._printed_table(numbers, Fraction(0), rules[0], rounds)
+        yield self._try(CERTAIN, "-printed-certain", table)
 
     def _with_rules(
         self, numbers: Printed, rules: tuple[SelectionTable, ...], rounds: int
@@ -237,8 +223,10 @@ class Maker:
 
     def _weighted(self, options: Iterator[tuple[Printed, SelectionTable]], rounds: int) -> Attempt:
         """Return the printed construction with q > 0, with the first numbers and selection rule that allow one."""
-        said = []
+        said: list[str] = []
         for numbers, rule in options:
+            if self.clock.over:
+                return Attempt(PRINTED, "; ".join([*said, LATE]), LATE)
             try:
                 found = self._weights(self._printed_table(numbers, Q, rule, rounds))
             except SpiVerifyError as exc:
