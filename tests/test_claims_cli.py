@@ -88,6 +88,15 @@ def test_claims_as_a_table_and_in_short(run: Run, tmp_path: Path, monkeypatch: p
     ]
 
 
+def test_2026_11_27_a_path_is_not_broken_where_there_is_no_room(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paths of evidence were broken in the middle at 80 columns, as where output goes into a file."""
+    scenario(tmp_path, "counterexamples/null.toml", "def-6.null literal")
+    monkeypatch.setenv("COLUMNS", "20")
+    assert "      counterexamples/null.toml\n" in run("claims", "def-6.null")[1]
+
+
 def test_all_claims_are_listed_without_arguments(run: Run) -> None:
     code, out, _ = run("claims", "-q")
     assert code == 0

@@ -111,8 +111,10 @@ def _print_list(rows: Sequence[_Row], console: Console) -> None:
             console.print(
                 where + (f", {plain(shorten(row.last.reason, 240))}" if unknown else ""), soft_wrap=True
             )
-            for text in (*(() if unknown else row.evidence), *([f"uses {row.used}"] if row.used else [])):
-                console.print(Padding(Text(text, style="dim"), (0, 0, 0, 6), expand=False))
+            for path in () if unknown else row.evidence:  # unbroken, so that it can be copied
+                console.print(f"      {plain(path)}", style="dim", soft_wrap=True)
+            if row.used:
+                console.print(Padding(Text(f"uses {row.used}", style="dim"), (0, 0, 0, 6), expand=False))
 
 
 def print_status_line(status: Status, console: Console) -> None:
