@@ -43,7 +43,9 @@ class Store:
     def __init__(self, path: Path, family: str, seed: int | None) -> None:
         self.path = path
         if not path.parent.is_dir():
-            raise InputError("no such folder", place="--store", found=str(path.parent))
+            raise InputError(
+                "no such folder", place="--store", found=str(path.parent), hint="Make the folder first."
+            )
         try:
             self._connection = sqlite3.connect(path, timeout=30, isolation_level=None)
             self._mark()
