@@ -23,7 +23,10 @@ def check_seconds(seconds: float | None) -> None:
     """
     if seconds is not None and not 0 < seconds <= MOST_SECONDS:
         raise InputError(
-            "not a time", place="--seconds", expected=f"0 to {MOST_SECONDS}", found=f"{seconds:g}"
+            "not a time",
+            place="--seconds",
+            expected=f"more than 0, at most {MOST_SECONDS:,}",
+            found=f"{seconds:g}",
         )
 
 
