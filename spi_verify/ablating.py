@@ -209,7 +209,8 @@ class _Search:
 
     def proof(self, dropped: set[str]) -> Json | None:
         """Return a certificate that rests on none of the assertions ``dropped``, or None."""
-        found = (self.known(), self.referring(dropped), self.restated(dropped), self.fresh(dropped))
+        quick = (self.known(), self.referring(dropped), self.restated(dropped), self.exchanged(dropped))
+        found = (*quick, self.fresh(dropped))
         for certificate in itertools.chain.from_iterable(found):
             with suppress(Refused):
                 if not self.used(certificate) & dropped:
@@ -259,6 +260,21 @@ class _Search:
         claims = self.saying(dropped & self.used(self.found.certificate))
         if claims is not None:
             yield from (renamed(known, claims) for known in (self.found.certificate, *self.known()))
+
+    def exchanged(self, dropped: set[str]) -> Iterator[Json]:
+        """Yield known certificates where other proved claims stand for imports that rest on what is dropped."""
+        replay = self.evidence.certificates.replay
+        rest = {fact for name, fact in self.found.problem.assertions.items() if name not in dropped}
+        for known in (self.found.certificate, *self.known()):
+            imports = {name: replay(name).checked for name in ("/".join(entry) for entry in known["imports"])}
+            concluded = {
+                name: claim.conclusion
+                for name, claim in imports.items()
+                if claim is not None and not rest.issuperset(claim.rests_on.values())
+            }
+            others = self.concluding(set(concluded.values()), rest)
+            if concluded and others is not None:
+                yield renamed(known, {name: others[fact] for name, fact in concluded.items()})
 
     def saying(self, assertions: set[str]) -> dict[str, str] | None:
         """Return a proved question that concludes it from others here, for each assertion; None if one has none."""
@@ -354,8 +370,8 @@ def renamed(certificate: Mapping[str, Any], claims: Mapping[str, str]) -> Json:
             return {**old, "cases": {name: body(part) for name, part in old["cases"].items()}}
         return body(old)
 
-    imports = ["/".join(entry) for entry in certificate["imports"]]
-    names = dict.fromkeys([*imports, *claims.values()])
+    imports = ("/".join(entry) for entry in certificate["imports"])
+    names = dict.fromkeys([*(name for name in imports if name not in claims), *claims.values()])
     return {
         **certificate,
         "imports": [name.split("/") for name in names],

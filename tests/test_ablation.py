@@ -350,6 +350,26 @@ def test_what_another_proof_assumes_may_be_concluded_by_a_third(tmp_path: Path, 
     assert found.certificate["imports"] == [["below", "literal", "2"], ["reach", "literal", "2"]]
 
 
+def test_an_import_that_assumes_less_stands_for_one_that_says_the_same(
+    tmp_path: Path, session: Solvers
+) -> None:
+    """``above`` says what ``below`` says, and rests on what is dropped."""
+    above = Question("above", "literal", "2")
+    claim = SAYING["proofs/below/claim.smt2"].replace("claim: below", "claim: above")
+    theory(tmp_path, {**SAYING, "proofs/above/claim.smt2": claim})
+    assumed = {**BY_DOUBLED, "uses": ["bounded"], "instances": [["bounded", ["i"]]], "lemmas": []}
+    write_certificate(tmp_path, above, goals=[{**assumed, "atoms": ["(<= (u i) (best i))"]}])
+    goals = json.loads(json.dumps(GOALS).replace('"bounded"', '"above/literal/2"'))
+    write_certificate(tmp_path, goals=goals, imports=[["above", "literal", "2"]])
+    assert needs(tmp_path)["bounded"][0] == "unknown"
+    write_certificate(tmp_path, BELOW, goals=[BY_DOUBLED])
+    evidence = Evidence(Theory(tmp_path), session)
+    found = ablate(evidence, PROVED, Budget(seconds=0))
+    assert found.certificate["imports"] == [["below", "literal", "2"]]
+    save(evidence, found)
+    assert needs(tmp_path)["bounded"][0] == "not needed"
+
+
 def test_a_proof_that_uses_something_else_does_not_replace_one_that_is_imported(
     tmp_path: Path, session: Solvers
 ) -> None:
