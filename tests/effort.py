@@ -14,9 +14,12 @@ ENOUGH = 1000.0
 
 
 class Later:
-    """Stands for the module ``time``: a clock that is put forward by ``ahead``."""
+    """Stands for the module ``time``, with a clock that is put forward by ``ahead``."""
 
     ahead = 0.0
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(time, name)
 
     def monotonic(self) -> float:
         return time.monotonic() + self.ahead

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spi_verify.clocks import ProcessClock
 from spi_verify.errors import InputError
 from spi_verify.games.linear import Constraint, at_least, at_most, equals
-from spi_verify.solving.clocks import ProcessClock
 from spi_verify.solving.formulas import (
     FALSE,
     TRUE,

@@ -11,6 +11,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
+from spi_verify import clocks
 from spi_verify.search.logic import Choice, Node, Pool, Script, Sum, cases_of
 from spi_verify.search.reading import Reading
 from spi_verify.search.session import Limits, Session
@@ -167,6 +168,7 @@ def test_a_second_solver_waits_until_the_first_is_loaded(
 ) -> None:
     later = Later()
     monkeypatch.setattr(processes, "time", later)
+    monkeypatch.setattr(clocks, "time", later)
     monkeypatch.setattr(processes, "START_SECONDS", 10 * ENOUGH)
     monkeypatch.setattr(processes, "PATIENCE_WITH_LOADING", loading)
     own = [SlowToLoad(name, later) for name in ("first", "second")]

@@ -9,9 +9,11 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
+from spi_verify.clocks import Deadline, ProcessClock
 from spi_verify.errors import InputError
 from spi_verify.games.files import MAX_BYTES, decode, read_bytes
 from spi_verify.games.game import Game
@@ -22,7 +24,7 @@ MAX_OUTCOMES = 200_000
 """Most outcomes of a strategic form that is made: each one costs a walk through the tree."""
 
 SECONDS = 60.0
-"""How long pygambit may take for one file."""
+"""How much processor time pygambit may take for one file."""
 
 NOT_UNIQUE = "label must be unique"
 """What pygambit says of files in which nodes, or a player's information sets, are labelled alike."""
@@ -147,14 +149,16 @@ class _Worker:
     def ask(self, line: str) -> str:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        timer = threading.Timer(SECONDS, self._give_up)
-        timer.start()
+        answered = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(answered,), daemon=True)
+        watch.start()
         try:
             self.process.stdin.write(line + "\n")
             self.process.stdin.flush()
             return self.process.stdout.readline()
         finally:
-            timer.cancel()
+            answered.set()
+            watch.join()
 
     def stop(self) -> int:
         """End the process, if it has not ended; return its exit code."""
@@ -170,6 +174,11 @@ class _Worker:
         lines = self.process.stderr.read().strip().splitlines()
         return lines[-1] if lines else "it stopped without a word"
 
-    def _give_up(self) -> None:
-        self.late = True
-        self.process.kill()
+    def _watch(self, answered: threading.Event) -> None:
+        """Kill the process when it has had its time and has not answered."""
+        deadline = Deadline(SECONDS, ProcessClock(self.process.pid))
+        while not answered.wait(max(0.0, deadline.next - time.monotonic())):
+            if deadline.over():
+                self.late = True
+                self.process.kill()
+                return

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from spi_verify.clocks import asked
 from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import Term
-from spi_verify.solving.clocks import asked
 
 Polynomial = dict[tuple[Term, ...], Fraction]
 

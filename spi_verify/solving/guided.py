@@ -11,9 +11,9 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import Any
 
+from spi_verify.clocks import Allowance, asked
 from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import Term
-from spi_verify.solving.clocks import Allowance, asked
 from spi_verify.solving.flatten import parts
 from spi_verify.solving.ground import Limits, Translator
 from spi_verify.solving.instances import Clause, Witnesses

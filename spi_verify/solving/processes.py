@@ -14,12 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from spi_verify.solving.clocks import ProcessClock
+from spi_verify.clocks import Deadline, ProcessClock
 
 START_SECONDS = 60.0
 """How long a solver may take to load; it takes a tenth of a second on an idle machine."""
-SOON = 0.01
-"""A process that had no processor for all of its time gets at least so many seconds more at once."""
 PATIENCE_WITH_LOADING = 2.0
 """How much longer than usual the next process waits while the first is being loaded, at most."""
 
@@ -198,30 +196,6 @@ def race(
         raise
 
 
-class _Deadline:
-    """When a process has had its time: ``next`` is when to look, and then it goes on if it had less and used it."""
-
-    def __init__(self, job: Job, seconds: float) -> None:
-        self._clock = None if job.passing else job.process.clock
-        self._last = self._clock.used if self._clock is not None else 0.0
-        self._end = self._last + seconds
-        self.next = time.monotonic() + seconds
-
-    def over(self) -> bool:
-        """Whether the process has had its time, or could have had it and did nothing."""
-        if time.monotonic() < self.next:
-            return False
-        if self._clock is None:
-            return True
-        used, starved = self._clock.used, self._clock.starved
-        if used >= self._end or (used == self._last and not starved):
-            return True
-        self._last = used
-        # One that waits may just have answered: it is looked at once more.
-        self.next = time.monotonic() + (max(self._end - used, SOON) if starved else SOON)
-        return False
-
-
 class _Race:
     """The jobs of one :func:`race`: waiting, running with their deadlines, replied."""
 
@@ -238,7 +212,7 @@ class _Race:
         loading = PATIENCE_WITH_LOADING if jobs and not jobs[0].process.ready else 0.0
         self._crowded_from = time.monotonic() + patience + loading
         self._waiting = list(reversed(jobs))
-        self._deadlines: dict[str, _Deadline] = {}
+        self._deadlines: dict[str, Deadline] = {}
         self._running: dict[str, Job] = {}
         self._replies: dict[str, Reply] = {}
         self._won = False
@@ -276,7 +250,7 @@ class _Race:
         stdin, stdout = process.pipes
         self._selector.register(stdin, selectors.EVENT_WRITE, job)
         self._selector.register(stdout, selectors.EVENT_READ, job)
-        self._deadlines[process.name] = _Deadline(job, job.seconds if process.ready else START_SECONDS)
+        self._deadlines[process.name] = _deadline(job, job.seconds if process.ready else START_SECONDS)
         self._running[process.name] = job
 
     def _serve(self, job: Job, event: int) -> None:
@@ -287,7 +261,7 @@ class _Race:
             return
         reply, greeted = _receive(process, job.number)
         if greeted:
-            self._deadlines[process.name] = _Deadline(job, job.seconds)
+            self._deadlines[process.name] = _deadline(job, job.seconds)
             self._crowded_from = min(self._crowded_from, time.monotonic() + self._own_patience)
         if reply is not None:
             self._finish(job, reply)
@@ -308,6 +282,10 @@ class _Race:
         )
         self._finish(job, Reply("unknown", reason=late))
         job.process.stop()
+
+
+def _deadline(job: Job, seconds: float) -> Deadline:
+    return Deadline(seconds, None if job.passing else job.process.clock)
 
 
 def _receive(process: SolverProcess, number: int) -> tuple[Reply | None, bool]:

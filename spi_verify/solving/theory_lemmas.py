@@ -9,9 +9,9 @@ from functools import reduce
 from itertools import combinations, combinations_with_replacement
 from math import gcd, lcm
 
+from spi_verify.clocks import asked
 from spi_verify.kernel.checker import Congruence, Polynomial
 from spi_verify.kernel.terms import Term
-from spi_verify.solving.clocks import asked
 
 Sum = tuple[tuple[Fraction | Term, tuple[int, ...]], ...]
 """Multipliers and the positions of the facts that they multiply; a term may multiply an equation."""

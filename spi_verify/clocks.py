@@ -8,6 +8,8 @@ from typing import Any
 
 FAIR = 0.75
 """A search that had a processor for this share of its time is not done again."""
+SOON = 0.01
+"""A process that had no processor for all of its time gets at least so many seconds more at once."""
 MOST_STRETCHED = 20
 """So many times as long as before a search may take that is done again."""
 
@@ -75,3 +77,30 @@ class ProcessClock:
         except (OSError, IndexError):
             return False
         return state in "RD"
+
+
+class Deadline:
+    """When a process has had its time: ``next`` is when to look, and then it goes on if it had less and used it.
+
+    Without a clock it has had its time when that has passed.
+    """
+
+    def __init__(self, seconds: float, clock: ProcessClock | None) -> None:
+        self._clock = clock
+        self._last = clock.used if clock is not None else 0.0
+        self._end = self._last + seconds
+        self.next = time.monotonic() + seconds
+
+    def over(self) -> bool:
+        """Whether the process has had its time, or could have had it and did nothing."""
+        if time.monotonic() < self.next:
+            return False
+        if self._clock is None:
+            return True
+        used, starved = self._clock.used, self._clock.starved
+        if used >= self._end or (used == self._last and not starved):
+            return True
+        self._last = used
+        # One that waits may just have answered: it is looked at once more.
+        self.next = time.monotonic() + (max(self._end - used, SOON) if starved else SOON)
+        return False
