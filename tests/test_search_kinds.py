@@ -35,6 +35,7 @@ from spi_verify.search.structure import structure
 from spi_verify.search.turning import leaving_games
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.registry import Theory
+from tests.effort import ENOUGH
 
 THEORY = Theory(root())
 CSR = Scope((2, 2), members=2, functions=1, played="csr", atoms=1)
@@ -234,7 +235,7 @@ def test_a_search_for_three_players_searches_two_as_well(monkeypatch: pytest.Mon
     whole = Search._in
     monkeypatch.setattr(Search, "_in", lambda self, s: whole(self, s) if isinstance(self, Fewer) else None)
     monkeypatch.setattr(Completing, "made_small", lambda self, draft, seconds: draft)
-    found = find(THEORY, THEORY.question("thm-3.2/published+csr-only/3"), Budget(seconds=120))
+    found = find(THEORY, THEORY.question("thm-3.2/published+csr-only/3"), Budget(seconds=ENOUGH))
     assert isinstance(found, Found)
     assert "bystander" in found.scope
     assert found.instance.verdict is Verdict.REFUTES
