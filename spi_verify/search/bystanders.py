@@ -31,8 +31,8 @@ def one_less(theory: Theory, question: Question) -> Question | None:
     """Return the same question for a player less, if it is asked, and about programs.
 
     >>> from spi_verify.paths import root
-    >>> print(one_less(Theory(root()), Question("prop-2", "literal", "3")))
-    prop-2/literal/2
+    >>> one_less(Theory(root()), Question("prop-2", "literal", "3"))
+    Question(claim='prop-2', reading='literal', players='2')
     """
     if question.players in ("any", "2") or question.claim in (*GEOMETRY, *SPI):
         return None

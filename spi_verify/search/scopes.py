@@ -1,4 +1,4 @@
-"""In which order scopes are tried: small ones first, and which kinds of programs a claim is about."""
+"""In which order scopes are tried: small ones first, in games with any payoffs and in given ones."""
 
 from __future__ import annotations
 
@@ -6,47 +6,22 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, zip_longest
 from math import prod
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from spi_verify.search.catalogue import familiar, small, two_deals
+from spi_verify.search.catalogue import familiar, small
 from spi_verify.search.enough import GEOMETRY, OUTLINES, SPI, enough
-from spi_verify.search.scope import OPERATORS, TWO_SELECTORS, Model, Scope
+from spi_verify.search.kinds import mostly_believed, of_shape
+from spi_verify.search.scope import TWO_SELECTORS, Model, Scope
 from spi_verify.theory.objects import Question
 
 if TYPE_CHECKING:
     from spi_verify.games.game import Game
-
-ONE_EXTENDS = ("thm-3.no-pmp", "thm-3.agree", "thm-3.disagree", "thm-3.sets")
-Played = Literal["csr", "constant", "extension"]
 
 SHAPES = {
     2: ((2, 2), (2, 3), (3, 3), (3, 4), (4, 4)),
     3: ((2, 2, 1), (2, 3, 1), (2, 2, 2), (2, 2, 3)),
     4: ((2, 2, 1, 1), (2, 2, 2, 1), (2, 2, 2, 2)),
 }
-
-
-class Kind(NamedTuple):
-    """How many functions each, whether they look at others, how many atoms a belief has, how many rules are in P."""
-
-    functions: int
-    conditional: bool
-    atoms: int = 1
-    rules: int = 0
-
-
-KINDS = (
-    Kind(1, False),
-    Kind(1, False, rules=1),
-    Kind(1, True),
-    Kind(2, False),
-    Kind(2, True),
-    Kind(1, True, atoms=2, rules=1),
-    Kind(2, True, atoms=2),
-)
-"""In the order in which they are tried; rules come last unless a claim compares programs."""
-COMPARING = ("thm-3.wlog", "thm-3.pointwise", "thm-3.3")
-"""Claims about what a program gets, or how it runs, with another in its place: others may tell the two apart."""
 SMALL, GAMES, FEW_GAMES = 3, 12, 2
 """The largest payoff of small games, how many are tried of each shape before the next one, and how many where payoffs
 may be unknown."""
@@ -104,7 +79,7 @@ def _where_the_centroid_leaves(question: Question, n: int, seed: int) -> Iterato
     from spi_verify.search.turning import leaving_games
 
     own = list(islice(leaving_games(n, seed), LEFT))
-    for scope in _of_shape(question, own[0].shape) if own else ():
+    for scope in of_shape(question, own[0].shape) if own else ():
         if scope.functions and scope.atoms == 1:
             yield from (replace(scope, game=game) for game in own)
 
@@ -118,10 +93,10 @@ def _rounds(question: Question, n: int, seed: int, without: Collection[str]) -> 
         count = GAMES if convex or question.claim in GEOMETRY else FEW_GAMES
         games_of_shapes = _in_small_games(question, drawn[-SHAPES_AT_ONCE:], count)
         if convex:
-            guessed = (replace(scope, guessed=True) for scope in _of_shape(question, shape))
+            guessed = (replace(scope, guessed=True) for scope in of_shape(question, shape))
             yield chain(guessed, games_of_shapes)
         elif not first:
-            unknown = () if question.claim in GEOMETRY else _of_shape(question, shape)
+            unknown = () if question.claim in GEOMETRY else of_shape(question, shape)
             yield chain(unknown, games_of_shapes)
 
 
@@ -145,7 +120,7 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
     first = SHAPES[n][0]
     most = enough(question, n, without)
     convex = is_convex(question)
-    smallest = list(_of_shape(question, first))
+    smallest = list(of_shape(question, first))
     if most is not None and question.claim in SPI:
         yield replace(smallest[0], every=True)
         return
@@ -161,8 +136,8 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
         return
     yield from _unions(question, n)
     if not (convex or any(scope.rules for scope in smallest)):
-        yield from [scope for scope in _of_shape(question, SHAPES[n][1]) if scope.rules][:1]
-    yield from _mostly_believed(question, n)
+        yield from [scope for scope in of_shape(question, SHAPES[n][1]) if scope.rules][:1]
+    yield from mostly_believed(question, n)
     for several in (False, True):
         group = [scope for scope in smallest if (scope.atoms > 1) is several]
         for scope in group:
@@ -187,20 +162,9 @@ def _outline(question: Question, shape: tuple[int, ...]) -> Scope:
     return Scope(shape, members=1, functions=1, played="csr", atoms=1, conditional=looking, every=True)
 
 
-def _mostly_believed(question: Question, n: int) -> Iterator[Scope]:
-    """Yield a scope with beliefs that hold possible what is played, but mostly something else.
-
-    For readings in which they must: there, expectations count, and functions that know others by name.
-    """
-    base, *variants = question.reading.split("+")
-    if n == 2 and "grain-of-truth" in variants and base in ("published", "blog"):
-        bare = Scope((3, 3), two_deals(), "hull", members=3, functions=2, played="csr", midpoints=True)
-        yield replace(bare, conditional="unconditional" not in variants, named=True, atoms=2, weights=(1, 9))
-
-
 def _simplest(question: Question, shape: tuple[int, ...]) -> list[Scope]:
     """Return the first scope of a shape in which somebody offers something, as far as there is one."""
-    return [scope for scope in _of_shape(question, shape) if scope.functions][:1]
+    return [scope for scope in of_shape(question, shape) if scope.functions][:1]
 
 
 def _may_be_union(question: Question) -> bool:
@@ -243,7 +207,7 @@ def _in_small_games(question: Question, drawn: Sequence[Iterator[Game]], count: 
     """Yield the scopes of the next few games that are drawn of each shape, in the hull model."""
     for games_of_shape in drawn:
         for game in islice(games_of_shape, count):
-            for scope in _of_shape(question, game.shape):
+            for scope in of_shape(question, game.shape):
                 yield replace(scope, game=game, model="hull")
 
 
@@ -291,75 +255,3 @@ def is_convex(question: Question) -> bool:
     base, *variants = question.reading.split("+")
     shaped = not {"convex", "connected"}.isdisjoint(variants)
     return shaped or base == "two-selectors" or question.claim == "thm-3.nonempty"
-
-
-def _of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
-    bare = Scope(shape)
-    if question.claim in GEOMETRY:
-        yield bare
-        return
-    if question.claim.startswith(("prop-1", "prop-2")):
-        for rules in (0, 1):
-            for members in range(1, max(shape) + 1):
-                atoms = 1 if question.claim == "prop-2" else 0
-                yield replace(
-                    bare,
-                    members=members,
-                    rules=rules,
-                    renegotiations=1,
-                    played="any" if atoms else "none",
-                    atoms=atoms,
-                )
-        return
-    if question.claim == "app-b":
-        yield replace(bare, members=max(shape), functions=1, played="csr", improving=True)
-        return
-    for kind in KINDS if question.claim in COMPARING else sorted(KINDS, key=lambda kind: kind.rules):
-        if kind.rules and not _may_ask(question, shape):
-            continue
-        if kind.conditional and "unconditional" in question.reading.split("+"):
-            continue
-        for played in _played(question):
-            unbound = kind.conditional and _has_unbound(question)
-            if played == "constant" and kind == KINDS[0]:
-                yield replace(bare, members=max(shape), played=played, atoms=kind.atoms)
-            elif played != "constant" or kind.rules:
-                given = kind._asdict()
-                yield replace(bare, members=max(shape), played=played, unbound=unbound, **given)
-
-
-def _may_ask(question: Question, shape: tuple[int, ...]) -> bool:
-    """Return whether programs that are not CSR may tell kinds of others apart.
-
-    Asm-8 (i), where a reading has it, leaves nobody to be told apart to two players; but to programs that are best
-    for no belief, which takes two actions and a better one.
-    """
-    base, *variants = question.reading.split("+")
-    if "csr-only" in variants or question.claim.startswith("prop-4"):
-        return False
-    return len(shape) > 2 or base == "blog" or (_may_be_in_none(question) and max(shape) > 2)
-
-
-def _may_be_in_none(question: Question) -> bool:
-    """Return whether a claim speaks of programs that are not CSR and may be in no equilibrium."""
-    base, *variants = question.reading.split("+")
-    represented = base == "published" and "null-allowed" in variants and "in-equilibrium" not in variants
-    return represented and question.claim == "thm-3.pointwise"
-
-
-def _has_unbound(question: Question) -> bool:
-    """Return whether a reading has functions that are used by extensions only, and that no assumption binds."""
-    base, *variants = question.reading.split("+")
-    return base in OPERATORS and "clause-1-only" not in variants
-
-
-def _played(question: Question) -> tuple[Played, ...]:
-    base, *variants = question.reading.split("+")
-    extension: tuple[Played, ...] = (
-        ("extension",) if base in OPERATORS and "unextended" not in variants else ()
-    )
-    if "csr-only" in variants or question.claim in ONE_EXTENDS or question.claim.startswith("prop-4"):
-        return ("csr", *extension)
-    if question.claim == "thm-3.wlog":
-        return ("constant",)
-    return ("constant", "csr", *extension)
