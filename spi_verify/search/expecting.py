@@ -7,6 +7,7 @@ from functools import cache
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
 from spi_verify.search.logic import Node, Sum, cases_of
+from spi_verify.search.negotiation import Functions
 from spi_verify.search.scope import Function
 from spi_verify.search.skeleton import Profile, Skeleton
 from spi_verify.search.space import GivenOutcomes
@@ -23,9 +24,9 @@ def expected_ceilings(skeleton: Skeleton) -> list[Node]:
 class _Expecting:
     """What one player's programs can get against its belief.
 
-    Others tell functions of the scope apart by name, and no others. So for each of these, and for one that nobody
-    knows, a profile in the belief has a bound on what programs with that function get against it: a variable above what
-    they reach, from wherever their defaults may lead.
+    Others tell functions of the scope apart by name, and what extends them, and no others. So for each of these, and
+    for one that nobody knows, a profile in the belief has a bound on what programs with that function get against it: a
+    variable above what they reach, from wherever their defaults may lead.
     """
 
     def __init__(self, skeleton: Skeleton, i: int) -> None:
@@ -64,16 +65,31 @@ class _Expecting:
         renegotiating = all(code.function is not None for j, code in enumerate(q) if j != i)
         found = []
         for a, when in self._from(q):
-            if function.kind == "null" or not renegotiating:
-                found.append((a, when))
-            if renegotiating and function.kind == "null":
-                for b in range(self.outcomes.size):
-                    offers = [skeleton.answer(j, functions, a).nodes[b] for j in skeleton.players if j != i]
-                    found.append((b, pool.all_of([when, *offers])))
-            elif renegotiating:
-                reached = cases_of(pool, skeleton.ro(functions, a))
-                found += [(b, pool.all_of([when, c])) for b, c in reached]
+            ends = self._ends(functions, a) if renegotiating else [(a, pool.true)]
+            found += [(b, pool.all_of([when, c])) for b, c in ends]
         return [(b, when) for b, when in found if when is not pool.false]
+
+    def _ends(self, functions: Functions, a: int) -> list[tuple[int, Node]]:
+        """Return where renegotiation from an outcome may end.
+
+        What extends a function in some number of layers answers by all that it does and more: what the others offer is
+        agreed on if it accepts all of that, else any of it may be.
+        """
+        pool, skeleton, i = self.pool, self.skeleton, self.i
+        function = functions[i]
+        if function.kind == "table":
+            return list(cases_of(pool, skeleton.ro(functions, a)))
+        offered = skeleton.intersection(
+            *(skeleton.answer(j, functions, a) for j in skeleton.players if j != i)
+        )
+        anything = [(a, pool.true), *enumerate(offered.nodes)]
+        if function.base is None:
+            return anything
+        base = (*functions[:i], function.base, *functions[i + 1 :])
+        pairs = zip(offered.nodes, skeleton.answer(i, base, a).nodes, strict=True)
+        inside = pool.all_of(pool.any_of([pool.negation(x), y]) for x, y in pairs)
+        agreed = [(b, pool.all_of([inside, c])) for b, c in cases_of(pool, skeleton.chosen(offered, a))]
+        return [*agreed, *((b, pool.all_of([pool.negation(inside), c])) for b, c in anything)]
 
     def _from(self, q: Profile) -> list[tuple[int, Node]]:
         """Return the outcomes from which a renegotiation could start, whatever player i's default is."""
