@@ -34,7 +34,7 @@ KINDS = (
     Kind(2, True, atoms=2),
 )
 """In the order in which they are tried; rules come last unless a claim compares programs."""
-COMPARING = ("thm-3.wlog", "thm-3.pointwise", "thm-3.3")
+COMPARING = ("thm-3.wlog", "thm-3.pointwise", "thm-3.3", "thm-3")
 """Claims about what a program gets, or how it runs, with another in its place: others may tell the two apart."""
 
 
