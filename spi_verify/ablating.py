@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from spi_verify.errors import Refusal
-from spi_verify.kernel.checker import Checked, check, parse
-from spi_verify.kernel.terms import Problem, Refused, Term, read
-from spi_verify.proving import reference
+from spi_verify.kernel.checker import Checked, check
+from spi_verify.kernel.terms import Problem, Refused, read
 from spi_verify.search.command import file_name, written
 from spi_verify.search.find import find as find_game
 from spi_verify.search.results import Budget as GameBudget
@@ -21,6 +20,7 @@ from spi_verify.solving.certify import Head, available
 from spi_verify.solving.certify import find as find_proof
 from spi_verify.solving.hypotheses import Removal
 from spi_verify.solving.portfolio import Budget
+from spi_verify.stored_proofs import StoredProofs
 from spi_verify.theory.ablation import recorded, shown_needed, table, unbroken
 from spi_verify.theory.compose import compose
 from spi_verify.theory.evidence import Evidence
@@ -118,6 +118,11 @@ class _Search:
         return hypotheses(self.evidence.theory, self.found.question)
 
     @cached_property
+    def stored(self) -> StoredProofs:
+        """What the stored proofs make of the question."""
+        return StoredProofs(self.evidence, self.found.question, self.found.problem)
+
+    @cached_property
     def candidates(self) -> list[str]:
         """The shipped scenarios that name a claim of the question's family: another says nothing of what it needs."""
         family = self.found.question.claim.split(".")[0]
@@ -209,7 +214,13 @@ class _Search:
 
     def proof(self, dropped: set[str]) -> Json | None:
         """Return a certificate that rests on none of the assertions ``dropped``, or None."""
-        quick = (self.known(), self.referring(dropped), self.restated(dropped), self.exchanged(dropped))
+        own, stored = self.found.certificate, self.stored
+        quick = (
+            stored.known(own),
+            stored.referring(dropped),
+            stored.restated(own, dropped & self.used(own)),
+            stored.exchanged(own, dropped),
+        )
         found = (*quick, self.fresh(dropped))
         for certificate in itertools.chain.from_iterable(found):
             with suppress(Refused):
@@ -227,89 +238,6 @@ class _Search:
         enough = float(entry.get("seconds", -1)) >= self.budget.seconds
         return tried if isinstance(tried, str) and enough else None
 
-    def known(self) -> Iterator[Json]:
-        """Yield what the stored proofs of the claim's questions, other readings and players included, are here."""
-        theory, question = self.evidence.theory, self.found.question
-        head = {key: self.found.certificate[key] for key in ("claim", "reading", "players", "problem")}
-        for other in theory.claim(question.claim).questions():
-            for path in sorted((theory.root / other.folder).glob("*.json")):
-                if path.name == "certificate.json" or path.name.startswith("without-"):
-                    with suppress(Refused):
-                        stored = parse(path.read_text(encoding="utf-8"))
-                        if isinstance(stored, dict):
-                            yield {**stored, **head}
-
-    def referring(self, dropped: set[str]) -> Iterator[Json]:
-        """Yield certificates that refer to the claim's other proved questions, and to what concludes their assumptions.
-
-        Of these only the ones that are not asserted here, or dropped.
-        """
-        question, certificates, problem = self.found.question, self.evidence.certificates, self.found.problem
-        rest = {fact for name, fact in problem.assertions.items() if name not in dropped}
-        for other in self.evidence.theory.claim(question.claim).questions():
-            checked = certificates.replay(other.name).checked if certificates.exists(other) else None
-            if checked is None or certificates.leads_to(other.name, question.name):
-                continue
-            standing = self.concluding(set(checked.rests_on.values()) - rest, rest)
-            if standing is not None:
-                names = list(dict.fromkeys(standing.values()))
-                yield reference(question, problem.digest, other.name, names)
-
-    def restated(self, dropped: set[str]) -> Iterator[Json]:
-        """Yield known certificates where proved claims stand for what is dropped, if some say just that."""
-        claims = self.saying(dropped & self.used(self.found.certificate))
-        if claims is not None:
-            yield from (renamed(known, claims) for known in (self.found.certificate, *self.known()))
-
-    def exchanged(self, dropped: set[str]) -> Iterator[Json]:
-        """Yield known certificates where other proved claims stand for imports that rest on what is dropped."""
-        replay = self.evidence.certificates.replay
-        rest = {fact for name, fact in self.found.problem.assertions.items() if name not in dropped}
-        for known in (self.found.certificate, *self.known()):
-            imports = {name: replay(name).checked for name in ("/".join(entry) for entry in known["imports"])}
-            concluded = {
-                name: claim.conclusion
-                for name, claim in imports.items()
-                if claim is not None and not rest.issuperset(claim.rests_on.values())
-            }
-            others = self.concluding(set(concluded.values()), rest)
-            if concluded and others is not None:
-                yield renamed(known, {name: others[fact] for name, fact in concluded.items()})
-
-    def saying(self, assertions: set[str]) -> dict[str, str] | None:
-        """Return a proved question that concludes it from others here, for each assertion; None if one has none."""
-        problem = self.found.problem
-        rest = {fact for name, fact in problem.assertions.items() if name not in assertions}
-        found = self.concluding({problem.assertions[name] for name in assertions}, rest)
-        return None if found is None else {name: found[problem.assertions[name]] for name in assertions}
-
-    def concluding(self, facts: set[Term], rest: set[Term]) -> dict[Term, str] | None:
-        """Return a proved question that concludes it from facts of ``rest``, for each fact; None if one has none."""
-        replay, found = self.evidence.certificates.replay, dict[Term, str]()
-        for fact in facts:
-            for name in self.concluded.get(fact, ()):
-                checked = replay(name).checked
-                if checked is not None and rest.issuperset(checked.rests_on.values()):
-                    found[fact] = name
-                    break
-            else:
-                return None
-        return found
-
-    @cached_property
-    def concluded(self) -> Mapping[Term, list[str]]:
-        """The proved questions that do not rest on this one, by what they conclude, those of its base first."""
-        certificates = self.evidence.certificates
-        base = self.found.question.reading.split("+")[0]
-        names = [n for n in certificates.stored() if not certificates.leads_to(n, self.found.question.name)]
-        names.sort(key=lambda name: Question.named(name).reading.split("+")[0] != base)
-        found: dict[Term, list[str]] = {}
-        for name in names:
-            checked = certificates.replay(name).checked
-            if checked is not None:
-                found.setdefault(checked.conclusion, []).append(name)
-        return found
-
     def fresh(self, dropped: set[str]) -> Iterator[Json]:
         """Yield a proof found now, where there is one: the goals that rest on what is dropped are proved anew."""
         if not self.budget.seconds or any(
@@ -320,7 +248,7 @@ class _Search:
         planned = plan(self.evidence.theory, question)
         wanted = {other.name for other in planned.imports}
         wanted.update("/".join(entry) for entry in self.found.certificate["imports"])
-        wanted.update(name for fact in dropped for name in (self.saying({fact}) or {}).values())
+        wanted.update(name for fact in dropped for name in (self.stored.saying({fact}) or {}).values())
         imports = self.imports(wanted)
         rest = {name: fact for name, fact in problem.assertions.items() if name not in dropped}
         with suppress(Refusal):
@@ -347,33 +275,3 @@ def refers(certificate: Mapping[str, Any]) -> bool:
     """Return whether a proof only refers to another one."""
     goals, imports = certificate["goals"], ["/".join(entry) for entry in certificate["imports"]]
     return len(imports) == 1 and len(goals) == 1 and goals[0].get("uses") == imports
-
-
-def renamed(certificate: Mapping[str, Any], claims: Mapping[str, str]) -> Json:
-    """Return a certificate that uses imported claims, by their names, for assertions that say the same.
-
-    >>> goal = {"goal": "conclusion", "uses": ["a"], "witnesses": [], "instances": [["a", ["x"]], ["(p x)", ["x"]]]}
-    >>> renamed({"imports": [], "goals": [goal]}, {"a": "c/literal/any"})["goals"][0]["instances"]
-    [['c/literal/any', ['x']], ['(p x)', ['x']]]
-    """
-
-    def body(part: Mapping[str, Any]) -> Json:
-        return {
-            **part,
-            "uses": list(dict.fromkeys(claims.get(fact, fact) for fact in part["uses"])),
-            "witnesses": [[names, claims.get(formula, formula)] for names, formula in part["witnesses"]],
-            "instances": [[claims.get(formula, formula), terms] for formula, terms in part["instances"]],
-        }
-
-    def goal(old: Mapping[str, Any]) -> Json:
-        if "induction" in old:
-            return {**old, "cases": {name: body(part) for name, part in old["cases"].items()}}
-        return body(old)
-
-    imports = ("/".join(entry) for entry in certificate["imports"])
-    names = dict.fromkeys([*(name for name in imports if name not in claims), *claims.values()])
-    return {
-        **certificate,
-        "imports": [name.split("/") for name in names],
-        "goals": [goal(old) for old in certificate["goals"]],
-    }
