@@ -7,9 +7,14 @@ import pytest
 from spi_verify.checking.renegotiation import prop_1
 from spi_verify.checking.rows import Status
 from spi_verify.errors import InputError
+from spi_verify.paths import root
 from spi_verify.programs.ceiling import Ceiling
+from spi_verify.theory.evaluated import unbroken
+from spi_verify.theory.objects import Question
+from spi_verify.theory.registry import Theory
+from spi_verify.theory.unaided import Unaided
 from tests.both_semantics import actions, both, check_runs, context, load, programs, sure
-from tests.scenario_text import function, offer, program, renegotiation, when
+from tests.scenario_text import function, offer, program, renegotiation, toml, when
 
 GAME = """title = "regression"
 model = "pure"
@@ -143,3 +148,20 @@ def test_the_ceiling_knows_every_default_that_could_start_a_renegotiation(known)
     assert naive.utility(("made", "csr"))[0] == 3
     ceiling = Ceiling(scenario.interpreter(), 0, scenario.declared(0))
     assert ceiling.expected(sure(programs(scenario, ("csr",)))) == 3
+
+
+@pytest.mark.parametrize("rule", ["utilitarian", "weighted"])
+def test_what_a_rule_selects_is_looked_at_in_all_sets(rule):
+    """2026-11-27: in a quarter of them, where the centroid may select what the rule does that is asked about."""
+    payoffs = [(-k, -k) for k in (4, 3, 2, 1)] + [(3, 1), (3, 9), (8, 8), (4, 12)]
+    names = [f"a{k}" for k in range(len(payoffs))]
+    game = f"actions = {toml([names, ['s']])}\npayoffs = {toml([[pay] for pay in payoffs])}\n"
+    text = (
+        f'title = "regression"\nmodel = "pure"\n[game]\n{game}[selection]\nrule = "centroid"\n'
+        + program("p", 1, play="a0")
+        + program("q", 2, play="s")
+    )
+    question = Question(f"sel.{rule}.transitive", "literal", "2")
+    with Unaided() as session:
+        found = unbroken(Theory(root()), question, "scenarios/any.toml", session, lambda path: load(text))
+    assert found == f"assertion sel.{rule} is false"

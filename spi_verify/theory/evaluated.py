@@ -13,7 +13,7 @@ from pathlib import Path
 from spi_verify.checking.context import Context
 from spi_verify.checking.readings import Reading
 from spi_verify.errors import InputError, Refusal
-from spi_verify.kernel.terms import read
+from spi_verify.kernel.terms import Term, read
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.solving.questions import Solvers
@@ -36,7 +36,8 @@ _RECURSIVE = (
 )
 LISTS = frozenset(f"encodings/{name}.smt2" for name in _RECURSIVE)
 """Files that define functions by recursion over lists: a finite structure in which that is true for the lists it has
-can be extended to all lists. As no structure has them all, a part of those it has will do."""
+can be extended to all lists. As no structure has them all, a part of those it has will do. Whatever else these files
+assert (what is selected, say) has to be true of everything that it speaks of."""
 
 MOST_LISTS = 2_000
 """About how many cases of an assertion about lists are looked at."""
@@ -89,7 +90,11 @@ def false_assertion(
     composed = compose(theory, question)
     problem = read(composed.text)
     recursive = {
-        name for file in composed.files if file in LISTS for name in _NAMED.findall(theory.text(file))
+        name
+        for file in composed.files
+        if file in LISTS
+        for name in _NAMED.findall(theory.text(file))
+        if _about_lists(problem.assertions[name])
     }
     base, *variants = question.reading.split("+")
     reading = Reading(base, tuple(variants))
@@ -124,6 +129,11 @@ def false_assertion(
     except (InputError, Refusal) as error:
         return str(error)
     return found
+
+
+def _about_lists(fact: Term) -> bool:
+    """Return whether an assertion is about all lists of some kind."""
+    return fact.op == "forall" and not {"Belief", "Players"}.isdisjoint(fact.data)
 
 
 def reference(question: Question, scenario: Scenario) -> ClaimReference:
