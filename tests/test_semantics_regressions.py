@@ -9,7 +9,8 @@ from spi_verify.checking.rows import Status
 from spi_verify.errors import InputError
 from spi_verify.paths import root
 from spi_verify.programs.ceiling import Ceiling
-from spi_verify.theory.evaluated import unbroken
+from spi_verify.scenarios.load import load_scenario
+from spi_verify.theory.evaluated import false_assertion, unbroken
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.unaided import Unaided
@@ -165,3 +166,16 @@ def test_what_a_rule_selects_is_looked_at_in_all_sets(rule):
     with Unaided() as session:
         found = unbroken(Theory(root()), question, "scenarios/any.toml", session, lambda path: load(text))
     assert found == f"assertion sel.{rule} is false"
+
+
+def test_what_is_laid_over_lists_is_not_believed_of_a_part_of_them(tmp_path):
+    """2026-11-27: no belief in the structure has a mass above 1, so an own text that says so of all seemed met."""
+    file = "encodings/beliefs.smt2"
+    added = "(assert (! (forall ((b Belief)) (<= (mass b) 1)) :named beliefs.small))\n"
+    (tmp_path / "encodings").mkdir()
+    (tmp_path / file).write_text((root() / file).read_text(encoding="utf-8") + added, encoding="utf-8")
+    scenario = load_scenario(root() / "scenarios/thm-3-smallest.toml")
+    question = Question("thm-3.3", "published", "2")
+    with Unaided() as session:
+        assert false_assertion(Theory(root()), question, scenario, session) is None
+        assert false_assertion(Theory(tmp_path, root()), question, scenario, session) is not None
