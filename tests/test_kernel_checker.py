@@ -716,6 +716,33 @@ def test_what_discharges_an_assumption_needs_its_own(old: str, new: str) -> None
     assert outcome(lambda: discharged(upper, ["a/r/2", "c/r/2"])) == wanted
 
 
+@pytest.mark.parametrize("own", ["true", "a", "b"])
+@pytest.mark.parametrize("order", [["a/r/2", "b/r/2"], ["b/r/2", "a/r/2"]])
+def test_imports_that_rest_on_each_other_give_nothing_but_what_is_asserted(
+    own: str, order: list[str]
+) -> None:
+    bank, known = Bank(), "(declare-const a Bool) (declare-const b Bool)"
+    texts = {
+        name: f"{known} (assert (! {if_} :named if)) (assert (! (=> {if_} {then}) :named so))"
+        f"(define-fun conclusion () Bool {then})"
+        for name, if_, then in (("a/r/2", "b", "a"), ("b/r/2", "a", "b"))
+    }
+    goal: Json = {"goal": "conclusion", **EMPTY}
+    below = {name: read(text, bank) for name, text in texts.items()}
+    facts = {n: check(p, certificate(p, [{**goal, "uses": ["if", "so"]}])) for n, p in below.items()}
+    circle = "(assert (! (=> b a) :named down)) (assert (! (=> a b) :named up))"
+    above = read(f"{known} {circle} (assert (! {own} :named own)) (define-fun conclusion () Bool a)", bank)
+
+    def proved() -> Checked:
+        steps = [{**goal, "uses": ["a/r/2"]}]
+        return check(above, certificate(above, steps, [name.split("/") for name in order]), facts)
+
+    if own in ("true", order[0][0]):
+        assert outcome(proved) == "import-assumptions"
+    else:
+        assert "own" in proved().rests_on
+
+
 def test_what_discharges_an_assumption_says_just_that() -> None:
     weaker = PAIR.replace("(forall ((y S)) (r y))", "(forall ((y S)) (or q (r y)))")
     both = "(declare-const q Bool) (assert (! (and q (forall ((x S)) (r x))) :named mine))"
