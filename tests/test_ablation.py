@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from spi_verify.checking.ablation import ablated
 from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Finding, Reach, Row
 from spi_verify.dropping import rows, save
-from spi_verify.errors import InputError, Refusal
+from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import read
 from spi_verify.paths import root
 from spi_verify.renewing import Renewal
@@ -29,26 +28,13 @@ from spi_verify.theory.ablation import FALSE, breaks, has_rows, shown_needed, ta
 from spi_verify.theory.compose import compose
 from spi_verify.theory.evaluated import reference, unbroken
 from spi_verify.theory.evidence import Evidence
-from spi_verify.theory.hypotheses import hypotheses, listed
+from spi_verify.theory.hypotheses import hypotheses
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
-from spi_verify.theory.unaided import Unaided
+from tests.ablation_examples import needs, theory
 from tests.effort import ENOUGH
-from tests.theory_examples import FILES, GOALS, PROVED, write_certificate, write_theory
+from tests.theory_examples import FILES, GOALS, PROVED, write_certificate
 
-LISTED = """
-[bounded]
-says = "nobody gets more than its best"
-assertions = ["bounded"]
-
-[paid]
-says = "someone is paid 3"
-assertions = ["paid"]
-
-[given]
-says = "someone's best is 3"
-assertions = ["given"]
-"""
 GIVEN = "(assert (! (= (best one) 3) :named given))\n"
 WITH_GIVEN = {"encodings/literal/paid.smt2": FILES["encodings/literal/paid.smt2"] + GIVEN}
 BY_GIVEN = {
@@ -67,28 +53,11 @@ WITNESS = "counterexamples/prop-1-never-miscoordinated.toml"
 """Its P has no profile that can be improved."""
 
 
-@pytest.fixture(scope="module")
-def session() -> Iterator[Solvers]:
-    with Solvers() as solvers:
-        yield solvers
-
-
-def theory(folder: Path, changes: dict[str, str] | None = None) -> Theory:
-    return write_theory(folder, {"encodings/hypotheses.toml": LISTED, **(changes or {})})
-
-
 def record(folder: Path, entries: dict[str, Any], digest: str | None = None) -> None:
     """Store what is known of hypotheses."""
     found = digest or read(compose(Theory(folder), PROVED).text).digest
     text = json.dumps({"problem": found, "hypotheses": entries})
     (folder / PROVED.folder / "ablation.json").write_text(text, encoding="utf-8")
-
-
-def needs(folder: Path) -> dict[str, tuple[str, str]]:
-    """Return need and reason by hypothesis."""
-    with Unaided() as unaided:
-        found = table(Evidence(Theory(folder), unaided), PROVED)
-    return {row.hypothesis.id: (row.need, row.reason) for row in found}
 
 
 # Instances -------------------------------------------------------------------------------------------------------
@@ -126,8 +95,8 @@ def test_anything_else_shows_nothing(found: list[Row], reason: str) -> None:
     assert reason in (ablated(found, ["b"]) or "")
 
 
-def test_a_game_shows_that_a_variant_is_needed(session: Solvers) -> None:
-    evidence = Evidence(Theory(root()), session)
+def test_a_game_shows_that_a_variant_is_needed(solvers: Solvers) -> None:
+    evidence = Evidence(Theory(root()), solvers)
     found = {h.id: h for h in hypotheses(evidence.theory, IMPROVABLE)}
     assert shown_needed(evidence, IMPROVABLE, found["improvable"], WITNESS) is None
     assert shown_needed(evidence, IMPROVABLE, found["prop-1.function"], WITNESS) is not None
@@ -143,8 +112,8 @@ def test_a_game_shows_that_a_variant_is_needed(session: Solvers) -> None:
         assert shown_needed(evidence, IMPROVABLE, found["improvable"], path) is not None
 
 
-def test_a_game_in_which_a_hypothesis_fails_shows_that_it_is_needed(session: Solvers) -> None:
-    evidence = Evidence(Theory(root()), session)
+def test_a_game_in_which_a_hypothesis_fails_shows_that_it_is_needed(solvers: Solvers) -> None:
+    evidence = Evidence(Theory(root()), solvers)
     question = Question("thm-3.pointwise", "published+csr-only", "any")
     found = {h.id: h for h in hypotheses(evidence.theory, question)}
     file = "scenarios/thm-3-punished-extension.toml"
@@ -233,10 +202,10 @@ def test_a_word_without_evidence_is_not_believed(tmp_path: Path, entry: object) 
 # Searching -------------------------------------------------------------------------------------------------------
 
 
-def test_what_is_found_is_stored_and_replays(tmp_path: Path, session: Solvers) -> None:
+def test_what_is_found_is_stored_and_replays(tmp_path: Path, solvers: Solvers) -> None:
     theory(tmp_path, WITH_GIVEN)
     write_certificate(tmp_path)
-    evidence = Evidence(Theory(tmp_path), session)
+    evidence = Evidence(Theory(tmp_path), solvers)
     found = ablate(evidence, PROVED, Budget(seconds=ENOUGH))
     now = {row.hypothesis.id: row.need for row in rows(evidence, found)}
     save(evidence, found)
@@ -245,7 +214,7 @@ def test_what_is_found_is_stored_and_replays(tmp_path: Path, session: Solvers) -
     assert (tmp_path / PROVED.folder / "without-paid.json").is_file()
 
 
-def test_a_proof_that_assumes_less_becomes_the_proof(tmp_path: Path, session: Solvers) -> None:
+def test_a_proof_that_assumes_less_becomes_the_proof(tmp_path: Path, solvers: Solvers) -> None:
     both = "(and (= (u one) 3) (= (best one) 3))"
     text = FILES["encodings/literal/paid.smt2"].replace("(= (u one) 3)", both)
     changes = {"encodings/literal/paid.smt2": text}
@@ -255,7 +224,7 @@ def test_a_proof_that_assumes_less_becomes_the_proof(tmp_path: Path, session: So
     goals[0]["lemmas"] = [[[-4, -2, 3], [[1, [1]], [1, [2]], [-1, [0]]]]]
     theory(tmp_path, changes)
     write_certificate(tmp_path, goals=goals)
-    evidence = Evidence(Theory(tmp_path), session)
+    evidence = Evidence(Theory(tmp_path), solvers)
     assert evidence.certificates.replay(PROVED.name).accepted
     found = ablate(evidence, PROVED, Budget(seconds=ENOUGH))
     assert found.improved
@@ -266,11 +235,11 @@ def test_a_proof_that_assumes_less_becomes_the_proof(tmp_path: Path, session: So
     assert "no proof without it in 1000 s" in found_needs["paid"][1]
 
 
-def test_a_game_is_searched_for_where_none_ships(tmp_path: Path, session: Solvers) -> None:
+def test_a_game_is_searched_for_where_none_ships(tmp_path: Path, solvers: Solvers) -> None:
     for folder in ("encodings", "proofs/prop-1.strictly"):
         shutil.copytree(root() / folder, tmp_path / folder)
     (tmp_path / "counterexamples").mkdir()
-    evidence = Evidence(Theory(tmp_path), session)
+    evidence = Evidence(Theory(tmp_path), solvers)
     found = ablate(evidence, IMPROVABLE, Budget(seconds=ENOUGH))
     path = "counterexamples/without-improvable-prop-1.strictly-literal-improvable-any.toml"
     assert list(found.games) == [path]
@@ -279,127 +248,7 @@ def test_a_game_is_searched_for_where_none_ships(tmp_path: Path, session: Solver
     assert needs["improvable"] == ("needed", path)
 
 
-DOUBLED = "(assert (! (forall ((i Player)) (<= (* 2 (u i)) (* 2 (best i)))) :named doubled))\n"
-SAYING = {
-    "encodings/literal/paid.smt2": FILES["encodings/literal/paid.smt2"] + DOUBLED,
-    "proofs/below/claim.smt2": """; claim: below
-; says: nobody gets more than its best
-; readings: literal
-; requires: {base}/paid.smt2
-(define-fun conclusion () Bool (forall ((i Player)) (<= (u i) (best i))))
-""",
-}
-"""``below`` says what ``bounded`` assumes, and follows from another assertion."""
-BELOW = Question("below", "literal", "2")
-BY_DOUBLED = {
-    "goal": "conclusion",
-    "uses": ["doubled"],
-    "witnesses": [["i", "conclusion"]],
-    "instances": [["doubled", ["i"]]],
-    "atoms": ["(<= (* 2 (u i)) (* 2 (best i)))", "(<= (u i) (best i))"],
-    "lemmas": [[[-1, 2], [[1, [0]], [2, [1]]]]],
-    "cases": None,
-}
-
-
-def test_what_a_proved_claim_says_need_not_be_assumed(tmp_path: Path, session: Solvers) -> None:
-    theory(tmp_path, SAYING)
-    write_certificate(tmp_path)
-    evidence = Evidence(Theory(tmp_path), session)
-    assert ablate(evidence, PROVED, Budget(seconds=0)).entries["bounded"]["need"] == "unknown"
-    write_certificate(tmp_path, BELOW, goals=[BY_DOUBLED])
-    evidence = Evidence(Theory(tmp_path), session)
-    assert evidence.certificates.replay(BELOW.name).accepted
-    found = ablate(evidence, PROVED, Budget(seconds=0))
-    assert found.improved
-    assert found.certificate["imports"] == [["below", "literal", "2"]]
-    save(evidence, found)
-    assert needs(tmp_path)["bounded"] == ("not needed", "the certificate does not use it")
-
-
-def test_a_proof_of_another_reading_is_referred_to(tmp_path: Path, session: Solvers) -> None:
-    """2026-11-27: a proof was taken over only where its steps can be stated, so unextended seemed to be needed."""
-    extra = FILES["encodings/variants/extra.smt2"] + "(assert (! (reaches 3) :named given))\n"
-    own = {"proofs/reach/literal+extra/steps.smt2": "; conclusion using: given\n"}
-    theory(tmp_path, {"encodings/variants/extra.smt2": extra, **own})
-    write_certificate(tmp_path)
-    more = Question("reach", "literal+extra", "2")
-    same = {**GOALS[1], "uses": ["given"], "instances": []}
-    write_certificate(tmp_path, more, goals=[same])
-    found = ablate(Evidence(Theory(tmp_path), session), more, Budget(seconds=0))
-    assert found.entries["given"]["need"] == "not needed"
-    assert found.without["given"]["imports"] == [["reach", "literal", "2"]]
-
-
-def test_what_another_proof_assumes_may_be_concluded_by_a_third(tmp_path: Path, session: Solvers) -> None:
-    """``reach/literal`` rests on ``bounded``; here that is dropped, and ``below`` concludes it."""
-    theory(tmp_path, SAYING)
-    write_certificate(tmp_path)
-    write_certificate(tmp_path, BELOW, goals=[BY_DOUBLED])
-    more = Question("reach", "literal+extra", "2")
-    same = {
-        **GOALS[1],
-        "uses": ["bounded", "paid"],
-        "instances": [["bounded", ["one"]], ["(reaches 3)", ["one"]]],
-    }
-    same |= {"atoms": [*GOALS[0]["atoms"][:2], "(<= 3 (best one))"], "lemmas": GOALS[0]["lemmas"]}
-    write_certificate(tmp_path, more, goals=[same])
-    found = ablate(Evidence(Theory(tmp_path), session), more, Budget(seconds=0))
-    assert found.improved
-    assert found.entries["bounded"]["need"] == "not needed"
-    assert found.certificate["imports"] == [["below", "literal", "2"], ["reach", "literal", "2"]]
-
-
-def test_an_import_that_assumes_less_stands_for_one_that_says_the_same(
-    tmp_path: Path, session: Solvers
-) -> None:
-    """``above`` says what ``below`` says, and rests on what is dropped."""
-    above = Question("above", "literal", "2")
-    claim = SAYING["proofs/below/claim.smt2"].replace("claim: below", "claim: above")
-    theory(tmp_path, {**SAYING, "proofs/above/claim.smt2": claim})
-    assumed = {**BY_DOUBLED, "uses": ["bounded"], "instances": [["bounded", ["i"]]], "lemmas": []}
-    write_certificate(tmp_path, above, goals=[{**assumed, "atoms": ["(<= (u i) (best i))"]}])
-    goals = json.loads(json.dumps(GOALS).replace('"bounded"', '"above/literal/2"'))
-    write_certificate(tmp_path, goals=goals, imports=[["above", "literal", "2"]])
-    assert needs(tmp_path)["bounded"][0] == "unknown"
-    write_certificate(tmp_path, BELOW, goals=[BY_DOUBLED])
-    evidence = Evidence(Theory(tmp_path), session)
-    found = ablate(evidence, PROVED, Budget(seconds=0))
-    assert found.certificate["imports"] == [["below", "literal", "2"]]
-    save(evidence, found)
-    assert needs(tmp_path)["bounded"][0] == "not needed"
-
-
-def test_a_proof_that_uses_something_else_does_not_replace_one_that_is_imported(
-    tmp_path: Path, session: Solvers
-) -> None:
-    """2026-11-27: a question that imported the claim did not assert all that the new proof used."""
-    above = Question("above", "literal", "2")
-    claim = SAYING["proofs/below/claim.smt2"].replace("claim: below", "claim: above")
-    theory(tmp_path, {**SAYING, "proofs/above/claim.smt2": claim})
-    write_certificate(tmp_path)
-    write_certificate(tmp_path, BELOW, goals=[BY_DOUBLED])
-    importing = {**BY_DOUBLED, "uses": ["doubled", PROVED.name]}
-    write_certificate(tmp_path, above, goals=[importing], imports=[PROVED.name.split("/")])
-    evidence = Evidence(Theory(tmp_path), session)
-    assert evidence.certificates.leads_to(above.name, PROVED.name)
-    found = ablate(evidence, PROVED, Budget(seconds=0))
-    assert not found.improved
-    assert found.entries["bounded"]["certificate"].endswith("/without-bounded.json")
-
-
-def test_a_claim_that_rests_on_the_question_is_not_put_into_it(tmp_path: Path, session: Solvers) -> None:
-    theory(tmp_path, SAYING)
-    write_certificate(tmp_path)
-    unused = {**BY_DOUBLED, "uses": ["doubled", PROVED.name]}
-    write_certificate(tmp_path, BELOW, goals=[unused], imports=[PROVED.name.split("/")])
-    evidence = Evidence(Theory(tmp_path), session)
-    assert evidence.certificates.leads_to(BELOW.name, PROVED.name)
-    assert not evidence.certificates.leads_to(PROVED.name, BELOW.name)
-    assert ablate(evidence, PROVED, Budget(seconds=0)).entries["bounded"]["need"] == "unknown"
-
-
-def test_given_games_are_looked_at_and_nothing_else_changes(tmp_path: Path, session: Solvers) -> None:
+def test_given_games_are_looked_at_and_nothing_else_changes(tmp_path: Path, solvers: Solvers) -> None:
     for folder in ("encodings", "proofs/prop-1.strictly"):
         shutil.copytree(root() / folder, tmp_path / folder)
     (tmp_path / "counterexamples").mkdir()
@@ -407,14 +256,14 @@ def test_given_games_are_looked_at_and_nothing_else_changes(tmp_path: Path, sess
     record = tmp_path / IMPROVABLE.folder / "ablation.json"
     stored = json.loads(record.read_text())
     record.write_text(json.dumps({**stored, "hypotheses": {}}))
-    evidence = Evidence(Theory(tmp_path), session)
+    evidence = Evidence(Theory(tmp_path), solvers)
     assert shown_by(evidence, IMPROVABLE, []).entries == {}
     found = shown_by(evidence, IMPROVABLE, [WITNESS])
     assert found.entries == {"improvable": {"need": "needed", "counterexample": WITNESS}}
 
 
-def test_only_what_was_written_is_read_anew(session: Solvers) -> None:
-    evidence = Evidence(Theory(root()), session)
+def test_only_what_was_written_is_read_anew(solvers: Solvers) -> None:
+    evidence = Evidence(Theory(root()), solvers)
     first = evidence.instance(IMPROVABLE, WITNESS)
     evidence.forget(["proofs/x/ablation.json"])
     evidence.forget(["counterexamples/another.toml"])
@@ -424,26 +273,26 @@ def test_only_what_was_written_is_read_anew(session: Solvers) -> None:
 
 
 def test_a_proof_says_which_game_it_would_fail_in(
-    session: Solvers, capsys: pytest.CaptureFixture[str]
+    solvers: Solvers, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status = Evidence(Theory(root()), session).status(IMPROVABLE)
+    status = Evidence(Theory(root()), solvers).status(IMPROVABLE)
     assert status.hypotheses["improvable"] == "needed"
     assert status.games == {"improvable": WITNESS}
     print_status(status, Console(width=200))
     assert f"fails without improvable: {WITNESS}" in capsys.readouterr().out
 
 
-def test_what_is_played_has_a_row_of_its_own(session: Solvers) -> None:
+def test_what_is_played_has_a_row_of_its_own(solvers: Solvers) -> None:
     """asm-8 (ii) about supports and ``played-support`` were one row, which could not tell which a claim needs."""
-    evidence = Evidence(Theory(root()), session)
+    evidence = Evidence(Theory(root()), solvers)
     question = Question("thm-3.2", "published+csr-only+grain-of-truth+meet-feasible+played-support", "2")
     found = {h.id: h for h in hypotheses(evidence.theory, question)}
     file = "counterexamples/thm-3-punished-together.toml"
     assert "played-support fails" in (shown_needed(evidence, question, found["asm-8.ii"], file) or "")
 
 
-def test_a_text_without_a_hypothesis_may_be_false_where_there_is_no_row(session: Solvers) -> None:
-    evidence = Evidence(Theory(root()), session)
+def test_a_text_without_a_hypothesis_may_be_false_where_there_is_no_row(solvers: Solvers) -> None:
+    evidence = Evidence(Theory(root()), solvers)
     question = Question("thm-3.no-pmp", "published", "2")
     found = {h.id: h for h in hypotheses(evidence.theory, question)}
     file = "counterexamples/thm-3-beyond-supports.toml"
@@ -454,28 +303,28 @@ def test_a_text_without_a_hypothesis_may_be_false_where_there_is_no_row(session:
 
 
 @pytest.mark.parametrize("claim", ["thm-3.agree", "thm-3.disagree", "thm-3.no-pmp", "thm-3.sets"])
-def test_a_step_fails_where_programs_are_given_functions_that_have_none(session: Solvers, claim: str) -> None:
+def test_a_step_fails_where_programs_are_given_functions_that_have_none(solvers: Solvers, claim: str) -> None:
     """2026-11-27: such programs had the function that offers nothing only, so no step could fail of them."""
     theory, file = Theory(root()), "counterexamples/thm-3-beside-csr.toml"
     question = Question(claim, "blog+unconditional", "2")
-    assert unbroken(theory, question, file, session, without={"step.others"}) is None
-    assert unbroken(theory, question, file, session) is not None
+    assert unbroken(theory, question, file, solvers, without={"step.others"}) is None
+    assert unbroken(theory, question, file, solvers) is not None
 
 
-def test_only_declared_functions_are_given(tmp_path: Path, session: Solvers) -> None:
-    evidence, file = Evidence(Theory(root()), session), "counterexamples/thm-3-beside-csr.toml"
+def test_only_declared_functions_are_given(tmp_path: Path, solvers: Solvers) -> None:
+    evidence, file = Evidence(Theory(root()), solvers), "counterexamples/thm-3-beside-csr.toml"
     text = (root() / file).read_text(encoding="utf-8")
     fewer = re.sub(r'\[\[function\]\]\nname = "[^"]*"\nplayer = 2\n.*\n\n', "", text)
     (tmp_path / "fewer.toml").write_text(fewer, encoding="utf-8")
     scenario = load_scenario(tmp_path / "fewer.toml")
     question = Question("thm-3.no-pmp", "blog+unconditional", "2")
-    found = unbroken(evidence.theory, question, file, session, lambda path: scenario, {"step.others"})
+    found = unbroken(evidence.theory, question, file, solvers, lambda path: scenario, {"step.others"})
     assert found == "the conclusion is true"
 
 
-def test_a_text_may_be_false_where_no_row_shows_it_if_the_scenario_asks(session: Solvers) -> None:
+def test_a_text_may_be_false_where_no_row_shows_it_if_the_scenario_asks(solvers: Solvers) -> None:
     """2026-11-27: only rows counted, which suppose that every program can be written; the claims do not."""
-    evidence, file = Evidence(Theory(root()), session), "counterexamples/thm-3-centroid-unconditional.toml"
+    evidence, file = Evidence(Theory(root()), solvers), "counterexamples/thm-3-centroid-unconditional.toml"
     reading = "published+csr-only+grain-of-truth+meet-feasible+unconditional"
     question = Question("thm-3.2", reading, "2")
     found = {h.id: h for h in hypotheses(evidence.theory, question)}
@@ -500,22 +349,22 @@ def test_a_text_may_be_false_where_no_row_shows_it_if_the_scenario_asks(session:
     ],
 )
 def test_mixed_bound_leaves_out_what_is_never_best(
-    tmp_path: Path, session: Solvers, old: str, new: str, problem: str | None
+    tmp_path: Path, solvers: Solvers, old: str, new: str, problem: str | None
 ) -> None:
     text = (root() / "counterexamples/thm-3-never-best-around.toml").read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "game.toml").write_text(text.replace(old, new), encoding="utf-8")
     scenario = load_scenario(tmp_path / "game.toml")
     question = Question("thm-3.wlog", "published+mixed-bound+null-allowed", "2")
-    rows = check_claim(scenario, reference(question, scenario), session).rows
+    rows = check_claim(scenario, reference(question, scenario), solvers).rows
     found = ablated(rows, ["thm-3.in-equilibrium"])
     assert found is None if problem is None else problem in (found or "") or "asm-8.i" in (found or "")
 
 
-def test_nothing_is_dropped_from_what_is_not_proved(tmp_path: Path, session: Solvers) -> None:
+def test_nothing_is_dropped_from_what_is_not_proved(tmp_path: Path, solvers: Solvers) -> None:
     theory(tmp_path)
     with pytest.raises(Refusal, match="is not proved"):
-        ablate(Evidence(Theory(tmp_path), session), PROVED)
+        ablate(Evidence(Theory(tmp_path), solvers), PROVED)
 
 
 def test_renewal_keeps_the_evidence(tmp_path: Path) -> None:
@@ -529,43 +378,3 @@ def test_renewal_keeps_the_evidence(tmp_path: Path) -> None:
     assert needs(tmp_path) == {}
     assert PROVED.name in Renewal(Theory(tmp_path)).run().renewed
     assert needs(tmp_path)["paid"] == ("not needed", "proved without it")
-
-
-# The list --------------------------------------------------------------------------------------------------------
-
-MEANINGS = {
-    *("compact.total", "connected.at-least", "connected.at-most"),
-    *("finite.no-one", "finite.listed", "prop-2.replaced"),
-    *("mixed-bound.plain", "mixed-bound.used"),
-}
-"""Assertions of variants and claims that say what a word means."""
-
-
-def test_every_listed_assertion_is_made_and_every_variant_is_listed() -> None:
-    folders = (root() / "encodings", root() / "proofs")
-    texts = {path: path.read_text(encoding="utf-8") for f in folders for path in f.rglob("*.smt2")}
-    made = {path: set(re.findall(r":named\s+([^\s()]+)", text)) for path, text in texts.items()}
-    known = {name for hypothesis in listed(Theory(root())) for name in hypothesis.assertions}
-    assert known <= {name for names in made.values() for name in names}
-    for path, names in made.items():
-        if path.parent.name == "variants" or path.name == "claim.smt2":
-            assert names <= known | MEANINGS, path
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("[a", "not TOML"),
-        ('[a]\nsays = "b"', "Field required"),
-        ('[a]\nsays = "b"\nassertions = "c"', "tuple"),
-        ('[a]\nsays = "b"\nassertions = []\nneeded = true', "Extra inputs"),
-    ],
-)
-def test_a_list_that_cannot_be_used_is_an_error(tmp_path: Path, text: str, message: str) -> None:
-    write_theory(tmp_path, {"encodings/hypotheses.toml": text})
-    with pytest.raises(InputError, match=message):
-        listed(Theory(tmp_path))
-
-
-def test_a_theory_without_a_list_has_no_hypotheses(tmp_path: Path) -> None:
-    assert hypotheses(write_theory(tmp_path), PROVED) == ()

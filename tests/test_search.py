@@ -21,7 +21,6 @@ from spi_verify.cli import app
 from spi_verify.errors import InputError
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
-from spi_verify.paths import root
 from spi_verify.programs.program import Program, extend
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.catalogue import familiar, small
@@ -29,7 +28,7 @@ from spi_verify.search.completing import Completing
 from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Draft, DraftBelief, DraftProgram
 from spi_verify.search.find import find
-from spi_verify.search.grounding import DENIED, Grounded, ground, problem_of
+from spi_verify.search.grounding import DENIED, Grounded, problem_of
 from spi_verify.search.logic import Node, Pool, Script, cases_of
 from spi_verify.search.minimise import KINDS, minimised
 from spi_verify.search.reading import Reading
@@ -40,17 +39,11 @@ from spi_verify.search.space import UnknownOutcomes
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.evaluate import Evaluator
 from spi_verify.theory.objects import Question
-from spi_verify.theory.registry import Theory
 from spi_verify.theory.structures.build import structures
 from tests.effort import ENOUGH, Later
+from tests.search_examples import THEORY, grounded
 
-THEORY = Theory(root())
 CSR = Scope((2, 2), members=2, functions=1, played="csr", atoms=1)
-
-
-def grounded(name: str, scope: Scope) -> Grounded:
-    question = THEORY.question(name)
-    return ground(problem_of(THEORY, question), question, scope)
 
 
 def variables(nodes: list[Node]) -> set[str]:

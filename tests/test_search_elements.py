@@ -14,7 +14,6 @@ from spi_verify.checking.rows import Status, Verdict
 from spi_verify.errors import Refusal
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
-from spi_verify.paths import root
 from spi_verify.programs.conditions import Atom, IsKind, Vocabulary, truth
 from spi_verify.programs.program import extend, read_rule
 from spi_verify.programs.selection.centroid import Centroid
@@ -24,8 +23,7 @@ from spi_verify.search.choosing import Nearest
 from spi_verify.search.decode import Reading, decoded
 from spi_verify.search.draft import Draft
 from spi_verify.search.find import Budget, Found, find
-from spi_verify.search.grounding import Grounded, ground, problem_of
-from spi_verify.search.logic import Bits, Node, Pool, Script, cases_of
+from spi_verify.search.logic import Bits, Node, Pool, cases_of
 from spi_verify.search.rules import rule_text
 from spi_verify.search.scope import Scope
 from spi_verify.search.session import Limits, Session
@@ -33,10 +31,9 @@ from spi_verify.search.space import GivenOutcomes
 from spi_verify.search.strangers import strangers
 from spi_verify.search.turning import turning_games
 from spi_verify.solving.questions import Solvers
-from spi_verify.theory.registry import Theory
 from tests.effort import ENOUGH
+from tests.search_examples import THEORY, first_in, grounded
 
-THEORY = Theory(root())
 SCHEDULING = next(game for game in familiar(2) if game.title == "Scheduling Game")
 KINDS: Mapping[str, frozenset[str]] = {
     "plain": frozenset(),
@@ -48,11 +45,6 @@ KINDS: Mapping[str, frozenset[str]] = {
 """The kinds that are true of a program, by what a rule sees of it."""
 
 
-def grounded(name: str, scope: Scope) -> Grounded:
-    question = THEORY.question(name)
-    return ground(problem_of(THEORY, question), question, scope)
-
-
 def variables(nodes: list[Node]) -> list[str]:
     found, todo = dict.fromkeys(nodes), list(nodes)
     while todo:
@@ -61,16 +53,6 @@ def variables(nodes: list[Node]) -> list[str]:
                 found[arg] = None
                 todo.append(arg)
     return sorted(node.data for node in found if node.op == "var")
-
-
-def first_in(name: str, scope: Scope) -> Draft | None:
-    """The first model's scenario, if there is one."""
-    found = grounded(name, scope)
-    with Session(Limits()) as session:
-        session.add(Script().assertions(found.parts))
-        answer = session.ask()
-    assert answer.status in ("sat", "unsat")
-    return decoded(found, answer.values) if answer.status == "sat" else None
 
 
 def refutes(draft: Draft | None) -> bool:

@@ -14,7 +14,6 @@ import pytest
 from spi_verify.checking.rows import Verdict
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
-from spi_verify.paths import root
 from spi_verify.programs.program import extend
 from spi_verify.programs.selection import selection
 from spi_verify.search.bystanders import Fewer, one_less, with_bystander
@@ -23,38 +22,20 @@ from spi_verify.search.completing import Completing
 from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Answers, Draft, DraftFunction, DraftProgram, DraftRenegotiation
 from spi_verify.search.find import Search, find
-from spi_verify.search.grounding import Grounded, ground, problem_of
-from spi_verify.search.logic import Script, cases_of
+from spi_verify.search.logic import cases_of
 from spi_verify.search.minimise import KINDS, minimised
 from spi_verify.search.reading import Reading
 from spi_verify.search.results import Budget, Found
 from spi_verify.search.scope import Scope
 from spi_verify.search.scopes import rounds
-from spi_verify.search.session import Limits, Session
 from spi_verify.search.structure import structure
 from spi_verify.search.turning import leaving_games
 from spi_verify.solving.questions import Solvers
-from spi_verify.theory.registry import Theory
 from tests.effort import ENOUGH
+from tests.search_examples import THEORY, first_in, grounded
 
-THEORY = Theory(root())
 CSR = Scope((2, 2), members=2, functions=1, played="csr", atoms=1)
 NEVER_BEST = "thm-3.pointwise/published+null-allowed/2"
-
-
-def grounded(name: str, scope: Scope) -> Grounded:
-    question = THEORY.question(name)
-    return ground(problem_of(THEORY, question), question, scope)
-
-
-def first_in(name: str, scope: Scope) -> Draft | None:
-    """The first model's scenario, if there is one."""
-    found = grounded(name, scope)
-    with Session(Limits()) as session:
-        session.add(Script().assertions(found.parts))
-        answer = session.ask()
-    assert answer.status in ("sat", "unsat")
-    return decoded(found, answer.values) if answer.status == "sat" else None
 
 
 def verdict(draft: Draft) -> Verdict:
