@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from spi_verify.errors import InputError
-from spi_verify.kernel.checker import Checked, check, parse
+from spi_verify.kernel.checker import Checked, check
+from spi_verify.kernel.shapes import parse
 from spi_verify.kernel.terms import Bank, Problem, Refused, read
 from spi_verify.paths import root
 from spi_verify.proving import certificate_text, lines, save_witness

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from spi_verify.kernel.checker import parse
+from spi_verify.kernel.shapes import parse
 from spi_verify.kernel.terms import Problem, Refused, Term
 from spi_verify.proving import reference
 from spi_verify.theory.evidence import Evidence

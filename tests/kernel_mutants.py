@@ -22,8 +22,9 @@ from typing import Any
 import cvc5
 import z3
 
-from spi_verify.kernel.checker import Checked, check, induction_cases, parse
+from spi_verify.kernel.checker import Checked, check, induction_cases
 from spi_verify.kernel.recheck import Replay, folders
+from spi_verify.kernel.shapes import parse
 from spi_verify.kernel.terms import Bank, Problem, Refused, Term, instantiate, read, render, subterms
 from tests.kernel_examples import examples
 

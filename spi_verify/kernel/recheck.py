@@ -11,7 +11,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from spi_verify.kernel.checker import Checked, check, parse
+from spi_verify.kernel.checker import Checked, check
+from spi_verify.kernel.shapes import parse
 from spi_verify.kernel.terms import Bank, Refused, expect, read, refusing, require
 
 MAX_BYTES = 4_000_000  # of one file or problem

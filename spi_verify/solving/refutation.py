@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spi_verify.errors import Refusal
-from spi_verify.kernel.checker import definitions
+from spi_verify.kernel.propagation import definitions
 from spi_verify.kernel.terms import Term
 from spi_verify.solving.flatten import parts
 from spi_verify.solving.ground import Ground, Limits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spi_verify.kernel.checker import definitions
+from spi_verify.kernel.propagation import definitions
 from spi_verify.kernel.terms import Term
 
 

@@ -10,7 +10,7 @@ from itertools import combinations, combinations_with_replacement
 from math import gcd, lcm
 
 from spi_verify.clocks import asked
-from spi_verify.kernel.checker import Congruence, Polynomial
+from spi_verify.kernel.congruence import Congruence, Polynomial
 from spi_verify.kernel.terms import Term
 
 Sum = tuple[tuple[Fraction | Term, tuple[int, ...]], ...]

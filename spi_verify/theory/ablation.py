@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from spi_verify.checking.ablation import ablated
 from spi_verify.checking.rows import Instance, Verdict
 from spi_verify.errors import InputError, Refusal
-from spi_verify.kernel.checker import Checked, check, parse
+from spi_verify.kernel.checker import Checked, check
+from spi_verify.kernel.shapes import parse
 from spi_verify.kernel.terms import Refused, read, refusing, require
 from spi_verify.theory.certificates import Certificates
 from spi_verify.theory.evaluated import unbroken as unbroken_text

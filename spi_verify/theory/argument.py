@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from spi_verify.kernel.checker import definitions
+from spi_verify.kernel.propagation import definitions
 from spi_verify.kernel.terms import Problem, Term, instantiate
 from spi_verify.solving.splitting import leaves
 

@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import Any, cast
 
 from spi_verify.errors import InputError
-from spi_verify.kernel.checker import Checked, parse
+from spi_verify.kernel.checker import Checked
 from spi_verify.kernel.recheck import Replay, folders
+from spi_verify.kernel.shapes import parse
 from spi_verify.kernel.terms import Refused, require
 from spi_verify.theory.compose import compose
 from spi_verify.theory.objects import Question
