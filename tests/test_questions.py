@@ -392,8 +392,10 @@ def test_a_killed_worker_is_replaced(solvers: Solvers, number: int, monkeypatch:
     assert answer.status == "unknown"
     assert f"{worker.name} says unknown (its process was ended by signal 9)" in answer.reason
     assert solvers.ask(X.eq(number) & Y.eq(1)).model == {"x": number, "y": 1}
-    os.kill(worker.pid, signal.SIGKILL)  # one that dies between questions is replaced unnoticed
-    os.waitid(os.P_PID, worker.pid, os.WEXITED | os.WNOWAIT)
+    replaced = worker.pid  # asked once: of a process that has ended there is no number to be had
+    assert replaced is not None
+    os.kill(replaced, signal.SIGKILL)  # one that dies between questions is replaced unnoticed
+    os.waitid(os.P_PID, replaced, os.WEXITED | os.WNOWAIT)
     assert solvers.ask(X.eq(number) & Y.eq(2)).model == {"x": number, "y": 2}
 
 
