@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spi_verify.amounts import check_seconds
 from spi_verify.errors import InputError, unknown
 from spi_verify.paths import root
 from spi_verify.running import ORDER, worst
@@ -72,12 +73,14 @@ def verify_claim(
     """Print the status of a claim's questions: replayed, or searched for anew; with the argument if asked for.
 
     ``theory`` is a folder laid over the shipped theory; ``seconds`` is what each way of proving a step may take.
+    Errors: InputError for what the theory does not know, and for what is no time.
     """
     from spi_verify.reports.claims_json import verified_json
     from spi_verify.reports.claims_terminal import print_status, print_status_line
     from spi_verify.reports.explain_text import explanation_text
     from spi_verify.reports.progress import waiting
 
+    check_seconds(seconds)
     with open_evidence(theory) as evidence:
         asked = selected(evidence, [claim], reading, players)
         asked = [_one(asked)] if explain else asked
@@ -219,7 +222,9 @@ def _fresh(
         file = look(evidence, question)
         if file is not None:
             return Status(question, Verdict.REFUTED, "what its text says is false in this scenario", (file,))
-    found = proving.prove(evidence.certificates, question, Budget(seconds=seconds) if seconds else None)
+    found = proving.prove(
+        evidence.certificates, question, Budget(seconds=seconds) if seconds is not None else None
+    )
     if minimal:
         found = proving.minimised(evidence.certificates, found)
     if save:

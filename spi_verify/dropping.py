@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from spi_verify.ablating import Ablation, ablate, refers, shown_by
+from spi_verify.amounts import check_seconds
 from spi_verify.deciding import open_evidence, report_problems, selected
 from spi_verify.paths import root
 from spi_verify.proving import certificate_text, lines
@@ -44,7 +45,9 @@ def ablate_claim(
     """Print which hypotheses the proved questions of a claim need; 3 if one of them is unknown.
 
     Where no question is proved there is nothing to drop: the verdicts are printed, and their code is returned.
+    Errors: InputError for what the theory does not know, and for what is no time.
     """
+    check_seconds(seconds)
     with open_evidence() as evidence:
         statuses = [evidence.status(question) for question in selected(evidence, [claim], reading, players)]
         proved = [status.question for status in statuses if status.verdict is Verdict.PROVED]

@@ -394,8 +394,6 @@ def test_nothing_settled_is_unknown() -> None:
         (["thm-3.common", "--reading", "nonsense"], "--reading"),
         (["thm-3.common", "--players", "17"], "--players"),
         (["thm-3.2", "--reading", "two-selectors", "--players", "3"], "--players"),
-        (["thm-3.common", "--seconds", "0"], "--seconds"),
-        (["thm-3.common", "--seconds", "nan"], "--seconds"),
         (["thm-3.common", "--out", __file__], "--out"),
     ],
 )

@@ -291,16 +291,12 @@ def test_unusable_bounds_are_refused(text: str) -> None:
         (["--delta", "nan"], "--delta"),
         (["--delta", "1", "--bound", "nash"], "--delta"),
         (["--bound", "utopia"], "--bound"),
-        (["--rounds", "0"], "--rounds"),
-        (["--rounds", "1000"], "--rounds"),
         (["--beliefs", "wishful"], "--beliefs"),
         (["--reading", "two-selectors"], "--reading"),
         (["--reading", "published+bound"], "--reading"),
         (["--reading", "unheard"], "--reading"),
         (["--model", "cloud"], "--model"),
         (["--out", "game.nfg"], "--out"),
-        (["--seconds", "0"], "--seconds"),
-        (["--seconds", "nan"], "--seconds"),
     ],
 )
 def test_bad_input_ends_with_2_and_names_the_place(words: list[str], place: str, run: Run) -> None:

@@ -9,13 +9,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from spi_verify.amounts import check_seconds, check_seed
 from spi_verify.api.results import ClaimCard
 from spi_verify.errors import InputError
 from spi_verify.games.game import Game
 from spi_verify.scenarios.scenario import Scenario
 from spi_verify.search.command import Result, asked, title, verdict_of
 from spi_verify.search.find import find
-from spi_verify.search.results import Budget, Found, check_seconds
+from spi_verify.search.results import Budget, Found
 from spi_verify.search.tightness.command import question_about
 from spi_verify.search.tightness.tighten import Tightness
 from spi_verify.search.tightness.tighten import tighten as tightened
@@ -86,7 +87,7 @@ def find_counterexample(
 
     Without ``reading`` or ``players`` every one is searched, each for ``seconds`` of wall clock.
 
-    Errors: InputError for a claim, reading or number of players that there is not.
+    Errors: InputError for a claim, reading or number of players that there is not, and for unusable times and seeds.
 
     >>> import spi_verify as sv
     >>> sv.find_counterexample("def-6.null", "literal", 2).verdict
@@ -97,6 +98,8 @@ def find_counterexample(
     from spi_verify.deciding import shipped_theory
 
     id_ = claim.id if isinstance(claim, ClaimCard) else claim
+    check_seconds(seconds)
+    check_seed(seed)
     theory = shipped_theory()
     questions = asked(theory, id_, reading, None if players is None else str(players))
     return SearchResult(id_, tuple(find(theory, question, Budget(seconds, seed)) for question in questions))

@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from spi_verify.cli.application import app, console, finish
-from spi_verify.cli.options import Json, OneClaim, Players, Quiet, Reading, TheoryFolder, complete_claim
+from spi_verify.cli.options import (
+    Json,
+    OneClaim,
+    Players,
+    Quiet,
+    Reading,
+    TheoryFolder,
+    complete_claim,
+)
+from spi_verify.cli.options import seconds as as_seconds
 from spi_verify.errors import InputError
 
 
@@ -65,7 +74,10 @@ def verify(
     seconds: Annotated[
         float | None,
         typer.Option(
-            "--seconds", min=0.1, help="With --fresh: time for each way of proving a step. Default: 60."
+            "--seconds",
+            parser=as_seconds,
+            metavar="SECONDS",
+            help="With --fresh: time for each way of proving a step. Default: 60.",
         ),
     ] = None,
     theory: TheoryFolder = None,
@@ -82,8 +94,12 @@ def verify(
     """
     from spi_verify.deciding import print_files, verify_claim
 
-    for asked, option in ((save, "--save"), (minimal, "--minimal"), (seconds, "--seconds")):
-        if asked and not fresh:
+    for given, option in (
+        (save, "--save"),
+        (minimal, "--minimal"),
+        (seconds is not None, "--seconds"),
+    ):
+        if given and not fresh:
             raise InputError("only for a search", place=option, expected="--fresh beside it")
     if files:
         finish(lambda: print_files(claim, reading, players, theory=theory))
@@ -116,7 +132,13 @@ def ablate(
     ] = False,
     save: Annotated[bool, typer.Option("--save", help="With --fresh: store what was found.")] = False,
     seconds: Annotated[
-        float, typer.Option("--seconds", help="With --fresh: for each way of proving a goal, and for a game.")
+        float,
+        typer.Option(
+            "--seconds",
+            parser=as_seconds,
+            metavar="SECONDS",
+            help="With --fresh: for each way of proving a goal, and ten times as long for a game.",
+        ),
     ] = 1.0,
     json: Json = False,
     quiet: Quiet = False,
@@ -131,8 +153,6 @@ def ablate(
 
     if save and not fresh:
         raise InputError("only for a search", place="--save", expected="--fresh beside it")
-    if not 0 < seconds < float("inf"):
-        raise InputError("no time", place="--seconds", expected="a positive number", found=str(seconds))
     finish(
         lambda: ablate_claim(
             claim,

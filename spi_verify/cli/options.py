@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,6 +26,29 @@ def in_model(model: str | None) -> Literal["hull", "pure"] | None:
     if model not in (None, "hull", "pure"):
         raise InputError("unknown model", place="--model", expected="hull or pure", found=repr(model))
     return "hull" if model == "hull" else "pure" if model == "pure" else None
+
+
+def whole(option: str) -> Callable[[str], int]:
+    """Return how the word after an option is read as a whole number; the word may be a default, read already."""
+
+    def read(word: str) -> int:
+        try:
+            return int(word)
+        except ValueError:
+            raise InputError(
+                "not a whole number", place=option, expected="one such as 7", found=repr(word)
+            ) from None
+
+    return read
+
+
+def seconds(word: str) -> float:
+    """Read a time, which may be a default and so a number already; which times will do, others decide."""
+    try:
+        return float(word)
+    except ValueError:
+        expected = "a number of seconds, such as 60 or 0.5"
+        raise InputError("not a time", place="--seconds", expected=expected, found=repr(word)) from None
 
 
 def complete_claim(incomplete: str) -> list[str]:

@@ -16,7 +16,9 @@ from spi_verify.cli.options import (
     Quiet,
     Reading,
     in_model,
+    whole,
 )
+from spi_verify.cli.options import seconds as as_seconds
 from spi_verify.errors import InputError
 
 
@@ -33,7 +35,13 @@ def search(
         ),
     ] = None,
     count: Annotated[
-        int | None, typer.Option("--count", help="With --games integers:…: draw so many at random.")
+        int | None,
+        typer.Option(
+            "--count",
+            parser=whole("--count"),
+            metavar="N",
+            help="With --games integers:…: draw so many at random.",
+        ),
     ] = None,
     store: Annotated[
         Path | None,
@@ -45,9 +53,20 @@ def search(
         bool, typer.Option("--tighten", help="With --games: also which construction breaks which bound.")
     ] = False,
     seconds: Annotated[
-        float, typer.Option("--seconds", help="Time for each reading and number of players.")
+        float,
+        typer.Option(
+            "--seconds",
+            parser=as_seconds,
+            metavar="SECONDS",
+            help="Time for each reading and number of players.",
+        ),
     ] = 60.0,
-    seed: Annotated[int, typer.Option("--seed", help="Seed of the solvers, or of games drawn.")] = 0,
+    seed: Annotated[
+        int,
+        typer.Option(
+            "--seed", parser=whole("--seed"), metavar="N", help="Seed of the solvers, or of games drawn."
+        ),
+    ] = 0,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the scenarios that are found.")
     ] = None,
@@ -129,7 +148,12 @@ def tighten(
     ] = None,
     rounds: Annotated[
         int | None,
-        typer.Option("--rounds", help="Iterated renegotiation in K rounds, each an improvement (prop-5)."),
+        typer.Option(
+            "--rounds",
+            parser=whole("--rounds"),
+            metavar="K",
+            help="Iterated renegotiation in K rounds, each an improvement (prop-5).",
+        ),
     ] = None,
     beliefs: Annotated[
         str,
@@ -145,6 +169,8 @@ def tighten(
         float | None,
         typer.Option(
             "--seconds",
+            parser=as_seconds,
+            metavar="SECONDS",
             help="Time for all constructions together. Default: as long as they take.",
             show_default=False,
         ),

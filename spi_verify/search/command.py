@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from spi_verify.amounts import check_seconds, check_seed
 from spi_verify.checking.check import check_claim
 from spi_verify.checking.rows import Verdict
 from spi_verify.deciding import shipped_theory
@@ -24,7 +25,7 @@ from spi_verify.search.explain import brief, paragraphs, whole
 from spi_verify.search.failing import failing_steps, refuted_readings
 from spi_verify.search.find import find
 from spi_verify.search.grounding import problem_of
-from spi_verify.search.results import Budget, Exhausted, Found, Unsettled, check_seconds
+from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.session import Limits, Session
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.exhibits import Exhibits
@@ -53,9 +54,10 @@ def search_claim(
 ) -> int:
     """Search for counterexamples to a claim under each reading for each number of players; return the exit code.
 
-    Errors: InputError for what the theory does not know, and for times and folders that cannot be used.
+    Errors: InputError for what the theory does not know, and for times, seeds and folders that cannot be used.
     """
     check_seconds(seconds)
+    check_seed(seed)
     if out is not None and out.exists() and not out.is_dir():
         raise InputError("not a folder", place="--out", found=str(out))
     theory = shipped_theory()

@@ -5,29 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spi_verify.errors import InputError
 from spi_verify.theory.objects import Question
 
 if TYPE_CHECKING:  # brings numpy and pydantic, which a search does not need until it has a model
     from spi_verify.checking.rows import Instance
     from spi_verify.search.draft import Draft
-
-
-MOST_SECONDS = 1_000_000
-
-
-def check_seconds(seconds: float | None) -> None:
-    """Refuse what is no time for a search; None is no limit, where there need not be one. Errors: InputError.
-
-    >>> check_seconds(0.5)
-    """
-    if seconds is not None and not 0 < seconds <= MOST_SECONDS:
-        raise InputError(
-            "not a time",
-            place="--seconds",
-            expected=f"more than 0, at most {MOST_SECONDS:,}",
-            found=f"{seconds:g}",
-        )
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from spi_verify.amounts import check_seed, check_whole
 from spi_verify.errors import InputError
 from spi_verify.games.files import read_game
 from spi_verify.games.game import Game, check_size
@@ -59,8 +60,8 @@ def family(text: str, count: int | None, seed: int) -> Family:
     >>> family("integers:2x2:0..1", None, 0).size
     256
     """
-    if count is not None and not 1 <= count <= MOST_GAMES:
-        raise InputError("unusable count", place="--count", expected=f"1 to {MOST_GAMES:,}", found=str(count))
+    check_whole(count, 1, MOST_GAMES, what="count", place="--count")
+    check_seed(seed)
     found = INTEGERS.fullmatch(text)
     if found is not None:
         shape = tuple(int(k) for k in found[1].split("x"))

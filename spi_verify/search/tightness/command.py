@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from spi_verify.amounts import check_seconds, check_whole
 from spi_verify.checking.claims import claim
 from spi_verify.checking.readings import THEOREM_BASES, Reading
 from spi_verify.errors import InputError
@@ -17,7 +18,6 @@ from spi_verify.games.rationals import show, show_point
 from spi_verify.reports.check_json import instance_json
 from spi_verify.reports.check_terminal import plain, print_trace
 from spi_verify.running import file_stem, load_game
-from spi_verify.search.results import check_seconds
 from spi_verify.search.tightness.attempt import Attempt, Question
 from spi_verify.search.tightness.bounds import read_bound, read_delta
 from spi_verify.search.tightness.paths import NOTIONS, Notion
@@ -125,10 +125,7 @@ def _notion(beliefs: str) -> Notion:
 
 
 def _rounds(rounds: int | None) -> int | None:
-    if rounds is not None and not 1 <= rounds <= MOST_ROUNDS:
-        raise InputError(
-            "unusable number of rounds", place="--rounds", expected=f"1 to {MOST_ROUNDS}", found=str(rounds)
-        )
+    check_whole(rounds, 1, MOST_ROUNDS, what="number of rounds", place="--rounds")
     return rounds
 
 
