@@ -211,6 +211,12 @@ def test_two_players_are_asked_about_as_an_answer_for_three() -> None:
     assert one_less(THEORY, THEORY.question("thm-3.2/published/any")) is None
 
 
+def test_two_players_are_not_asked_about_where_a_proof_says_that_there_is_nothing() -> None:
+    question = THEORY.question("thm-3.pointwise/published/3")
+    assert one_less(THEORY, question) is None
+    assert one_less(THEORY, question, ["asm-8.ii"]) == THEORY.question("thm-3.pointwise/published/2")
+
+
 def test_a_search_for_three_players_searches_two_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Search._in
     monkeypatch.setattr(Search, "_in", lambda self, s: whole(self, s) if isinstance(self, Fewer) else None)

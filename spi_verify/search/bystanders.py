@@ -16,6 +16,7 @@ from spi_verify.search.enough import GEOMETRY, SPI
 from spi_verify.search.find import Search
 from spi_verify.search.grounding import PROJECTIONS, Grounded
 from spi_verify.search.scope import Scope
+from spi_verify.theory.certificates import Certificates
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
@@ -27,8 +28,10 @@ _QUOTED = re.compile(r"(`[^`]*`)")
 _OTHER = re.compile(r"\bother\b")
 
 
-def one_less(theory: Theory, question: Question) -> Question | None:
+def one_less(theory: Theory, question: Question, without: Collection[str] = ()) -> Question | None:
     """Return the same question for a player less, if it is asked, and about programs.
+
+    None too if a certificate shows that there is nothing to find; unless assertions are dropped (``without``).
 
     >>> from spi_verify.paths import root
     >>> one_less(Theory(root()), Question("prop-2", "literal", "3"))
@@ -37,7 +40,11 @@ def one_less(theory: Theory, question: Question) -> Question | None:
     if question.players in ("any", "2") or question.claim in (*GEOMETRY, *SPI):
         return None
     fewer = Question(question.claim, question.reading, str(int(question.players) - 1))
-    return fewer if fewer in theory.claim(question.claim).questions() else None
+    if fewer not in theory.claim(question.claim).questions():
+        return None
+    certificates = Certificates(theory)
+    proved = not without and certificates.exists(fewer) and certificates.replay(fewer.name).accepted
+    return None if proved else fewer
 
 
 class Fewer(Search):

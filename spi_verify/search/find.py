@@ -168,7 +168,7 @@ class Search:
         """Yield a counterexample with a bystander, or None, after each scope for a player less."""
         from spi_verify.search.bystanders import Fewer, one_less
 
-        question = one_less(self.theory, self.question)
+        question = one_less(self.theory, self.question, self.without)
         if question is not None:
             yield from Fewer(self, question).counterexamples()
 
