@@ -17,6 +17,7 @@ from spi_verify.search.skeleton import Skeleton
 from spi_verify.search.space import GivenOutcomes, Outcomes, UnknownOutcomes
 from spi_verify.search.strangers import strangers
 from spi_verify.search.structure import structure
+from spi_verify.search.unpunished import unpunished
 from spi_verify.theory.compose import compose
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
@@ -153,11 +154,9 @@ def ground(
     assertions[DENIED] = grounder.asserted(denied)
     ceiling = _ceiling(skeleton) if any("equilibrium" in name for name in assertions) else []
     # In an outline functions may know whose extension they meet, so that less is asked of them.
-    bound = "asm-8.ii" in assertions and not scope.outline
-    within = skeleton.within(question.reading) if bound else None
-    unpunished = skeleton.unpunished(within) if within is not None else []
+    bound = [] if scope.outline else unpunished(skeleton, question.reading, assertions)
     clauses = frozenset(k for k in (1, 2) if f"asm-4.{k}" in assertions and scope.atoms)
-    facts = [*grounder.side, *unpunished, *strangers(skeleton, clauses), *skeleton.facts]
+    facts = [*grounder.side, *bound, *strangers(skeleton, clauses), *skeleton.facts]
     pool.until = inf  # what is added to a grounded question is little
     return Grounded(question, scope, skeleton, assertions, tuple(facts), tuple(ceiling))
 

@@ -15,7 +15,6 @@ from spi_verify.search.space import Outcomes
 Functions = tuple[Function, ...]
 Seen = tuple[str, ...]
 """What a table sees of the others: nothing (``()``), or for each whether it is an extension, or its name."""
-Within = Callable[[Function, int, int, Seen], list[tuple[int, Node]]]
 TWICE, OTHER = "twice", "other"
 
 
@@ -174,37 +173,6 @@ class Negotiation:
         )
         return o.bits([self.pool.all_of([some, bit]) for bit in alike.nodes])
 
-    def unpunished(self, within: Within) -> list[Node]:
-        """Return asm-8 (ii) for extensions of whatever function, in a program with whatever default.
-
-        The text speaks of every CSR program of a player; a scope has few. So what tables answer an extended function is
-        bound at every outcome a: to what they answer others it adds only points in the projections of all that
-        ``within(f, i, a, seen)`` lists, an outcome under its condition each, where ``seen`` is what f sees of what is
-        extended. Nobody believes in extensions, and the text is about one at a time, so nothing is said of several.
-        """
-        pool, found = self.pool, []
-        for f, seen, a in list(self.tables):
-            places = [i for i in self.players if i != f.player]
-            for k, mark in enumerate(seen):
-                others = (*seen[:k], _unextended(mark), *seen[k + 1 :])
-                if mark == others[k] or any(_unextended(other) != other for other in others):
-                    continue
-                base = self.row(f, others, a)
-                bounds = [
-                    [pool.any_of([pool.negation(c), bit]) for bit in self.outcomes.pmp(places[k], b).nodes]
-                    for b, c in within(f, places[k], a, others)
-                ]
-                for b, (new, old) in enumerate(zip(self.tables[f, seen, a].nodes, base.nodes, strict=True)):
-                    found.append(pool.any_of([pool.negation(old), new]))
-                    inside = pool.all_of(bound[b] for bound in bounds)
-                    found.append(pool.any_of([pool.negation(new), old, inside]))
-        return found
-
-    def offered(self, f: Function, a: int, seen: Seen) -> list[tuple[int, Node]]:
-        """Return what a table offers at an outcome to functions that it sees so, with when it does."""
-        row = self.row(f, seen, a)
-        return [(b, bit) for b, bit in enumerate(row.nodes) if bit is not self.pool.false]
-
     def _agreement(self, functions: Functions, a: int, k: int = 0) -> Bits:
         return self.intersection(*(self.answer(i, functions, a, k) for i in self.players))
 
@@ -242,12 +210,3 @@ def _name(function: Function) -> str:
     if base.kind == "null":
         return OTHER
     return str(base if base is function else extension(base))
-
-
-def _unextended(mark: str) -> str:
-    """Return what is seen of the function that an extension is of; of one that is none, the same.
-
-    >>> _unextended(EXTENDED), _unextended("xt1.0"), _unextended("t1.0")
-    ('other', 't1.0', 't1.0')
-    """
-    return OTHER if mark == EXTENDED else mark.removeprefix("x")

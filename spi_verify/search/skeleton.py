@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from spi_verify.search.logic import Node, Pool, Sum, cases_of
-from spi_verify.search.negotiation import Functions, Negotiation, Seen, Within
+from spi_verify.search.negotiation import Functions, Negotiation
 from spi_verify.search.scope import Code, Codes, Function, mark
 from spi_verify.search.space import Outcomes
 
@@ -118,37 +118,6 @@ class Skeleton(Negotiation):
     def carried(self, p: Profile) -> Functions:
         """Return the programs' functions; of one that has none, the one that never offers."""
         return tuple(code.function or Function("null", i, 0) for i, code in enumerate(p))
-
-    def within(self, reading: str) -> Within | None:
-        """Return in the projections of which outcomes asm-8 (ii) wants what is added for an extension of player i.
-
-        None where the reading's clause is about declared functions. The blog's: the default outcome. ``from-a``: what
-        can be reached from it. As published: what any program of player i can reach.
-        """
-        base, *variants = reading.split("+")
-        if base == "blog":
-            return lambda f, i, a, seen: [(a, self.pool.true)]
-        if base in ("published", "literal"):
-            return self._reached_from if "from-a" in variants else self._reached_at_all
-        return None
-
-    def _reached_from(self, f: Function, i: int, a: int, seen: Seen) -> list[tuple[int, Node]]:
-        return [(a, self.pool.true), *self.offered(f, a, seen)]
-
-    def _reached_at_all(self, f: Function, i: int, a: int, seen: Seen) -> list[tuple[int, Node]]:
-        pool, found = self.pool, []
-        carrying = next(c for c in self.codes.declared(f.player) if c.function == f)
-        for d, condition in cases_of(pool, self.default(carrying)):
-            for x in self.codes.constants[i]:
-                seats = [self.codes.constants[j][0] for j in self.players]
-                seats[i], seats[f.player] = x, d
-                for b, c in cases_of(pool, self.ran(tuple(seats))):
-                    here = pool.all_of([condition, c])
-                    found += [
-                        (b, here),
-                        *((e, pool.all_of([here, also])) for e, also in self.offered(f, b, seen)),
-                    ]
-        return found
 
     # Beliefs
 

@@ -1,0 +1,127 @@
+"""What asm-8 (ii) says of extensions that a scope does not have: of any function, in a program with any default."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import Literal
+
+from spi_verify.search.logic import Bits, Node, cases_of
+from spi_verify.search.negotiation import OTHER, Functions, Seen
+from spi_verify.search.scope import EXTENDED, Function
+from spi_verify.search.skeleton import Profile, Skeleton
+
+Bound = Literal["default", "agreed", "played"]
+"""Of which outcome the projection has what is added: of the default one, of what is agreed on there, or of a(p)."""
+Facing = tuple[tuple[Profile, Node], ...]
+"""The profiles in which a table answers, each with when the assumption speaks of it."""
+
+
+def unpunished(skeleton: Skeleton, reading: str, assertions: Collection[str]) -> list[Node]:
+    """Return asm-8 (ii) for extensions of whatever function, in a program with whatever default.
+
+    The text speaks of every CSR program of a player; a scope has few. So what tables answer an extended function is
+    bound at every outcome: to what they answer others it adds only points in the projections of all outcomes that there
+    may be. Nobody believes in extensions, and the text is about one at a time, so nothing is said of several. Nothing
+    is returned in readings whose clause is about declared functions. ``assertions`` are the names of those that are
+    made: they say whether what is believed is spoken of, and what is played.
+
+    Paper node: `asm-8`
+    """
+    base, *variants = reading.split("+")
+    if base == "blog":
+        return list(Unpunished(skeleton, "default", assertions).facts())
+    if base in ("published", "literal"):
+        bound: Bound = "agreed" if "from-a" in variants else "played"
+        return list(Unpunished(skeleton, bound, assertions).facts())
+    return []
+
+
+class Unpunished:
+    """The assumption on one skeleton: whom it speaks of, and how far it lets answers differ.
+
+    Paper node: `asm-8`
+    """
+
+    def __init__(self, skeleton: Skeleton, bound: Bound, assertions: Collection[str]) -> None:
+        self.skeleton, self.pool, self.bound, self.assertions = skeleton, skeleton.pool, bound, assertions
+        self.facing, self.played = cache(self._facing), cache(self._played)
+
+    def facts(self) -> Iterator[Node]:
+        """Yield what bounds the rows of tables that see one extension."""
+        pool, skeleton = self.pool, self.skeleton
+        for f, seen, a in list(skeleton.tables):
+            places = [i for i in skeleton.players if i != f.player]
+            for k, (i, mark) in enumerate(zip(places, seen, strict=False)):
+                base = (*seen[:k], _unextended(mark), *seen[k + 1 :])
+                if mark == base[k] or any(_unextended(other) != other for other in base):
+                    continue
+                facing = self.facing(f, i, base)
+                limits = list(self._limits(facing, i, base[k], a))
+                nobody = pool.negation(pool.any_of(c for _, c in facing))
+                answers = zip(skeleton.tables[f, seen, a].nodes, skeleton.row(f, base, a).nodes, strict=True)
+                for b, (new, old) in enumerate(answers):
+                    inside = pool.all_of(limit.nodes[b] for limit in limits)
+                    yield pool.any_of([nobody, pool.negation(old), new])
+                    yield pool.any_of([nobody, pool.negation(new), old, inside])
+
+    def _facing(self, f: Function, i: int, seen: Seen) -> Facing:
+        """Return the counterparts of player i among whom a table sees so, with when the assumption is about them."""
+        skeleton, found = self.skeleton, list[tuple[Profile, Node]]()
+        if "asm-8.ii" in self.assertions:
+            found += skeleton.supported(i)
+        if "played-support" in self.assertions:
+            found += cases_of(self.pool, skeleton.tuples(skeleton.profile()))
+        return tuple(
+            (q, condition)
+            for q, condition in found
+            if all(code.kind == "csr" for j, code in enumerate(q) if j != i)
+            and q[f.player].function == f
+            and skeleton.seen(f.player, self._functions(q, i, seen[i - (i > f.player)])) == seen
+        )
+
+    def _functions(self, q: Profile, i: int, mark: str) -> Functions:
+        """Return the functions of q, with one of player i's that others see so."""
+        own = next((f for f in self.skeleton.codes.tables(i) if str(f) == mark), Function("null", i, 0))
+        return (*self.skeleton.carried(q)[:i], own, *self.skeleton.carried(q)[i + 1 :])
+
+    def _limits(self, facing: Facing, i: int, mark: str, a: int) -> Iterator[Bits]:
+        """Yield the projections in each of which all is that is added at an outcome, if player i is seen so."""
+        pool, o = self.pool, self.skeleton.outcomes
+        for q, condition in facing:
+            match self.bound:
+                case "default":
+                    ends = [(a, pool.true)]
+                case "agreed":
+                    ends = self._ends(self._functions(q, i, mark), i, a)
+                case "played":
+                    ends = self.played(q, i, mark)
+            for b, when in ends:
+                rest = pool.any_of([pool.negation(condition), pool.negation(when)])
+                yield o.bits([pool.any_of([rest, bit]) for bit in o.pmp(i, b).nodes])
+
+    def _ends(self, functions: Functions, i: int, a: int) -> list[tuple[int, Node]]:
+        """Return where player i can lead from an outcome by what it offers: there, or to what all others offer."""
+        skeleton = self.skeleton
+        answers = (skeleton.answer(j, functions, a) for j in skeleton.players if j != i)
+        offered = skeleton.intersection(*answers)
+        return [(a, self.pool.true), *enumerate(offered.nodes)]
+
+    def _played(self, q: Profile, i: int, mark: str) -> list[tuple[int, Node]]:
+        """Return what a(p) may be if player i's function is seen so, whatever its default is."""
+        pool, skeleton, found = self.pool, self.skeleton, list[tuple[int, Node]]()
+        functions = self._functions(q, i, mark)
+        for d, condition in cases_of(pool, skeleton.defaults(q)):
+            for x in skeleton.codes.constants[i]:
+                for a, when in cases_of(pool, skeleton.ran((*d[:i], x, *d[i + 1 :]))):
+                    found += [(b, pool.all_of([condition, when, c])) for b, c in self._ends(functions, i, a)]
+        return [(b, when) for b, when in found if when is not pool.false]
+
+
+def _unextended(mark: str) -> str:
+    """Return what is seen of the function that an extension is of; of one that is none, the same.
+
+    >>> _unextended(EXTENDED), _unextended("xt1.0"), _unextended("t1.0")
+    ('other', 't1.0', 't1.0')
+    """
+    return OTHER if mark == EXTENDED else mark.removeprefix("x")
