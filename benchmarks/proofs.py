@@ -23,7 +23,7 @@ from spi_verify.kernel.checker import check
 from spi_verify.kernel.recheck import Replay
 from spi_verify.kernel.terms import read
 from spi_verify.paths import root
-from spi_verify.solving.certify import Head, find
+from spi_verify.solving.certify import find
 from spi_verify.solving.hypotheses import restricted
 from spi_verify.solving.portfolio import Budget, decide
 from spi_verify.theory.certificates import Certificates
@@ -179,9 +179,8 @@ def found(theory: Theory, question: Question) -> bool:
     planned = plan(theory, question)
     replayed = {other.name: certificates.replay(other.name).checked for other in planned.imports}
     imports = {name: checked for name, checked in replayed.items() if checked is not None}
-    head = Head(question.claim, question.reading, question.players)
     try:
-        find(problem, head, planned.steps, imports, Budget())
+        find(problem, question, planned.steps, imports, Budget())
     except Refusal:
         return False
     return True

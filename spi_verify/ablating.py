@@ -16,7 +16,7 @@ from spi_verify.search.command import file_name, written
 from spi_verify.search.find import find as find_game
 from spi_verify.search.results import Budget as GameBudget
 from spi_verify.search.results import Found
-from spi_verify.solving.certify import Head, available
+from spi_verify.solving.certify import available
 from spi_verify.solving.certify import find as find_proof
 from spi_verify.solving.hypotheses import Removal
 from spi_verify.solving.portfolio import Budget
@@ -253,10 +253,9 @@ class _Search:
         rest = {name: fact for name, fact in problem.assertions.items() if name not in dropped}
         with suppress(Refusal):
             if refers(self.found.certificate):
-                head = Head(question.claim, question.reading, question.players)
                 usable = available(imports, rest.values())
                 less = replace(problem, assertions=rest)
-                yield find_proof(less, head, planned.steps, usable, self.budget)
+                yield find_proof(less, question, planned.steps, usable, self.budget)
             else:
                 removal = Removal(problem, planned.steps, imports, self.budget)
                 yield removal.proof(self.found.certificate, rest)

@@ -15,7 +15,7 @@ from typing import Any
 from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check
 from spi_verify.kernel.terms import Problem, Refused, read
-from spi_verify.solving.certify import Head, find
+from spi_verify.solving.certify import find
 from spi_verify.solving.hypotheses import minimal_hypotheses
 from spi_verify.solving.portfolio import Budget
 from spi_verify.theory.certificates import Certificates, Replayed
@@ -127,9 +127,8 @@ class _Search:
             return *special, ""
         planned = plan(self.certificates.theory, self.question)
         imports, absent = self.imports(planned)
-        head = Head(self.question.claim, self.question.reading, self.question.players)
         try:
-            certificate = find(self.problem, head, planned.steps, imports, self.budget)
+            certificate = find(self.problem, self.question, planned.steps, imports, self.budget)
         except Refusal as refusal:
             needs = f"; it would use {', '.join(absent)}, which is not proved" if absent else ""
             return None, None, f"{refusal}{needs}"

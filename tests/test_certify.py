@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import check
 from spi_verify.kernel.terms import Bank, Problem, Term, read
-from spi_verify.solving.certify import Head, find, goal, uses
+from spi_verify.solving.certify import find, goal, uses
 from spi_verify.solving.finding import Goal, prove
 from spi_verify.solving.flatten import flatten, parts
 from spi_verify.solving.folding import Folder
@@ -25,39 +25,40 @@ from spi_verify.solving.portfolio import Budget, Way, decide
 from spi_verify.solving.refutation import refutation
 from spi_verify.solving.splitting import Propagator, Tree, leaves, refute
 from spi_verify.solving.theory_lemmas import explain
+from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import Step
 from tests.certify_examples import ANOTHER_OFFER, EXPECTATION, FALSE, REALS, STEPS, TRUE
 from tests.effort import ENOUGH
 
-HEAD = Head("claim", "literal", "any")
+QUESTION = Question("claim", "literal", "any")
 LONG = Budget(seconds=ENOUGH)
 
 
 @pytest.mark.parametrize("name", TRUE)
 def test_true_claims_get_certificates(name: str) -> None:
     problem = read(TRUE[name])
-    certificate = find(problem, HEAD, budget=LONG)
+    certificate = find(problem, QUESTION, budget=LONG)
     check(problem, json.loads(json.dumps(certificate)))
 
 
 @pytest.mark.parametrize("name", FALSE)
 def test_false_claims_get_none(name: str) -> None:
     with pytest.raises(Refusal):
-        find(read(FALSE[name]), HEAD, budget=Budget(seconds=0.3))
+        find(read(FALSE[name]), QUESTION, budget=Budget(seconds=0.3))
 
 
 def test_induction() -> None:
     problem = read(EXPECTATION)
-    certificate = find(problem, HEAD, [Step("conclusion", induction=True)])
+    certificate = find(problem, QUESTION, [Step("conclusion", induction=True)])
     assert set(certificate["goals"][0]["cases"]) == {"nobody", "believe"}
     with pytest.raises(Refusal):
-        find(problem, HEAD, budget=Budget(seconds=0.3))
+        find(problem, QUESTION, budget=Budget(seconds=0.3))
 
 
 def test_only_steps_that_are_used_are_proved() -> None:
     problem = read(STEPS)
     steps = [Step(name) for name in ("step-wrong", "step-idle", "step-commutes", "conclusion")]
-    certificate = find(problem, HEAD, steps, budget=LONG)
+    certificate = find(problem, QUESTION, steps, budget=LONG)
     names = [goal["goal"] for goal in certificate["goals"]]
     assert names[-1] == "conclusion"
     assert "step-wrong" not in names
@@ -77,24 +78,24 @@ def test_imports() -> None:
     general = read(
         "(declare-fun f (Real) Real)" + INCREASING + "(define-fun conclusion () Bool (< (f 1) (f 2)))", bank
     )
-    proved = check(general, find(general, HEAD))
+    proved = check(general, find(general, QUESTION))
     text = (
         "(declare-fun f (Real) Real) (declare-const a Real)"
         + INCREASING
         + "(define-fun conclusion () Bool (or (< (f 1) a) (< a (f 2))))"
     )
     special = read(text, bank)
-    step = Step("conclusion", using=(HEAD.name,))
-    certificate = find(special, Head("other", "literal", "any"), [step], {HEAD.name: proved})
+    step = Step("conclusion", using=(QUESTION.name,))
+    certificate = find(special, Question("other", "literal", "any"), [step], {QUESTION.name: proved})
     assert certificate["imports"] == [["claim", "literal", "any"]]
-    assert dict(check(special, certificate, {HEAD.name: proved}).rests_on) == dict(proved.rests_on)
+    assert dict(check(special, certificate, {QUESTION.name: proved}).rests_on) == dict(proved.rests_on)
 
 
 INCREASING = "(assert (! (forall ((x Real) (y Real)) (=> (< x y) (< (f x) (f y)))) :named increasing))"
 
 
 def test_certificates_use_the_definitions_of_the_problem() -> None:
-    found = find(read(ANOTHER_OFFER), HEAD, budget=LONG)["goals"][0]
+    found = find(read(ANOTHER_OFFER), QUESTION, budget=LONG)["goals"][0]
     texts = json.dumps(found)
     assert "weakly-better" in texts
     names = [
@@ -111,7 +112,7 @@ def test_superfluous_hypotheses_are_dropped() -> None:
     )
     problem = read(text)
     wasteful = goal(problem, Step("conclusion"), {n: problem.assertions[n] for n in ("one", "two")}, LONG)
-    certificate = {**find(problem, HEAD), "goals": [wasteful]}
+    certificate = {**find(problem, QUESTION), "goals": [wasteful]}
     assert set(check(problem, certificate).rests_on) == {"one", "two"}
     found = minimal_hypotheses(problem, text, certificate, verify_model=lambda name, model: "a" in model)
     assert {name: h.need for name, h in found.hypotheses.items()} == {"one": "needed", "two": "needed"}
@@ -130,7 +131,7 @@ def test_a_hypothesis_that_others_imply_is_not_needed() -> None:
     body = {"witnesses": [], "instances": [], "atoms": ["(< a (+ b 1))", "(<= a b)", "(< a b)"]}
     first: dict[str, Any] = {"goal": "conclusion", "uses": ["one", "two"], **body}
     first |= {"lemmas": [[[1, -2, -3], [[1, [0]], [1, [1]]]]], "cases": None}
-    certificate = {**find(problem, HEAD), "goals": [first]}
+    certificate = {**find(problem, QUESTION), "goals": [first]}
     found = minimal_hypotheses(problem, text, certificate)
     assert found.hypotheses["one"].need == "not needed"
     assert set(check(problem, found.certificate).rests_on) == {"two"}
@@ -271,7 +272,7 @@ def test_ground_contradictions_become_certificates(formulas: list[str]) -> None:
         with pytest.raises(Refusal):
             refutation([[term] for term in terms])
     else:
-        check(problem, find(problem, HEAD, budget=LONG))
+        check(problem, find(problem, QUESTION, budget=LONG))
 
 
 def ground_problem(formulas: Sequence[str]) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from spi_verify.errors import Refusal
@@ -12,32 +12,15 @@ from spi_verify.kernel.terms import Problem, Refused, Term
 from spi_verify.solving.finding import Goal, prove
 from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.writing import Json, body
+from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import Step
 
 AGAIN = 0.5  # seconds for each way of proving a goal again without a step it used
 
 
-@dataclass(frozen=True)
-class Head:
-    """Which claim a certificate is for.
-
-    >>> Head("thm-3.1", "published", "any").name
-    'thm-3.1/published/any'
-    """
-
-    claim: str
-    reading: str
-    players: str
-
-    @property
-    def name(self) -> str:
-        """The claim's name in imports."""
-        return f"{self.claim}/{self.reading}/{self.players}"
-
-
 def find(
     problem: Problem,
-    head: Head,
+    question: Question,
     steps: Sequence[Step] = (Step("conclusion"),),
     imports: Mapping[str, Checked] = MappingProxyType({}),
     budget: Budget | None = None,
@@ -49,15 +32,17 @@ def find(
 
     >>> from spi_verify.kernel.terms import read
     >>> problem = read("(define-fun conclusion () Bool (forall ((x Real)) (< x (+ x 1))))")
-    >>> find(problem, Head("c", "literal", "any"))["goals"][0]["witnesses"]
+    >>> find(problem, Question("c", "literal", "any"))["goals"][0]["witnesses"]
     [['x', 'goal']]
     """
     facts = dict(problem.assertions) | {name: claim.conclusion for name, claim in imports.items()}
     goals = _Backward(problem, steps, facts, budget or Budget()).goals()
-    return assembled(problem, head, goals, imports)
+    return assembled(problem, question, goals, imports)
 
 
-def assembled(problem: Problem, head: Head, goals: Sequence[Json], imports: Mapping[str, Checked]) -> Json:
+def assembled(
+    problem: Problem, question: Question, goals: Sequence[Json], imports: Mapping[str, Checked]
+) -> Json:
     """Return the certificate with these goals, if the kernel accepts it; Refusal if not."""
     used = {fact for goal in goals for fact in uses(goal)}
     order = list(available(imports, problem.assertions.values()))
@@ -66,9 +51,9 @@ def assembled(problem: Problem, head: Head, goals: Sequence[Json], imports: Mapp
             used |= _standing(imports, name, order, problem)
     certificate: Json = {
         "format": 1,
-        "claim": head.claim,
-        "reading": head.reading,
-        "players": head.players,
+        "claim": question.claim,
+        "reading": question.reading,
+        "players": question.players,
         "problem": problem.digest,
         "imports": [name.split("/") for name in order if name in used],
         "goals": list(goals),

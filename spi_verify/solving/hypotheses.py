@@ -12,10 +12,11 @@ from typing import Literal
 from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check
 from spi_verify.kernel.terms import Problem, Term, subterms
-from spi_verify.solving.certify import Head, assembled, available, goal, uses
+from spi_verify.solving.certify import assembled, available, goal, uses
 from spi_verify.solving.instances import pieces
 from spi_verify.solving.portfolio import Budget, Way, decide
 from spi_verify.solving.writing import Json
+from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import Step
 
 Need = Literal["needed", "not needed", "unknown"]
@@ -70,7 +71,7 @@ def minimal_hypotheses(
     >>> text = \'\'\'(declare-const a Real) (assert (! (< a 1) :named one)) (assert (! (< a 2) :named two))
     ...   (define-fun conclusion () Bool (< a 3))\'\'\'
     >>> problem = read(text)
-    >>> certificate = find(problem, Head("c", "literal", "any"))
+    >>> certificate = find(problem, Question("c", "literal", "any"))
     >>> found = minimal_hypotheses(problem, text, certificate, verify_model=lambda name, model: True)
     >>> {name: hypothesis.need for name, hypothesis in found.hypotheses.items()}
     {'two': 'needed'}
@@ -117,8 +118,8 @@ class Removal:
             step = Step(name, "", hints, plans[name].induction)
             goals.append(old if intact else self._anew(step, facts, uses(old) - facts.keys()))
             facts[name] = self.problem.formula(name)
-        head = Head(certificate["claim"], certificate["reading"], certificate["players"])
-        return assembled(self.problem, head, goals, self.imports)
+        question = Question(certificate["claim"], certificate["reading"], certificate["players"])
+        return assembled(self.problem, question, goals, self.imports)
 
     def _anew(self, step: Step, facts: Mapping[str, Term], lost: Collection[str]) -> Json:
         """Return a goal proved without the facts ``lost``; what speaks of the same things may say the same of them."""
