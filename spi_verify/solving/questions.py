@@ -71,7 +71,7 @@ class Solvers:
     >>> from spi_verify.solving.formulas import variable
     >>> x, y = variable("x"), variable("y")
     >>> with Solvers() as solvers:
-    ...     print(solvers.ask((3 * x).eq(1) & y.gt(x) & y.lt(x)).status)
+    ...     print(solvers.ask((3 * x).eq(1) & y.gt(x) & x.gt(y)).status)
     ...     print(solvers.ask((3 * x).eq(1)).model)
     unsat
     {'x': Fraction(1, 3)}

@@ -33,11 +33,11 @@ def script(formula: Formula) -> Script:
     """Return the SMT-LIB text that asserts ``formula``; Refusal for a number of more than 4200 digits.
 
     >>> from spi_verify.solving.formulas import variable
-    >>> print(script(variable("let |x|").lt(Fraction(1, 3))).text)
+    >>> print(script(variable("let |x|").gt(Fraction(1, 3))).text)
     (set-logic ALL)
     ; v0 is 'let |x|'
     (declare-const v0 Real)
-    (assert (< (+ v0 (- (/ 1 3))) 0.0))
+    (assert (< (+ (* (- 1.0) v0) (/ 1 3)) 0.0))
     <BLANKLINE>
     """
     from pysmt.environment import Environment

@@ -24,7 +24,7 @@ class Unaided(Solvers):
     >>> from spi_verify.solving.formulas import variable
     >>> x, y = variable("x"), variable("y")
     >>> with Unaided() as session:
-    ...     print(session.ask((3 * x).eq(1) & y.gt(x) & y.lt(x)).status)
+    ...     print(session.ask((3 * x).eq(1) & y.gt(x) & x.gt(y)).status)
     ...     print(session.ask((3 * x).eq(1) | y.gt(x)).model)
     unsat
     {'x': Fraction(1, 3), 'y': Fraction(0, 1)}
