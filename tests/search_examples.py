@@ -10,8 +10,10 @@ from spi_verify.search.logic import Script
 from spi_verify.search.scope import Scope
 from spi_verify.search.session import Limits, Session
 from spi_verify.theory.registry import Theory
+from tests.effort import ENOUGH
 
 THEORY = Theory(root())
+PATIENT = Limits(seconds=ENOUGH)
 
 
 def grounded(name: str, scope: Scope) -> Grounded:
@@ -23,7 +25,7 @@ def grounded(name: str, scope: Scope) -> Grounded:
 def first_in(name: str, scope: Scope) -> Draft | None:
     """The first model's scenario, if there is one."""
     found = grounded(name, scope)
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         session.add(Script().assertions(found.parts))
         answer = session.ask()
     assert answer.status in ("sat", "unsat")

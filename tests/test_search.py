@@ -34,14 +34,14 @@ from spi_verify.search.minimise import KINDS, minimised
 from spi_verify.search.reading import Reading
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Code, Scope
-from spi_verify.search.session import Limits, Session
+from spi_verify.search.session import Session
 from spi_verify.search.space import UnknownOutcomes
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.evaluate import Evaluator
 from spi_verify.theory.objects import Question
 from spi_verify.theory.structures.build import structures
 from tests.effort import ENOUGH, Later
-from tests.search_examples import THEORY, grounded
+from tests.search_examples import PATIENT, THEORY, grounded
 
 CSR = Scope((2, 2), members=2, functions=1, played="csr", atoms=1)
 
@@ -145,7 +145,7 @@ def claim_reading(id_: str, text: str) -> Any:
 
 
 def satisfiable(nodes: list[Node], assume: Mapping[str, Node]) -> bool:
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         session.add(Script().assertions([*nodes, *assume.values()]))
         return session.ask().status == "sat"
 
@@ -312,7 +312,7 @@ def test_2026_11_27_a_program_is_named_after_the_default_that_it_has() -> None:
     around = DraftProgram("renegotiate-always-left-1", 0, keys)
     belief = DraftBelief(1, (around.name,), Fraction(1))
     draft = replace(counterexample(), programs=(plain, around), profile=(around.name,), beliefs=(belief,))
-    small = minimised(draft, lambda _: False, 5)
+    small = minimised(draft, lambda _: False, ENOUGH)
     name = "renegotiate-discriminate-1"
     assert [program.name for program in small.programs] == ["discriminate-1", name]
     assert (small.profile, small.beliefs[0].about) == ((name,), (name,))
@@ -404,7 +404,7 @@ def test_bad_input_is_an_input_error(words: list[str], place: str) -> None:
 
 
 def test_2026_11_27_what_cannot_be_written_is_printed_all_the_same() -> None:
-    words = ["search", "thm-3.common", "--reading", "published", "--players", "2", "-q"]
+    words = ["search", "thm-3.common", "--reading", "published", "--players", "2", "--seconds", "1000", "-q"]
     result = CliRunner().invoke(app, [*words, "--out", f"{__file__}/folder"])
     assert isinstance(result.exception, NotADirectoryError)
     assert result.output == "thm-3.common/published/2: refuted\n"

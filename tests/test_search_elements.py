@@ -26,13 +26,13 @@ from spi_verify.search.find import Budget, Found, find
 from spi_verify.search.logic import Bits, Node, Pool, cases_of
 from spi_verify.search.rules import rule_text
 from spi_verify.search.scope import Scope
-from spi_verify.search.session import Limits, Session
+from spi_verify.search.session import Session
 from spi_verify.search.space import GivenOutcomes
 from spi_verify.search.strangers import strangers
 from spi_verify.search.turning import turning_games
 from spi_verify.solving.questions import Solvers
 from tests.effort import ENOUGH
-from tests.search_examples import THEORY, first_in, grounded
+from tests.search_examples import PATIENT, THEORY, first_in, grounded
 
 SCHEDULING = next(game for game in familiar(2) if game.title == "Scheduling Game")
 KINDS: Mapping[str, frozenset[str]] = {
@@ -240,7 +240,7 @@ def test_asm_4_is_asked_for_functions_that_a_scope_does_not_have() -> None:
     assert strangers(found.skeleton, frozenset([1]))
     assert strangers(found.skeleton, frozenset()) == []
     refuting = 0
-    with Session(Limits()) as session, Solvers() as solvers:
+    with Session(PATIENT) as session, Solvers() as solvers:
         asking = Asking(session, found)
         for k in range(4):
             answer = asking.first(ENOUGH)

@@ -263,11 +263,11 @@ def test_an_action_that_nobody_plays_is_dropped_with_what_only_it_pays(
 ) -> None:
     """2026-11-27: games kept the shape in which they were searched."""
     draft = with_idle_action(model)
-    found = minimised(draft, lambda smaller: len(smaller.programs) == 3, 30)
+    found = minimised(draft, lambda smaller: len(smaller.programs) == 3, ENOUGH)
     assert found.game.actions == (("a",), ("c",))
     assert [case.rows for f in found.functions for case in f.cases if any(x for _, x in case.rows)] == []
     found.scenario()  # it can be read
-    kept = minimised(draft, lambda smaller: smaller.game == draft.game, 30)
+    kept = minimised(draft, lambda smaller: smaller.game == draft.game, ENOUGH)
     assert kept.game == draft.game
 
 

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from spi_verify import clocks
 from spi_verify.search.logic import Choice, Node, Pool, Script, Sum, cases_of
 from spi_verify.search.reading import Reading
-from spi_verify.search.session import Limits, Session
+from spi_verify.search.session import Session
 from spi_verify.solving import processes
 from spi_verify.solving.processes import Job, SolverProcess, race
 from tests.effort import ENOUGH, Later
+from tests.search_examples import PATIENT
 
 FORMULAS = st.recursive(
     st.one_of(st.sampled_from(["p", "q", "r"]), st.tuples(st.sampled_from(["<=", "="]), st.integers(-2, 2))),
@@ -116,7 +117,7 @@ def test_a_choice_merges_equal_elements() -> None:
 
 
 def test_a_session_keeps_what_was_added_when_a_solver_was_stopped() -> None:
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         session.add("(declare-const x Real)(declare-const b Bool)(assert (> x 2))")
         assert session.ask().status == "sat"
         for process in session.processes:
@@ -132,7 +133,7 @@ def test_a_session_keeps_what_was_added_when_a_solver_was_stopped() -> None:
 
 
 def test_a_session_says_why_it_does_not_know() -> None:
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         session.add("(declare-const x Real)(assert (what x))")
         answer = session.ask()
     assert answer.status == "unknown"

@@ -9,19 +9,17 @@ from dataclasses import dataclass
 
 import pytest
 
-from spi_verify.paths import root
 from spi_verify.search.enough import UNASKED, enough
 from spi_verify.search.find import find
 from spi_verify.search.grounding import DENIED, Grounded, ground, problem_of
 from spi_verify.search.logic import Script
 from spi_verify.search.results import Budget, Exhausted
 from spi_verify.search.scopes import rounds
-from spi_verify.search.session import Limits, Session
+from spi_verify.search.session import Session
 from spi_verify.theory.objects import Question
-from spi_verify.theory.registry import Theory
 from tests.effort import ENOUGH
+from tests.search_examples import PATIENT, THEORY
 
-THEORY = Theory(root())
 FEW = 8
 """So many profiles of each kind are tried."""
 Payoff = tuple[int, ...]
@@ -195,7 +193,7 @@ def test_a_counterexample_of_any_size_has_an_outline(name: str) -> None:
     text = Script().assertions([*others, *grounded.ceiling, *grounded.facts, denied])
     fails = {True: 0, False: 0}
     can_fail = question in CAN_FAIL
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         session.add(text)
         for k, large in enumerate(drawn(n, base, 0, "unconditional" not in variants)):
             failing = large.fails(question.claim)
@@ -235,7 +233,7 @@ def test_a_counterexample_of_any_size_has_an_outline(name: str) -> None:
 )
 def test_there_is_an_outline_where_a_claim_can_fail(name: str, without: tuple[str, ...], status: str) -> None:
     grounded = outline(THEORY.question(name), without)
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         session.add(Script().assertions(grounded.parts))
         assert session.ask().status == status
 

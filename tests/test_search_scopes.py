@@ -14,7 +14,6 @@ import pytest
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
 from spi_verify.games.rationals import Payoff
-from spi_verify.paths import root
 from spi_verify.search.asking import Asking, cases
 from spi_verify.search.catalogue import small
 from spi_verify.search.decode import decoded
@@ -26,12 +25,11 @@ from spi_verify.search.reading import Reading
 from spi_verify.search.results import Budget, Exhausted, Found
 from spi_verify.search.scope import Scope, listed
 from spi_verify.search.scopes import growing, rounds
-from spi_verify.search.session import Limits, Session
+from spi_verify.search.session import Session
 from spi_verify.theory.objects import Question
-from spi_verify.theory.registry import Theory
 from tests.effort import ENOUGH
+from tests.search_examples import PATIENT, THEORY
 
-THEORY = Theory(root())
 PROJECTIONS = "thm-3.projections"
 
 
@@ -164,7 +162,7 @@ def test_games_are_guessed_from_pure_outcomes_where_lotteries_are_wanted() -> No
 def test_guessed_games_differ_in_the_order_of_payoffs() -> None:
     question = THEORY.question("thm-3.common/published/2")
     grounded, seen = ground(problem_of(THEORY, question), question, Scope((2, 2))), set()
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         asking = Asking(session, grounded)
         for _ in range(4):
             model = asking.first(ENOUGH)
@@ -207,7 +205,7 @@ def test_what_is_asked_case_by_case_is_what_is_asked_at_once(name: str, scope: S
     question = THEORY.question(name)
     found = ground(problem_of(THEORY, question), question, scope)
     own, pool = cases(found), found.skeleton.pool
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         session.add(Script().assertions(found.parts))
         assert session.ask().status == status
         session.forget()
@@ -235,11 +233,11 @@ def test_a_question_is_split_by_the_denied_conclusion_and_the_selection_rules() 
 def test_grounding_stops_when_the_time_is_over() -> None:
     question = THEORY.question("thm-3.2/published+csr-only/2")
     with pytest.raises(OutOfTime, match="time was over"):
-        ground(problem_of(THEORY, question), question, CSR, until=time.monotonic())
+        ground(problem_of(THEORY, question), question, CSR, until=time.monotonic() - 1)
 
 
 def test_solvers_are_kept_for_the_next_question() -> None:
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         first = find(
             THEORY, THEORY.question("thm-3.common/published/2"), Budget(seconds=ENOUGH), session=session
         )
