@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from spi_verify.solving.instances import pieces, reported
 from spi_verify.solving.portfolio import WAYS, Budget, Question, Way, decide, first
 from spi_verify.solving.processes import Job, Reply, SolverProcess, race
 from tests.effort import ENOUGH
+from tests.processes import LISTED, children
 
 TRANSITIVE = """
 (declare-sort S 0)
@@ -127,25 +127,11 @@ def test_contradicting_answers_are_unknown() -> None:
     assert portfolio._verdict({"one": Reply("sat"), "two": Reply("unsat")}) == ("unknown", "")
 
 
+@pytest.mark.skipif(not LISTED, reason="reads /proc")
 def test_no_process_is_left() -> None:
-    before = children()
+    before = children(os.getpid())
     first([Question(way.label, UNSAT, way) for way in WAYS], Budget(), "status")
-    assert children() <= before
-
-
-def children() -> set[str]:
-    return {
-        entry.name
-        for entry in Path("/proc").iterdir()
-        if entry.name.isdigit() and parent_of(entry) == os.getpid()
-    }
-
-
-def parent_of(process: Path) -> int:
-    try:
-        return int((process / "stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return -1
+    assert children(os.getpid()) <= before
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ from spi_verify.solving.questions import Budget, Solvers, agreement
 from spi_verify.solving.smtlib import script
 from spi_verify.solving.values import read_value
 from tests.effort import ENOUGH
+from tests.processes import LISTED, Process, until_ended
 
 X, Y = variable("x"), variable("y")
 
@@ -363,6 +364,7 @@ def test_time_limit() -> None:
         answer = session.ask(HARD)
         assert answer.status == "unknown"
         assert "cvc5 says unknown (no answer within 0.3 s)" in answer.reason
+        session.budget = Budget(seconds=ENOUGH)
         assert session.ask(X.eq(1)).model == {"x": 1}
 
 
@@ -399,13 +401,6 @@ def test_a_killed_worker_is_replaced(solvers: Solvers, number: int, monkeypatch:
     assert solvers.ask(X.eq(number) & Y.eq(2)).model == {"x": number, "y": 2}
 
 
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
 def test_nothing_is_left_after_the_session() -> None:
     with Solvers() as session:
         session.ask(TRUE)
@@ -418,8 +413,9 @@ def test_nothing_is_left_after_the_session() -> None:
 
 
 ORPHANS = """
-import sys
+import signal, sys
 sys.path.insert(0, {root!r})
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's job in the background is told to ignore
 from tests.test_questions import HARD, TRUE, Budget, Solvers
 with Solvers(Budget(seconds=1e6, z3_steps=0, cvc5_steps=0)) as session:
     session.ask(TRUE)
@@ -429,7 +425,7 @@ with Solvers(Budget(seconds=1e6, z3_steps=0, cvc5_steps=0)) as session:
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc")
+@pytest.mark.skipif(not LISTED, reason="reads /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_workers_end_with_their_parent(number: signal.Signals) -> None:
     code = ORPHANS.format(root=str(Path(__file__).parent.parent))
@@ -437,22 +433,19 @@ def test_workers_end_with_their_parent(number: signal.Signals) -> None:
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as parent:
         assert parent.stdout is not None
-        pids = [int(pid) for pid in parent.stdout.readline().split()]
-        assert len(pids) == 2
-        clock = ProcessClock(pids[1])
+        workers = [Process.seen(int(pid)) for pid in parent.stdout.readline().split()]
+        assert len(workers) == 2
+        clock = ProcessClock(workers[1].pid)
         loaded = clock.used
         while clock.used < loaded + 0.05:  # it has been asked
-            assert alive(pids[1])
+            assert workers[1].alive
             time.sleep(0.01)
         parent.send_signal(number)
         out, err = parent.communicate(timeout=ENOUGH)
     assert parent.returncode == -number
     assert "answered" not in out
     assert ("KeyboardInterrupt" in err) == (number == signal.SIGINT)
-    deadline = time.monotonic() + ENOUGH
-    while any(map(alive, pids)) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert not any(map(alive, pids))
+    until_ended(workers)
 
 
 # --- geometry -------------------------------------------------------------------------------------

@@ -7,9 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -18,6 +16,7 @@ from spi_verify.search.session import Limits, Session
 from spi_verify.solving.processes import SolverProcess
 from spi_verify.solving.shell import Z3Shell, program
 from tests.effort import ENOUGH
+from tests.processes import LISTED, Process, until_ended
 
 WITHOUT_CVC5 = 1
 """So few steps for cvc5 that it decides nothing."""
@@ -43,7 +42,7 @@ def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
 
 
 def test_both_kinds_answer_alike(kind: str) -> None:
-    with Session(Limits(cvc5_steps=WITHOUT_CVC5)) as session:
+    with Session(Limits(seconds=ENOUGH, cvc5_steps=WITHOUT_CVC5)) as session:
         assert isinstance(session.processes[0], Z3Shell) == (kind == "program")
         session.add(
             "(declare-const x Real)(declare-const y Real)(declare-const b Bool)(declare-const c Bool)"
@@ -71,7 +70,7 @@ def test_both_kinds_say_why_they_do_not_know(kind: str) -> None:
     with Session(Limits(seconds=0.1, z3_steps=0, cvc5_steps=WITHOUT_CVC5)) as session:
         session.add(pigeons(30))
         assert "z3: no answer within 0.1 s" in session.ask().reason
-    with Session(Limits(cvc5_steps=WITHOUT_CVC5)) as session:
+    with Session(Limits(seconds=ENOUGH, cvc5_steps=WITHOUT_CVC5)) as session:
         session.add("(declare-const x Real)(assert (what x))")
         assert "what" in session.ask().reason
         session.forget()
@@ -80,7 +79,7 @@ def test_both_kinds_say_why_they_do_not_know(kind: str) -> None:
 
 
 def test_a_program_that_was_killed_is_started_anew(kind: str) -> None:
-    with Session(Limits(cvc5_steps=WITHOUT_CVC5)) as session:
+    with Session(Limits(seconds=ENOUGH, cvc5_steps=WITHOUT_CVC5)) as session:
         session.add("(declare-const x Real)(declare-const b Bool)(assert (> x 2))")
         assert session.ask().status == "sat"
         pid = session.processes[0].pid
@@ -114,26 +113,17 @@ with Session(Limits()) as session:
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc")
+@pytest.mark.skipif(not LISTED, reason="reads /proc")
 def test_the_program_ends_with_its_parent() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", ALONE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as parent:
         assert parent.stdout is not None
-        pid = int(parent.stdout.readline())
+        solver = Process.seen(int(parent.stdout.readline()))
+        assert solver.alive
         parent.kill()
         parent.wait()
-    deadline = time.monotonic() + ENOUGH
-    while Path(f"/proc/{pid}").exists() and not _is_zombie(pid):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
-def _is_zombie(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
+    until_ended([solver])
 
 
 def test_a_question_of_the_worker_is_one_line_of_json() -> None:
