@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from spi_verify.search.campaign.shares import Shares
 from spi_verify.search.campaign.store import Store
 from spi_verify.search.campaign.workers import looked_at
 from tests.effort import ENOUGH
+from tests.processes import LISTED, children, until_ended
 
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,8 +127,8 @@ def test_a_folder_says_what_it_leaves_out_and_sees_what_changed(run: Run) -> Non
     assert record["facts"]["hull"]["prop-5"]["true"] == 0
 
 
-def contents(path: Path) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(path)
+def contents(path: Path, patience: float = ENOUGH) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path, timeout=patience)
     try:
         tables = ("select * from campaign order by name", "select * from game order by number")
         return [row for table in tables for row in connection.execute(table)]
@@ -134,32 +136,32 @@ def contents(path: Path) -> list[tuple[object, ...]]:
         connection.close()
 
 
-def children(pid: int) -> list[int]:
-    """The processes that a process has started, where the system tells."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(word) for word in listed.read_text().split()] if listed.exists() else []
+def stopped_with(rows: int, process: subprocess.Popen[bytes], path: Path) -> list[tuple[object, ...]]:
+    """Stop a process when its store has so many rows; return them, which are all that it has written.
 
-
-def alive(pid: int) -> bool:
-    state = Path(f"/proc/{pid}/stat")
-    try:
-        return state.read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def waited_for(condition: Callable[[], bool]) -> bool:
+    While it is read the process stands still: reading takes as long as it takes, and does not get in its way.
+    """
     deadline = time.monotonic() + ENOUGH
-    while not condition() and time.monotonic() < deadline:
+    while True:
+        assert time.monotonic() < deadline
         time.sleep(0.05)
-    return condition()
+        if not path.exists():
+            assert process.poll() is None
+            continue
+        os.kill(process.pid, signal.SIGSTOP)
+        assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
+        with suppress(sqlite3.OperationalError):  # there are no tables yet, or it was stopped at writing
+            seen = contents(path, patience=0)
+            if len(seen) >= rows:
+                return seen
+        os.kill(process.pid, signal.SIGCONT)
 
 
 def on_one_core() -> None:
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system does not tell cores apart")
+@pytest.mark.skipif(not LISTED, reason="reads /proc")
 @pytest.mark.parametrize("before", [on_one_core, None], ids=["no workers", "a worker per core"])
 def test_a_run_that_is_killed_loses_no_game_and_ends_as_one_that_was_not(
     before: Callable[[], None] | None, tmp_path: Path
@@ -173,24 +175,14 @@ def test_a_run_that_is_killed_loses_no_game_and_ends_as_one_that_was_not(
         )
 
     process = started("killed.sqlite", MOST_GAMES)  # an hour of work: it cannot end before it is killed
-    seen: list[tuple[object, ...]] = []
-
-    def enough() -> bool:
-        if (tmp_path / "killed.sqlite").exists():
-            try:
-                seen[:] = contents(tmp_path / "killed.sqlite")
-            except sqlite3.OperationalError:
-                seen.clear()  # the tables are being made, or written to
-        return len(seen) >= 20 or process.poll() is not None
-
-    assert waited_for(enough)
-    assert process.poll() is None
-    workers = children(process.pid)
-    os.kill(process.pid, signal.SIGKILL)
+    try:
+        seen = stopped_with(20, process, tmp_path / "killed.sqlite")
+        workers = children(process.pid)
+    finally:
+        process.kill()
     assert process.wait() == -signal.SIGKILL
-    assert waited_for(lambda: not any(map(alive, workers)))
+    until_ended(workers)
     left = contents(tmp_path / "killed.sqlite")
-    assert len(left) >= 20
     assert set(seen) <= set(left)
     more = len(left) + 30
     assert [started(f"{name}.sqlite", more).wait(ENOUGH) for name in ("killed", "whole")] == [0, 0]
@@ -297,11 +289,12 @@ def test_a_run_that_is_interrupted_says_what_is_on_file(run: Run, monkeypatch: p
 def test_2026_11_27_a_worker_that_is_ended_from_outside_is_no_closed_output() -> None:
     """The run ended in silence, with the code of a command whose output nobody reads."""
     chosen = family("integers:3x3:0..5", MOST_GAMES, 11)
+    others = active_children()
     found = looked_at(enumerate(chosen.entries()), 2, tighten=False)
     next(found)
-    worker = active_children()[0]
+    worker = next(process for process in active_children() if process not in others)
     assert worker.pid is not None
     os.kill(worker.pid, signal.SIGKILL)
     with pytest.raises(Refusal, match="ended from outside"):
         list(found)
-    assert not active_children()
+    assert set(active_children()) <= set(others)
