@@ -80,8 +80,8 @@ class Evaluator:
 
     def __init__(self, structure: Structure, most: float = inf) -> None:
         self.structure, self.most = structure, most
-        self._whole = _Functions(structure, frozenset())
-        self._part = _Functions(structure, structure.partial)
+        self._whole = Functions(structure, frozenset())
+        self._part = Functions(structure, structure.partial)
 
     def truth(self, formula: Term) -> Truth:
         """Return the truth of a closed formula."""
@@ -110,7 +110,7 @@ class Evaluator:
         self._whole.left = self.most
         return self._whole.of(definition.body, arguments)()
 
-    def _truth(self, ask: Callable[[_Functions], bool | None]) -> Truth:
+    def _truth(self, ask: Callable[[Functions], bool | None]) -> Truth:
         self._whole.left = self._part.left = self.most
         sure = ask(self._part)
         if sure is not None:
@@ -118,7 +118,7 @@ class Evaluator:
         return Truth(bool(ask(self._whole)), False)
 
 
-class _Functions:
+class Functions:
     """Turns terms into functions of ``self.row``, the values of the bound variables, outermost first."""
 
     def __init__(self, structure: Structure, partial: frozenset[str]) -> None:
@@ -214,8 +214,20 @@ class _Functions:
 
         return remembered
 
+    def whole_domains(self, sorts: Sequence[str]) -> list[tuple[Hashable, ...]] | None:
+        """Return the domains of sorts; None if one of them is a part only."""
+        return None if self.partial.intersection(sorts) else [self.structure.domain(sort) for sort in sorts]
+
     def loops(self, term: Term, depth: int) -> Value:
-        """Return nested loops over a binder's variables, each alternative tried as soon as its variables are set."""
+        """Return nested loops over a binder's variables, each alternative tried as soon as its variables are set.
+
+        Where the structure knows how to decide formulas about a sort of which it has a part only, that is asked first.
+        """
+        for sort in term.data:
+            decide = self.structure.deciders.get(sort)
+            decided = decide(self, term, depth) if decide is not None else None
+            if decided is not None:
+                return decided
         (body,), count = term.args, len(term.data)
         inside = depth + count
         sizes = [len(self.structure.domain(sort)) for sort in term.data]

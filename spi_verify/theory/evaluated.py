@@ -17,6 +17,7 @@ from spi_verify.kernel.terms import Term, read
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.solving.questions import Solvers
+from spi_verify.theory import every_belief
 from spi_verify.theory.compose import compose
 from spi_verify.theory.evaluate import Evaluator, Truth, evaluate_within
 from spi_verify.theory.objects import Question
@@ -27,6 +28,9 @@ from spi_verify.theory.unfold import unfolded
 MOST_PROFILES, MOST_WITH_BELIEFS = 900, 750
 """Most profiles of programs of a structure on which assertions are evaluated, without and with expectations: more take
 minutes."""
+
+BELIEFS = "encodings/beliefs.smt2"
+"""The file that says what a distribution is, and that what is expected of one is linear in its weights."""
 
 _RECURSIVE = (
     "beliefs",
@@ -96,6 +100,7 @@ def false_assertion(
         for name in _NAMED.findall(theory.text(file))
         if _about_lists(problem.assertions[name])
     }
+    deciders = {} if theory.laid_over([BELIEFS]) else {"Belief": every_belief.decided}
     base, *variants = question.reading.split("+")
     reading = Reading(base, tuple(variants))
     context = Context(scenario, reference(question, scenario), reading, solvers, scenario.interpreter())
@@ -105,6 +110,7 @@ def false_assertion(
             most = MOST_WITH_BELIEFS if "Belief" in problem.sorts else MOST_PROFILES
             if len(structure.domain("Profile")) > most:
                 return f"it has more than {most} profiles to evaluate the hypotheses on"
+            structure = structure.deciding(deciders)
             evaluator, problem = Evaluator(structure), unfolded(problem, structure.meanings)
             if conclusion is not None:
                 truth = evaluator.truth(problem.conclusion)

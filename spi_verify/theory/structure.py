@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from spi_verify.errors import Refusal
 
 Meaning = Callable[..., Any]
 """What a symbol means: from elements of its argument sorts (a Real is a Fraction or an int) to one of its sort."""
+
+Decider = Callable[[Any, Any, int], Callable[[], Any] | None]
+"""Given an evaluator's functions, a universal formula and the number of variables around it: its function, or None."""
 
 ENDLESS = frozenset({"Real", "Belief", "Players"})
 """Sorts of which no finite domain holds every element."""
@@ -30,7 +33,8 @@ class Structure:
 
     A domain is a finite tuple of hashable elements. For the sorts in ``partial`` it is only a part of what is
     meant: the numbers, or the lists, that are tried. ``meanings`` may know more symbols than a problem uses; a
-    constant is a function without arguments.
+    constant is a function without arguments. ``deciders`` decide some formulas about all elements of a sort in
+    ``partial``.
 
     >>> two = Structure({"S": (0, 1)}, {"next": lambda x: 1 - x, "zero": constant(0)})
     >>> two.changed("next", (1,), 1).meaning("next")(1)
@@ -40,6 +44,7 @@ class Structure:
     domains: Mapping[str, tuple[Hashable, ...]]
     meanings: Mapping[str, Meaning]
     partial: frozenset[str] = ENDLESS
+    deciders: Mapping[str, Decider] = field(default_factory=dict)
 
     def domain(self, sort: str) -> tuple[Hashable, ...]:
         """Return the elements of a sort; Refusal if the structure has no domain for it."""
@@ -65,6 +70,10 @@ class Structure:
     def saying(self, meanings: Mapping[str, Meaning]) -> Structure:
         """Return the structure in which the given symbols mean something else, or something at all."""
         return replace(self, meanings={**self.meanings, **meanings})
+
+    def deciding(self, deciders: Mapping[str, Decider]) -> Structure:
+        """Return the structure that knows how to decide formulas about all elements of these sorts."""
+        return replace(self, deciders=deciders)
 
     def thinned(self) -> Structure:
         """Return the structure with the first quarter of its largest domain, which counts as partial then."""
