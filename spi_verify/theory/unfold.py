@@ -12,7 +12,7 @@ from spi_verify.kernel.terms import Problem, Term, substitute, subterms
 
 
 def unfolded(problem: Problem, known: Container[str]) -> Problem:
-    """Return a problem in whose assertions no defined predicate occurs that is not among ``known`` symbols.
+    """Return a problem in whose assertions and conclusion no defined predicate occurs that is not ``known``.
 
     A predicate is defined by an assertion that it is equivalent, for all arguments, to a formula without such
     predicates. Never fails.
@@ -27,7 +27,8 @@ def unfolded(problem: Problem, known: Container[str]) -> Problem:
     if not bodies:
         return problem
     facts = {name: _replaced(fact, bodies, {}) for name, fact in problem.assertions.items()}
-    return replace(problem, assertions=facts)
+    claimed = replace(problem.definitions["conclusion"], body=_replaced(problem.conclusion, bodies, {}))
+    return replace(problem, assertions=facts, definitions={**problem.definitions, "conclusion": claimed})
 
 
 def _definitions(problem: Problem) -> dict[str, Term]:

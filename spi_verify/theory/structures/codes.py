@@ -105,6 +105,10 @@ class Universe:
         """Return whether a program is one of player i and of a kind."""
         return self.owned(i, x) and isinstance(self.programs[x], kind)
 
+    def negotiates(self, i: int, x: int) -> bool:
+        """Return whether a program is a CSR program of player i, or one of the subclass of the draft prn."""
+        return self.owned(i, x) and isinstance(self.programs[x], CSR)
+
     def extends(self, i: int, x: int, y: int) -> bool:
         """Return whether y is, by its code, the PMP-extension of player i's CSR program x.
 
@@ -185,7 +189,7 @@ class Universe:
             "outcome": cache(lambda p: space.joint([action(i, p) for i in range(n)])),
             "default": lambda x: played[0][x],
             "defaults": lambda p: tuple([played[0][x] for x in p]),
-            "plain": lambda p: tuple([played[0][x] if isinstance(self.programs[x], CSR) else x for x in p]),
+            "plain": lambda p: tuple([played[0][x] if self.negotiates(i, x) else x for i, x in enumerate(p)]),
             "RN": lambda x: carried[x],
             "functions": lambda p: tuple([carried[x] for x in p]),
             "function": lambda i, functions: functions[i],
