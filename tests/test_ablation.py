@@ -378,3 +378,22 @@ def test_renewal_keeps_the_evidence(tmp_path: Path) -> None:
     assert needs(tmp_path) == {}
     assert PROVED.name in Renewal(Theory(tmp_path)).run().renewed
     assert needs(tmp_path)["paid"] == ("not needed", "proved without it")
+
+
+def test_a_defined_predicate_may_occur_in_the_conclusion(solvers: Solvers) -> None:
+    """2026-11-27: `used` had no meaning there, and `plain` took programs at others' places for CSR programs."""
+    evidence = Evidence(Theory(root()), solvers)
+    question = Question("lemma.plain", "literal", "any")
+    found = {h.id: h for h in hypotheses(evidence.theory, question)}
+    file = "counterexamples/thm-3-beside-csr.toml"
+    assert shown_needed(evidence, question, found["mixed-bound"], file) is None
+
+
+def test_that_no_belief_makes_a_program_best_is_sure(solvers: Solvers) -> None:
+    """2026-11-27: a structure lists few beliefs, so it was never sure that a program is in no equilibrium."""
+    evidence = Evidence(Theory(root()), solvers)
+    question = Question("thm-3.pointwise", "conditional+unextended", "2")
+    found = {h.id: h for h in hypotheses(evidence.theory, question)}
+    file = "counterexamples/thm-3-conditional-beaten.toml"
+    assert shown_needed(evidence, question, found["thm-3.in-equilibrium"], file) is None
+    assert shown_needed(evidence, question, found["asm-8.ii"], file) is not None
