@@ -216,7 +216,11 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         load_scenario(path)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(seed=st.integers(0, 2**32), edits=st.integers(1, 4))
 def test_mutated_files_load_or_are_refused(tmp_path: Path, seed: int, edits: int) -> None:
     """Anything but a scenario or an InputError is a bug."""

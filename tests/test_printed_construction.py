@@ -69,7 +69,9 @@ games = st.lists(st.tuples(small, small), min_size=4, max_size=4).map(lambda p: 
 SHARES = [Fraction(0), Fraction(1, 50), Fraction(1, 3), Fraction(1, 2), Fraction(9, 10), Fraction(1)]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 @given(game=games, rounds=st.sampled_from([1, 1, 2, 3]), rule=st.sampled_from([0, 1]))
 def test_the_weights_are_those_with_which_no_declared_program_expects_more(
     game: Game, rounds: int, rule: int

@@ -50,7 +50,11 @@ def solvers() -> Iterator[Solvers]:
 
 
 @given(formula=formulas())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 def test_the_answers_agree(solvers: Solvers, formula: Formula) -> None:
     with Unaided() as session:
         own = session.ask(formula)

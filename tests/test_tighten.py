@@ -199,7 +199,11 @@ small = st.integers(0, 4)
 games = st.lists(st.tuples(small, small), min_size=4, max_size=4).map(lambda p: two_by_two("Random", *p))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(game=games, notion=st.sampled_from(["any", "nash"]), rounds=st.sampled_from([None, 2]))
 def test_what_breaks_a_bound_is_at_least_the_pmm_and_confirmed(
     game: Game, notion: str, rounds: int | None, solvers: Solvers, tmp_path: Path
