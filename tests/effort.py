@@ -25,6 +25,14 @@ class Later:
         return time.monotonic() + self.ahead
 
 
+class Hurrying(Later):
+    """Such a clock, on which more time passes between two looks at it than anything may take."""
+
+    def monotonic(self) -> float:
+        self.ahead += 2 * ENOUGH
+        return super().monotonic()
+
+
 @contextmanager
 def within_memory(most: int) -> Iterator[None]:
     """Fail if Python's own memory grows by more than ``most`` bytes at any time."""

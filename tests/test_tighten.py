@@ -26,7 +26,7 @@ from spi_verify.search.tightness.candidates import candidates
 from spi_verify.search.tightness.confirm import confirm
 from spi_verify.search.tightness.tighten import Tightness, tighten
 from spi_verify.solving.questions import Solvers
-from tests.effort import ENOUGH, Later
+from tests.effort import ENOUGH, Hurrying, Later
 
 Run = Callable[..., tuple[int, str, str]]
 TWO = (("a", "b"), ("c", "d"))
@@ -368,10 +368,15 @@ def test_2026_11_27_theorem_3_says_nothing_of_several_rounds(run: Run) -> None:
     ],
 )
 def test_when_the_time_is_over_it_says_what_was_not_tried(
-    rounds: int | None, untried: tuple[str, ...], solvers: Solvers, tmp_path: Path
+    rounds: int | None,
+    untried: tuple[str, ...],
+    solvers: Solvers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("spi_verify.search.tightness.clock.time", Hurrying())
     question = asked(feasible_set(CHICKEN, "hull"), None, "any", rounds)
-    result = tighten(question, tmp_path, "game", solvers, seconds=1e-9)
+    result = tighten(question, tmp_path, "game", solvers, seconds=ENOUGH)
     assert (result.verdict.value, result.reason) == ("unknown", "the time was over")
     assert result.untried == untried
     assert not list(tmp_path.iterdir())
@@ -398,15 +403,16 @@ def test_what_was_found_in_time_counts(
     assert result.untried == (late if checked == 1 else ())
 
 
-def test_what_was_not_tried_is_printed(run: Run) -> None:
-    code, out, _ = run(CHICKEN, "--seconds", "1e-9")
+def test_what_was_not_tried_is_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out, _ = run(CHICKEN, "--bound", "nash", "--seconds", "1000", "--json")
+    assert (code, json.loads(out)["not_tried"]) == (1, [])
+    monkeypatch.setattr("spi_verify.search.tightness.clock.time", Hurrying())
+    code, out, _ = run(CHICKEN, "--seconds", "1000")
     assert code == 3
     said = "Not tried to the end, as the time was over: one path for all, after you, the proofs of thm-3.2"
     assert said in " ".join(out.split())
-    code, out, _ = run(CHICKEN, "--seconds", "1e-9", "--json")
+    code, out, _ = run(CHICKEN, "--seconds", "1000", "--json")
     assert json.loads(out)["not_tried"] == ["one path for all", "after you", "the proofs of thm-3.2"]
-    code, out, _ = run(CHICKEN, "--bound", "nash", "--seconds", "1000", "--json")
-    assert (code, json.loads(out)["not_tried"]) == (1, [])
 
 
 def test_the_run_is_shown(run: Run) -> None:
