@@ -10,6 +10,7 @@ import os
 import signal
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -159,6 +160,46 @@ def test_a_crash_is_a_refusal_and_the_next_file_is_read() -> None:
     with pytest.raises(InputError, match="pygambit cannot read it: it crashed with signal"):
         read_efg(chain(30_000))
     assert read_efg(TREE).size == 4
+
+
+@needs_pygambit
+def test_2026_11_27_what_was_interrupted_does_not_answer_the_next_request(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After Ctrl-C the next file was read as the game in the one before."""
+    read_efg(TREE)
+    assert efg._Worker.current is not None
+
+    def interrupted() -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(efg._Worker.current.process, "stdout", SimpleNamespace(readline=interrupted))
+        with pytest.raises(KeyboardInterrupt):
+            read_efg(TREE)
+    assert read_efg(chain(4)).shape == (3, 3)
+
+
+@needs_pygambit
+def test_an_answer_at_the_last_moment_counts_and_the_next_file_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """2026-11-27: the next file was said to have had its time, as the process was being killed for the one before."""
+    read_efg(TREE)
+    worker = efg._Worker.current
+    assert worker is not None
+    ask = worker.ask
+
+    def late(line: str) -> str:
+        reply = ask(line)
+        worker.late = True
+        return reply
+
+    with monkeypatch.context() as patched:
+        patched.setattr(worker, "ask", late)
+        assert read_efg(TREE).size == 4
+    assert efg._Worker.current is None
+    assert read_efg(chain(4)).shape == (3, 3)
 
 
 @needs_pygambit

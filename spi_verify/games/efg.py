@@ -115,12 +115,17 @@ def _ask(request: dict[str, Any]) -> dict[str, Any]:
         reply = worker.ask(json.dumps(request))
     except OSError:
         reply = ""
+    except BaseException:
+        worker.stop()  # Ctrl-C: what it answers yet must not meet the next request
+        raise
+    if worker.late:
+        worker.stop()  # though it may have answered at the last moment: it is being killed
     if reply:
         answer: dict[str, Any] = json.loads(reply)
         return answer
-    code = worker.stop()
     if worker.late:
         raise InputError(f"pygambit cannot read it: no answer within {SECONDS:g} seconds")
+    code = worker.ended()
     if code < 0:
         raise InputError(f"pygambit cannot read it: it crashed with signal {-code}")
     raise InputError(f"pygambit cannot read it: {worker.last_words()}")
@@ -160,14 +165,23 @@ class _Worker:
             answered.set()
             watch.join()
 
-    def stop(self) -> int:
-        """End the process, if it has not ended; return its exit code."""
+    def stop(self) -> None:
+        """End the process."""
         type(self).current = None
-        try:
-            return self.process.wait(timeout=2)  # it has closed its output, so it is ending
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            return self.process.wait()
+        self.process.kill()
+        self.process.wait()
+
+    def ended(self) -> int:
+        """Return the exit code of the process, which has closed its output and so is ending, in its own time."""
+        type(self).current = None
+        deadline = Deadline(SECONDS, ProcessClock(self.process.pid))
+        while True:
+            try:
+                return self.process.wait(max(0.0, deadline.next - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                if deadline.over():
+                    self.process.kill()
+                    return self.process.wait()
 
     def last_words(self) -> str:
         assert self.process.stderr is not None
