@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from spi_verify.checking.check import check_scenario
 from spi_verify.checking.context import Context
 from spi_verify.checking.rows import Verdict
 from spi_verify.cli import app
@@ -368,10 +369,24 @@ def test_a_found_counterexample_is_written_and_checks(tmp_path: Path) -> None:
     assert Path(path).read_text(encoding="utf-8") == printed["scenario"]
     with Solvers() as solvers:
         scenario = load_scenario(path)
-        from spi_verify.checking.check import check_scenario
-
         assert {i.verdict for i in check_scenario(scenario, solvers)} == {Verdict.REFUTES}
     assert "But here: " in scenario.description
+
+
+def test_four_players_are_asked_about_what_is_claimed_of_any_number(tmp_path: Path) -> None:
+    words = ("thm-3.common", "--players", "4", "--seconds", "1000")
+    code, output = run(*words, "--reading", "published", "--json", "--out", str(tmp_path))
+    printed = json.loads(output)
+    assert (code, printed["players"], printed["verdict"]) == (1, "4", "refuted")
+    with Solvers() as solvers:
+        (path,) = printed["evidence"]
+        scenario = load_scenario(path)
+        assert scenario.game.n == 4
+        assert {i.verdict for i in check_scenario(scenario, solvers)} == {Verdict.REFUTES}
+    code, output = run(*words, "--reading", "published+meet-feasible")
+    assert code == 0
+    assert "thm-3.common/published+meet-feasible/4: holds in scope" in output
+    assert "  4 players, any number of outcomes with any payoffs" in output
 
 
 def test_quiet_prints_verdicts_only() -> None:
@@ -394,6 +409,11 @@ def test_nothing_settled_is_unknown() -> None:
         (["thm-3.common", "--reading", "nonsense"], "--reading"),
         (["thm-3.common", "--players", "17"], "--players"),
         (["thm-3.2", "--reading", "two-selectors", "--players", "3"], "--players"),
+        (["thm-3.2", "--reading", "two-selectors", "--players", "4"], "(two-selectors); expected one of 2,"),
+        (
+            ["thm-3.2", "--players", "5"],
+            "--players: not a number of players of thm-3.2; expected one of 2, 3, 4, any",
+        ),
         (["thm-3.common", "--out", __file__], "--out"),
     ],
 )

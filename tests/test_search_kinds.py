@@ -24,6 +24,7 @@ from spi_verify.search.draft import Answers, Draft, DraftFunction, DraftProgram,
 from spi_verify.search.find import Search, find
 from spi_verify.search.logic import cases_of
 from spi_verify.search.minimise import KINDS, minimised
+from spi_verify.search.posed import asked
 from spi_verify.search.reading import Reading
 from spi_verify.search.results import Budget, Found
 from spi_verify.search.scope import Scope
@@ -197,6 +198,12 @@ def test_a_counterexample_for_two_players_is_one_for_three_with_a_bystander(name
     for draft in wider:
         assert draft.game.n == 3
         assert all(draft.game.payoff((*p, 0))[:2] == narrow.game.payoff(p) for p in narrow.game.profiles())
+        assert draft.game.title == "Battle of the Sexes with a bystander"
+    widest = list(with_bystander(wider[0], asked(THEORY, name.split("/")[0], name.split("/")[1], "4")[0]))
+    assert Verdict.REFUTES in [verdict(draft) for draft in widest]
+    assert {(draft.game.n, draft.game.title) for draft in widest} == {
+        (4, "Battle of the Sexes with two bystanders")
+    }
 
 
 def test_nothing_is_made_of_a_scenario_without_programs() -> None:
@@ -225,6 +232,25 @@ def test_a_search_for_three_players_searches_two_as_well(monkeypatch: pytest.Mon
     assert isinstance(found, Found)
     assert "bystander" in found.scope
     assert found.instance.verdict is Verdict.REFUTES
+
+
+def test_a_search_for_four_players_searches_three_and_two_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And says of which game for how many players it has made one for four."""
+    whole, searched = Search._in, list[str]()
+
+    def among_two(self: Search, scope: Scope) -> Draft | None:
+        searched.append(self.question.players)
+        return whole(self, scope) if self.question.players == "2" else None
+
+    monkeypatch.setattr(Search, "_in", among_two)
+    monkeypatch.setattr(Completing, "made_small", lambda self, draft, seconds: draft)
+    (question,) = asked(THEORY, "thm-3.1", "published", "4")
+    found = find(THEORY, question, Budget(seconds=ENOUGH))
+    assert isinstance(found, Found)
+    assert found.scope.endswith("; and two bystanders")
+    assert searched[:2] == ["3", "2"]
+    assert found.draft.game.n == 4
+    assert verdict(found.draft) is Verdict.REFUTES
 
 
 # Smaller games

@@ -14,8 +14,9 @@ from spi_verify.api.results import ClaimCard
 from spi_verify.errors import InputError
 from spi_verify.games.game import Game
 from spi_verify.scenarios.scenario import Scenario
-from spi_verify.search.command import Result, asked, title, verdict_of
+from spi_verify.search.command import Result, title, verdict_of
 from spi_verify.search.find import find
+from spi_verify.search.posed import asked
 from spi_verify.search.results import Budget, Found
 from spi_verify.search.tightness.command import question_about
 from spi_verify.search.tightness.tighten import Tightness
@@ -85,7 +86,8 @@ def find_counterexample(
 ) -> SearchResult:
     """Search for games, programs and beliefs that break a claim; what solvers propose counts only if a run confirms it.
 
-    Without ``reading`` or ``players`` every one is searched, each for ``seconds`` of wall clock.
+    Without ``reading`` or ``players`` every one is searched, each for ``seconds`` of wall clock. ``players`` may be 4
+    where the claim is about any number.
 
     Errors: InputError for a claim, reading or number of players that there is not, and for unusable times and seeds.
 

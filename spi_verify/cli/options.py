@@ -69,6 +69,10 @@ def complete_players(incomplete: str) -> list[str]:
     return [players for players in ("2", "3", "any") if players.startswith(incomplete)]
 
 
+def complete_searched_players(incomplete: str) -> list[str]:
+    return [players for players in ("2", "3", "4", "any") if players.startswith(incomplete)]
+
+
 OneClaim = Annotated[
     str,
     typer.Argument(
@@ -95,4 +99,12 @@ TheoryFolder = Annotated[
 Players = Annotated[
     str | None,
     typer.Option("--players", help="2, 3 or any. Default: all.", autocompletion=complete_players),
+]
+SearchedPlayers = Annotated[
+    str | None,
+    typer.Option(
+        "--players",
+        help="2, 3 or any; or 4, where a claim is about any number. Default: 2, 3 and any.",
+        autocompletion=complete_searched_players,
+    ),
 ]

@@ -12,9 +12,9 @@ from spi_verify.cli.options import (
     Json,
     Model,
     Out,
-    Players,
     Quiet,
     Reading,
+    SearchedPlayers,
     in_model,
     whole,
 )
@@ -26,7 +26,7 @@ from spi_verify.errors import InputError
 def search(
     claim: Annotated[str | None, typer.Argument(help="A claim, such as thm-3.2.", show_default=False)] = None,
     reading: Reading = None,
-    players: Players = None,
+    players: SearchedPlayers = None,
     games: Annotated[
         str | None,
         typer.Option(
@@ -81,7 +81,7 @@ def search(
     Exit codes: 0 none in the scopes that were exhausted, 1 found, 2 bad input, 3 unknown; several: the worst, in the
     order 2, 1, 3, 0. With --games: 0.
 
-    Example: spi-verify search thm-3.common --reading published --players 2
+    Example: spi-verify search thm-3.common --reading published --players 4
 
     Example: spi-verify search --games ordinal-2x2
     """

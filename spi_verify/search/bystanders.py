@@ -53,6 +53,7 @@ class Fewer(Search):
     def __init__(self, whole: Search, question: Question) -> None:
         super().__init__(whole.theory, question, whole.budget, whole.without, whole.report)
         self.whole, self.start, self.session = whole, whole.start, whole.session
+        self.bystanders: int = whole.bystanders + 1 if isinstance(whole, Fewer) else 1
 
     @cached_property
     def completing(self) -> Completing:
@@ -72,12 +73,17 @@ class Fewer(Search):
         return replace(found, facts=(*found.facts, *meets))
 
     def counterexamples(self) -> Iterator[tuple[Draft, str] | None]:
-        """Yield after each scope a counterexample to the whole search's question, with where it is from, or None."""
-        self.problem = self._problem()
+        """Yield after each scope a counterexample to the whole search's question, with where it is from, or None.
+
+        If there is none, one for a player less still is looked for in a scope, too.
+        """
+        self.problem, fewer = self._problem(), self._of_fewer()
+        more = "a bystander" if self.bystanders == 1 else "two bystanders"
         for scope in self._scopes():
             found = self._in(scope)
+            lifted = next(fewer, None) if found is None and self.left > 0 else None
             self.whole.latest = self.latest
-            yield None if found is None else (found, f"{scope}; and a bystander")
+            yield lifted if found is None else (found, f"{scope}; and {more}")
 
     def refuting(self, draft: Draft) -> tuple[Draft | None, str]:
         """Return the counterexample that a scenario with a bystander is, or None and why it is none."""
@@ -169,7 +175,8 @@ class _Widening:
 
 
 def _one_more(game: Game) -> Game:
-    title = game.title and f"{game.title} with a bystander"
+    first = game.title.removesuffix(" with a bystander")
+    title = first and f"{first} with {'a bystander' if first == game.title else 'two bystanders'}"
     players, actions = (*game.players, f"Player {game.n + 1}"), (*game.actions, ("Stay",))
     return Game.build(title, players, actions, [_wide(game.payoff(p)) for p in game.profiles()])
 

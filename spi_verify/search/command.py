@@ -25,6 +25,7 @@ from spi_verify.search.explain import brief, paragraphs, whole
 from spi_verify.search.failing import failing_steps, refuted_readings
 from spi_verify.search.find import find
 from spi_verify.search.grounding import problem_of
+from spi_verify.search.posed import asked
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.session import Limits, Session
 from spi_verify.solving.questions import Solvers
@@ -84,25 +85,6 @@ def search_claim(
     if unwritten is not None:
         raise unwritten
     return code
-
-
-def asked(theory: Theory, claim: str, reading: str | None, players: str | None) -> list[Question]:
-    """Return the questions of a claim, as many as the options leave; InputError if they leave none."""
-    questions = theory.claim(claim).questions()
-    for place, word, own in (
-        ("reading", reading, [q.reading for q in questions]),
-        ("players", players, [q.players for q in questions]),
-    ):
-        if word is not None and word not in own:
-            expected = f"one of {', '.join(dict.fromkeys(own))}"
-            what = "reading" if place == "reading" else "number of players"
-            raise InputError(
-                f"not a {what} of {claim}", place=f"--{place}", expected=expected, found=repr(word)
-            )
-    left = [q for q in questions if reading in (None, q.reading) and players in (None, q.players)]
-    if not left:
-        raise InputError("no such question", place="--players", found=f"{reading} with {players} players")
-    return left
 
 
 def verdict_of(result: Result) -> str:

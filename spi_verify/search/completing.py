@@ -17,6 +17,7 @@ from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Draft, DraftProgram, Parts, constant_name, strings
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.minimise import minimised
+from spi_verify.search.posed import text_of
 from spi_verify.search.reading import Values
 from spi_verify.search.scope import Scope
 from spi_verify.search.scopes import rule_of
@@ -39,7 +40,7 @@ class Completing:
         self.question = question
         self.solvers = Solvers()
         self._dropped = {*without, *(ROWS[name] for name in without if name in ROWS)}
-        for hypothesis in hypotheses(theory, question) if without else ():
+        for hypothesis in hypotheses(theory, text_of(question)) if without else ():
             if not set(without).isdisjoint(hypothesis.assertions):
                 self._dropped |= set(hypothesis.rows)
 

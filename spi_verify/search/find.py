@@ -27,6 +27,7 @@ from spi_verify.kernel.terms import Problem
 from spi_verify.search.asking import MOST_UNCOMPLETED, Asking
 from spi_verify.search.enough import GEOMETRY, UNASKED
 from spi_verify.search.grounding import Grounded, ground, problem_of
+from spi_verify.search.posed import FOUR
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Scope, listed
 from spi_verify.search.scopes import games, in_games, numbers, rounds
@@ -145,27 +146,40 @@ class Search:
         """Return the first counterexample: in the smallest scope, and there in a familiar game if one carries it.
 
         After each scope for three players one for two is searched, whose counterexample may be one with a bystander.
+        Scopes for four players take long, so that what there may be for fewer comes before each.
         """
         fewer = self._of_fewer()
-        for scope in self._scopes():
-            found = self._in(scope)
-            if found is None:
-                lifted = next(fewer, None)
-                if lifted is None:
-                    continue
-                self.model, self.first = self.latest, self.spent
-                return lifted
-            self.model, self.first = self.latest, self.spent
-            if scope.game is None:
-                for given in in_games(self.question, scope):
-                    carried = self._in(given) if self.left > 0 else None
-                    if carried is not None:
-                        return carried, str(given)
-            return found, str(scope)
+        turns = [self._own, lambda _: self._lifted(fewer)]
+        if self.question.players == FOUR:
+            turns.reverse()
+        for scope, turn in ((scope, turn) for scope in self._scopes() for turn in turns):
+            found = turn(scope) if self.left > 0 else None
+            if found is not None:
+                return found
         return None if self.exhausted else self._among_games()
 
+    def _own(self, scope: Scope) -> tuple[Draft, str] | None:
+        """Return a scope's counterexample, or in its place one in a familiar game of its shape."""
+        found = self._in(scope)
+        if found is None:
+            return None
+        self.model, self.first = self.latest, self.spent
+        if scope.game is None:
+            for given in in_games(self.question, scope):
+                carried = self._in(given) if self.left > 0 else None
+                if carried is not None:
+                    return carried, str(given)
+        return found, str(scope)
+
+    def _lifted(self, fewer: Iterator[tuple[Draft, str] | None]) -> tuple[Draft, str] | None:
+        """Return the next counterexample with bystanders, or None."""
+        found = next(fewer, None)
+        if found is not None:
+            self.model, self.first = self.latest, self.spent
+        return found
+
     def _of_fewer(self) -> Iterator[tuple[Draft, str] | None]:
-        """Yield a counterexample with a bystander, or None, after each scope for a player less."""
+        """Yield a counterexample with bystanders, or None, after each scope for a player less, and for two less."""
         from spi_verify.search.bystanders import Fewer, one_less
 
         question = one_less(self.theory, self.question, self.without)

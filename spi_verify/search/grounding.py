@@ -12,6 +12,7 @@ from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import Problem, read
 from spi_verify.search.ground import Grounder, Meaning
 from spi_verify.search.logic import Node, Pool, cases_of
+from spi_verify.search.posed import text_of
 from spi_verify.search.scope import TWO_SELECTORS, Code, Codes, Function, Scope
 from spi_verify.search.skeleton import Skeleton
 from spi_verify.search.space import GivenOutcomes, Outcomes, UnknownOutcomes
@@ -112,7 +113,7 @@ class Grounded:
 
 def problem_of(theory: Theory, question: Question) -> Problem:
     """Return a question's problem, as the kernel reads it."""
-    return read(compose(theory, question).text)
+    return read(compose(theory, text_of(question)).text)
 
 
 def ground(

@@ -37,7 +37,7 @@ def numbers(question: Question) -> tuple[int, ...]:
     >>> numbers(Question("thm-3.2", "prn", "any"))
     (2, 3, 4)
     """
-    return (2, 3, 4) if question.players == "any" else (int(question.players),)
+    return tuple(SHAPES) if question.players == "any" else (int(question.players),)
 
 
 def rounds(question: Question, n: int, seed: int, without: Collection[str] = ()) -> Iterator[Iterator[Scope]]:
