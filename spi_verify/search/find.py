@@ -47,6 +47,8 @@ MOST_UNCOMPLETED_THERE = 4
 """After so many models in one such game that cannot be completed, the next one is tried."""
 
 Report = Callable[[str], None]
+Turn = Callable[[Scope], "tuple[Draft, str] | None"]
+"""What a scope may give: a counterexample, and the scope that it was found in."""
 
 
 def find(
@@ -149,7 +151,7 @@ class Search:
         Scopes for four players take long, so that what there may be for fewer comes before each.
         """
         fewer = self._of_fewer()
-        turns = [self._own, lambda _: self._lifted(fewer)]
+        turns: list[Turn] = [self._own, lambda _: self._lifted(fewer)]
         if self.question.players == FOUR:
             turns.reverse()
         for scope, turn in ((scope, turn) for scope in self._scopes() for turn in turns):
