@@ -32,6 +32,7 @@ from spi_verify.search.find import find
 from spi_verify.search.grounding import DENIED, Grounded, problem_of
 from spi_verify.search.logic import Node, Pool, Script, cases_of
 from spi_verify.search.minimise import KINDS, minimised
+from spi_verify.search.posed import asked
 from spi_verify.search.reading import Reading
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Code, Scope
@@ -387,6 +388,14 @@ def test_four_players_are_asked_about_what_is_claimed_of_any_number(tmp_path: Pa
     assert code == 0
     assert "thm-3.common/published+meet-feasible/4: holds in scope" in output
     assert "  4 players, any number of outcomes with any payoffs" in output
+
+
+def test_2026_11_27_program_sets_of_one_efficient_default_refute_proposition_5_for_four_players() -> None:
+    """There was no familiar game for four players, and in none of the small ones that were drawn it fails."""
+    (question,) = asked(THEORY, "prop-5", "literal", "4")
+    found = find(THEORY, question, Budget(seconds=ENOUGH))
+    assert isinstance(found, Found)
+    assert (found.draft.game.n, found.instance.verdict) == (4, Verdict.REFUTES)
 
 
 def test_quiet_prints_verdicts_only() -> None:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:  # games bring numpy, which a search does not need until it ha
     from spi_verify.games.game import Game
 
 TWO = ("Player 1", "Player 2")
-THREE = ("Player 1", "Player 2", "Player 3")
+THREE = (*TWO, "Player 3")
+FOUR = (*THREE, "Player 4")
 
 
 def _symmetric(title: str, actions: Sequence[str], payoffs: Sequence[tuple[int, int]]) -> Game:
@@ -51,6 +52,10 @@ def familiar(n: int) -> tuple[Game, ...]:
                 "Three corners", THREE, (pair, pair, ("Stay",)), [(3, 1, 1), (1, 3, 1), (1, 1, 3), (0, 0, 0)]
             ),
         )
+    if n == 4:
+        actions = (("Left", "Middle", "Right"), ("Left", "Right"), ("Stay",), ("Stay",))
+        corners = [(3, 1, 1, 1), (1, 3, 1, 1), (1, 1, 3, 1), (1, 1, 1, 3), *[(0, 0, 0, 0)] * 2]
+        return (Game.build("Four corners", FOUR, actions, corners),)
     return ()
 
 

@@ -184,12 +184,12 @@ def _unions(question: Question, n: int) -> list[Scope]:
 def _rich(question: Question, scope: Scope) -> list[Scope]:
     """Return the scope in the familiar game with most outcomes, with midpoints unless common outcomes are asked for.
 
-    Where nothing is offered all familiar games are quick.
+    Where nothing is offered all familiar games are quick; with midpoints those for four players are slow.
     """
     if not scope.functions:
         return list(_in_familiar_games(question, scope, midpoints=False))
     game = max(familiar(scope.n), key=lambda game: len(list(game.profiles())), default=None)
-    midpoints = question.reading.split("+")[0] != TWO_SELECTORS
+    midpoints = question.reading.split("+")[0] != TWO_SELECTORS and scope.n < 4
     return [s for s in _in_familiar_games(question, scope, midpoints) if s.game == game and s.model == "hull"]
 
 
