@@ -11,7 +11,7 @@ from typing import Any
 
 from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check
-from spi_verify.kernel.terms import Problem, Refused, read
+from spi_verify.kernel.terms import Problem, Refused
 from spi_verify.search.command import file_name, written
 from spi_verify.search.find import find as find_game
 from spi_verify.search.results import Budget as GameBudget
@@ -22,12 +22,12 @@ from spi_verify.solving.hypotheses import Removal
 from spi_verify.solving.portfolio import Budget
 from spi_verify.stored_proofs import StoredProofs
 from spi_verify.theory.ablation import recorded, shown_needed, table, unbroken
-from spi_verify.theory.compose import compose
+from spi_verify.theory.compose import read_problem
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.hypotheses import Hypothesis, hypotheses
 from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import plan
-from spi_verify.theory.witness import candidates, is_checkable
+from spi_verify.theory.witness import candidates, is_checkable, is_own
 
 Json = dict[str, Any]
 
@@ -101,8 +101,8 @@ def _begun(evidence: Evidence, question: Question, kept: Mapping[str, Mapping[st
     replayed = evidence.certificates.replay(question.name)
     if replayed.checked is None:
         raise Refusal(f"{question.name} is not proved: [{replayed.code}] {replayed.message}")
-    problem = read(compose(evidence.theory, question).text, evidence.certificates.replayer.bank)
-    return Ablation(question, problem, dict(replayed.certificate), {k: dict(e) for k, e in kept.items()})
+    asked = read_problem(evidence.theory, question, evidence.certificates.replayer.bank)
+    return Ablation(question, asked, dict(replayed.certificate), {k: dict(e) for k, e in kept.items()})
 
 
 @dataclass
@@ -124,11 +124,16 @@ class _Search:
 
     @cached_property
     def candidates(self) -> list[str]:
-        """The shipped scenarios that name a claim of the question's family: another says nothing of what it needs."""
+        """The scenarios that name a claim of the question's family, as another says nothing of what it needs.
+
+        All of them for a text of the user's, which no check knows.
+        """
         family = self.found.question.claim.split(".")[0]
         folders = (self.evidence.counterexamples, self.evidence.scenarios)
         named = {file: ids for folder in folders for file, ids in folder.named.items()}
         files = candidates(self.found.question, folders)
+        if is_own(self.evidence.theory, self.found.question):
+            return files
         return [file for file in files if any(id_.split(".")[0] == family for id_ in named[file])]
 
     def run(self) -> None:
@@ -154,7 +159,8 @@ class _Search:
         asked, dropped = question, hypothesis.assertions
         if hypothesis.weaker in self.evidence.theory.claim(question.claim).readings:
             asked, dropped = replace(question, reading=hypothesis.weaker), ()
-        if not is_checkable(asked):
+        own = is_own(self.evidence.theory, asked)
+        if not (own or is_checkable(asked)):
             self.scopes[hypothesis.id] = (
                 "no search, as the interpreter does not know the claim under this reading"
             )
@@ -165,7 +171,7 @@ class _Search:
             GameBudget(10 * self.budget.seconds, self.budget.seeds[0]),
             without=dropped,
         )
-        if isinstance(result, Found) and unbroken(result.instance, asked, hypothesis) is None:
+        if isinstance(result, Found) and (own or unbroken(result.instance, asked, hypothesis) is None):
             path = f"counterexamples/{file_name(replace(question, claim=f'without-{hypothesis.id}-{question.claim}'))}"
             self.found.games[path], _ = written(self.evidence.theory, result, hypothesis.says)
             return {"need": "needed", "counterexample": path}

@@ -22,12 +22,13 @@ from spi_verify.reports.claims_terminal import print_status_line
 from spi_verify.running import worst
 from spi_verify.solving.portfolio import Budget
 from spi_verify.solving.questions import Solvers
-from spi_verify.theory.ablation import BREAKS, FILE, Row, breaks, recorded, table
+from spi_verify.theory.ablation import BREAKS, FALSE, FILE, Row, breaks, recorded, table
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.hypotheses import hypotheses
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 from spi_verify.theory.verdicts import Verdict
+from spi_verify.theory.witness import is_own
 
 
 def ablate_claim(
@@ -39,16 +40,19 @@ def ablate_claim(
     fresh: bool = False,
     save: bool = False,
     seconds: float = 1.0,
+    theory: Path | None = None,
     json: bool = False,
     quiet: bool = False,
 ) -> int:
     """Print which hypotheses the proved questions of a claim need; 3 if one of them is unknown.
 
     Where no question is proved there is nothing to drop: the verdicts are printed, and their code is returned.
+    ``theory`` is a folder laid over the shipped theory.
+
     Errors: InputError for what the theory does not know, and for what is no time.
     """
     check_seconds(seconds)
-    with open_evidence() as evidence:
+    with open_evidence(theory) as evidence:
         statuses = [evidence.status(question) for question in selected(evidence, [claim], reading, players)]
         proved = [status.question for status in statuses if status.verdict is Verdict.PROVED]
         tables = []
@@ -88,7 +92,10 @@ def rows(evidence: Evidence, found: Ablation) -> tuple[Row, ...]:
             found_rows.append(Row(hypothesis, "not needed", "a proof found now does not use it"))
         elif entry["need"] == "needed":
             file = entry["counterexample"]
-            said = BREAKS if file in found.games else breaks(evidence, found.question, hypothesis, file)
+            if file not in found.games:
+                said = breaks(evidence, found.question, hypothesis, file)
+            else:
+                said = FALSE if is_own(evidence.theory, found.question) else BREAKS
             found_rows.append(Row(hypothesis, "needed", said, file))
         elif entry["need"] == "not needed":
             found_rows.append(Row(hypothesis, "not needed", "proved without it now, not stored"))
@@ -111,6 +118,9 @@ def save(evidence: Evidence, found: Ablation) -> list[Path]:
     written_to = {folder / name: text for name, text in texts.items()}
     written_to |= {evidence.theory.root / game: text for game, text in found.games.items()}
     for path, text in written_to.items():
+        path.parent.mkdir(
+            parents=True, exist_ok=True
+        )  # a theory laid over another may have no such folder yet
         path.write_text(text, encoding="utf-8")
     evidence.forget(path.relative_to(evidence.theory.root).as_posix() for path in written_to)
     return list(written_to)

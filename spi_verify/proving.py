@@ -14,12 +14,12 @@ from typing import Any
 
 from spi_verify.errors import Refusal
 from spi_verify.kernel.checker import Checked, check
-from spi_verify.kernel.terms import Problem, Refused, read
+from spi_verify.kernel.terms import Problem, Refused
 from spi_verify.solving.certify import find
 from spi_verify.solving.hypotheses import minimal_hypotheses
 from spi_verify.solving.portfolio import Budget
 from spi_verify.theory.certificates import Certificates, Replayed
-from spi_verify.theory.compose import compose
+from spi_verify.theory.compose import compose, read_problem
 from spi_verify.theory.evaluated import unbroken
 from spi_verify.theory.evidence import Evidence
 from spi_verify.theory.objects import Question
@@ -116,9 +116,9 @@ class _Search:
     @staticmethod
     def of(certificates: Certificates, question: Question, budget: Budget) -> _Search:
         """Return the search for a proof of a question's problem."""
+        found = read_problem(certificates.theory, question, certificates.replayer.bank)
         text = compose(certificates.theory, question).text
-        problem = read(text, certificates.replayer.bank)
-        return _Search(certificates, question, problem, budget, text)
+        return _Search(certificates, question, found, budget, text)
 
     def run(self) -> tuple[Json | None, Checked | None, str]:
         """Return a certificate and what it proves, or None and what is missing."""

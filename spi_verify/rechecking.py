@@ -26,19 +26,20 @@ KINDS = ("certificate", "counterexample", "ablation")
 def recheck(*, console: Console, json: bool = False, quiet: bool = False, theory: Path | None = None) -> int:
     """Replay every certificate, counterexample and ablation; 0 only if there are some and all replay.
 
-    Of a folder laid over the shipped theory, its own certificates, with what they import, and its counterexamples.
+    Of a folder laid over the shipped theory, its own: certificates, with what they import, what refutes its text,
+    and ablations.
     """
     with Unaided() as session, waiting("Replaying evidence"):
         evidence = Evidence(theory_at(theory), session)
         checks = list(_certificates(evidence.certificates))
+        ablations = list(_ablations(evidence))
         if theory is None:
-            ablations = list(_ablations(evidence))
             breaking = {
                 str(check["evidence"]): str(check["name"]) for check in ablations if check["accepted"]
             }
             checks += [*_counterexamples(evidence.counterexamples, breaking), *ablations]
         else:
-            checks += _noted(evidence)
+            checks += [*_noted(evidence), *ablations]
     good = [check for check in checks if check["accepted"]]
     code = 0 if checks and len(good) == len(checks) else 1
     if json:
@@ -49,7 +50,7 @@ def recheck(*, console: Console, json: bool = False, quiet: bool = False, theory
             console.print(
                 f"refused {check['name']} [{check['code']}] {check['message']}", soft_wrap=True, markup=False
             )
-    for kind in () if quiet else KINDS if theory is None else KINDS[:2]:
+    for kind in () if quiet else KINDS if theory is None or ablations else KINDS[:2]:
         of_kind = [check for check in checks if check["kind"] == kind]
         replayed = [check for check in of_kind if check["accepted"]]
         console.print(f"{len(replayed)} of {len(of_kind)} {kind}s replay", soft_wrap=True)

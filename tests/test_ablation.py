@@ -296,7 +296,7 @@ def test_a_text_without_a_hypothesis_may_be_false_where_there_is_no_row(solvers:
     question = Question("thm-3.no-pmp", "published", "2")
     found = {h.id: h for h in hypotheses(evidence.theory, question)}
     file = "counterexamples/thm-3-beyond-supports.toml"
-    assert not has_rows(question, found["step.supported"])
+    assert not has_rows(evidence.theory, question, found["step.supported"])
     assert shown_needed(evidence, question, found["step.supported"], file) is None
     smallest = "scenarios/thm-3-smallest.toml"
     assert shown_needed(evidence, question, found["step.supported"], smallest) is not None
@@ -328,7 +328,7 @@ def test_a_text_may_be_false_where_no_row_shows_it_if_the_scenario_asks(solvers:
     reading = "published+csr-only+grain-of-truth+meet-feasible+unconditional"
     question = Question("thm-3.2", reading, "2")
     found = {h.id: h for h in hypotheses(evidence.theory, question)}
-    assert has_rows(question, found["sel.transitive"])
+    assert has_rows(evidence.theory, question, found["sel.transitive"])
     assert shown_needed(evidence, question, found["sel.transitive"], file) is None
     assert breaks(evidence, question, found["sel.transitive"], file) == FALSE
     assert "sel.transitive" in (shown_needed(evidence, question, found["unconditional"], file) or "")

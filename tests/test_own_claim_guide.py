@@ -21,7 +21,7 @@ from spi_verify.theory.witness import is_own
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "docs" / "write-your-own-claim.md").read_text(encoding="utf-8")
 PART = re.compile(
-    r"`(?P<file>mine/[^`\s]+)`:\n\n```smt2\n(?P<text>.*?)```|"
+    r"`(?P<file>mine/[^`\s]+)`:\n\n```(?:smt2|toml)\n(?P<text>.*?)```|"
     r"```console\n\$ spi-verify (?P<words>[^\n]*)\n(?P<out>.*?)```",
     re.DOTALL,
 )
@@ -40,7 +40,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the guide was followed."""
     folder = tmp_path_factory.mktemp("guide")
     parts = list(PART.finditer(GUIDE))
-    assert len(parts) == GUIDE.count("```") // 2 == 9
+    assert len(parts) == GUIDE.count("```") // 2 == 11
     for part in parts:
         if part["file"]:
             path = folder / part["file"]
@@ -105,6 +105,23 @@ def test_a_folder_without_a_theory_is_an_input_error(tmp_path: Path) -> None:
     done = run(tmp_path, "claims own.keeps --theory nowhere")
     assert done.returncode == 2
     assert "laid over the shipped theory" in done.stderr
+
+
+def test_2026_11_27_text_that_cannot_be_read_is_an_input_error_that_names_the_file(tmp_path: Path) -> None:
+    """It was an internal error of the kernel's reader."""
+    file = tmp_path / "mine/proofs/own.bad/claim.smt2"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        "; claim: own.bad\n; says: nothing\n; readings: literal\n; players: 2\n; requires: alg-1.smt2\n"
+        "(define-fun conclusion () Bool (forall ((p Profile)) (effective (outcome p))))\n"
+    )
+    for words in ("verify own.bad --fresh", "search own.bad", "search own.bad --json"):
+        done = run(tmp_path, f"{words} --theory mine")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(
+            f"error: {file}: not in the part of SMT-LIB that is read [unknown-symbol]"
+        )
+        assert "effective" in done.stderr
 
 
 def test_the_files_of_a_question_come_from_both_folders(followed: Path) -> None:

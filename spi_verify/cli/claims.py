@@ -140,6 +140,7 @@ def ablate(
             help="With --fresh: for each way of proving a goal, and ten times as long for a game.",
         ),
     ] = 1.0,
+    theory: TheoryFolder = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -162,6 +163,7 @@ def ablate(
             fresh=fresh,
             save=save,
             seconds=seconds,
+            theory=theory,
             json=json,
             quiet=quiet,
         )

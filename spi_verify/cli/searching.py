@@ -15,6 +15,7 @@ from spi_verify.cli.options import (
     Quiet,
     Reading,
     SearchedPlayers,
+    TheoryFolder,
     in_model,
     whole,
 )
@@ -70,6 +71,7 @@ def search(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the scenarios that are found.")
     ] = None,
+    theory: TheoryFolder = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -106,6 +108,7 @@ def search(
             seconds=seconds,
             seed=seed,
             out=out,
+            theory=theory,
             json=json,
             quiet=quiet,
         )

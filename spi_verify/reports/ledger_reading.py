@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
@@ -32,8 +31,6 @@ from spi_verify.theory.exhibits import Exhibits
 from spi_verify.theory.objects import Question
 from spi_verify.theory.steps import plan
 from spi_verify.theory.verdicts import Status, Verdict
-
-_NAMED = re.compile(r":named ([^\s()]+)\)")
 
 
 def read_ledger(evidence: Evidence, ids: Sequence[str] = (), watch: Watch = unwatched) -> Ledger:
@@ -118,7 +115,9 @@ class _Reader:
         return Proof(certificate, status.sha256, status.solvers, status.seeds, witness)
 
     def _hypotheses(self, status: Status, files: Sequence[str]) -> tuple[Hypothesis, ...]:
-        where = {name: file for file in files for name in self._asserted(file)} if status.hypotheses else {}
+        where = (
+            {name: file for file in files for name in self.theory.asserted(file)} if status.hypotheses else {}
+        )
         found = []
         for name, need in status.hypotheses.items():
             file = where.get(name, "")
@@ -128,9 +127,6 @@ class _Reader:
                 node, says = source.node, source.says
             found.append(Hypothesis(name, need, node, says))
         return tuple(found)
-
-    def _asserted(self, file: str) -> list[str]:
-        return _NAMED.findall(self.theory.text(file))
 
     def _imports(self, question: Question, proof: Proof | None) -> tuple[str, ...]:
         """Return what the accepted certificate imports, or what the written steps would."""

@@ -15,23 +15,26 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from spi_verify.amounts import check_seconds, check_seed
 from spi_verify.checking.check import check_claim
-from spi_verify.checking.rows import Verdict
-from spi_verify.deciding import shipped_theory
+from spi_verify.checking.rows import Instance, Verdict
+from spi_verify.deciding import theory_at
 from spi_verify.errors import InputError
 from spi_verify.running import worst
 from spi_verify.scenarios.load import load_scenario
+from spi_verify.scenarios.scenario import Scenario
 from spi_verify.search.enough import GEOMETRY
-from spi_verify.search.explain import brief, paragraphs, whole
+from spi_verify.search.explain import WRONG, Told, brief, paragraphs, whole
 from spi_verify.search.failing import failing_steps, refuted_readings
 from spi_verify.search.find import find
 from spi_verify.search.grounding import problem_of
-from spi_verify.search.posed import asked
+from spi_verify.search.posed import asked, text_of
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.session import Limits, Session
 from spi_verify.solving.questions import Solvers
+from spi_verify.theory.evaluated import fails_for, reference
 from spi_verify.theory.exhibits import Exhibits
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
+from spi_verify.theory.witness import is_own
 
 Json = dict[str, object]
 Result = Found | Exhausted | Unsettled
@@ -50,10 +53,13 @@ def search_claim(
     seconds: float = 60.0,
     seed: int = 0,
     out: Path | None = None,
+    theory: Path | None = None,
     json: bool = False,
     quiet: bool = False,
 ) -> int:
     """Search for counterexamples to a claim under each reading for each number of players; return the exit code.
+
+    ``theory`` is a folder laid over the shipped theory.
 
     Errors: InputError for what the theory does not know, and for times, seeds and folders that cannot be used.
     """
@@ -61,14 +67,14 @@ def search_claim(
     check_seed(seed)
     if out is not None and out.exists() and not out.is_dir():
         raise InputError("not a folder", place="--out", found=str(out))
-    theory = shipped_theory()
-    questions = asked(theory, claim, reading, players)
+    known = theory_at(theory)
+    questions = asked(known, claim, reading, players)
     found, unwritten = list[Json](), None
     with Session(Limits(seed=seed)) as session:
         for question in questions:
             with watched(console, question, seconds, shown=not (json or quiet)) as report:
-                result = find(theory, question, Budget(seconds, seed), report=report, session=session)
-            record = described(theory, result)
+                result = find(known, question, Budget(seconds, seed), report=report, session=session)
+            record = described(known, result)
             found.append(record)
             try:
                 record["evidence"] = kept(result, record, out)
@@ -140,8 +146,13 @@ def kept(result: Result, record: Json, out: Path | None) -> list[str]:
 
 def restrictions(theory: Theory, result: Result) -> list[str]:
     """Return what holds of all scopes that were exhausted beside what each says of itself."""
-    found = []
-    if any("equilibrium" in name for name in problem_of(theory, result.question).assertions):
+    own, found = is_own(theory, text_of(result.question)), []
+    if own:
+        found.append(
+            "no lotteries; programs, functions and beliefs as the shipped definitions make them,"
+            " of which the text is asked"
+        )
+    elif any("equilibrium" in name for name in problem_of(theory, result.question).assertions):
         found.append("equilibria in which nothing could get more against anything that is believed possible")
     if result.question.claim not in GEOMETRY and any("hull model" in scope for scope in result.scopes):
         found.append(
@@ -152,6 +163,8 @@ def restrictions(theory: Theory, result: Result) -> list[str]:
 
 def on_file(theory: Theory, question: Question) -> list[str]:
     """Return the first shipped counterexample to a question, which a search need not find; nothing if there is none."""
+    if is_own(theory, text_of(question)):
+        return _false_in(theory, text_of(question))
     with Solvers() as solvers:
         for file, named in Exhibits(theory, "counterexamples", solvers).named.items():
             scenario = load_scenario(theory.path(file)) if question.claim in named else None
@@ -162,6 +175,16 @@ def on_file(theory: Theory, question: Question) -> list[str]:
                 if same and check_claim(scenario, asked, solvers).verdict is Verdict.REFUTES:
                     return [file]
     return []
+
+
+def _false_in(theory: Theory, question: Question) -> list[str]:
+    """Return the first scenario at hand in which a text of the user's is false; nothing if there is none."""
+    from spi_verify.proving import find_counterexample
+    from spi_verify.theory.evidence import Evidence
+
+    with Solvers() as solvers:
+        found = find_counterexample(Evidence(theory, solvers), question)
+    return [] if found is None else [found]
 
 
 def file_name(question: Question) -> str:
@@ -180,6 +203,10 @@ def written(theory: Theory, found: Found, dropped: str = "") -> tuple[str, str]:
     """
     scenario = found.draft.scenario()
     with Solvers() as solvers:
+        text = text_of(found.question)
+        if is_own(theory, text):
+            told = list(own_paragraphs(theory, text, scenario, found.instance, solvers))
+            return found.draft.text(title(found, dropped), _described(found, told)), whole(told)
         steps = failing_steps(theory, found.question, scenario, solvers)
         readings = refuted_readings(theory, found.question, scenario, solvers)
         asked = scenario.claims[0]
@@ -187,9 +214,25 @@ def written(theory: Theory, found: Found, dropped: str = "") -> tuple[str, str]:
     also = [(found.question.claim, reading) for reading in readings]
     also += [(step.claim, step.reading) for step in steps if step.refuted]
     draft = replace(found.draft, also=tuple(also))
-    return draft.text(
-        title(found, dropped), f"{brief(told)}\nFound by search (seed {found.seed}) and then made smaller."
-    ), whole(told)
+    return draft.text(title(found, dropped), _described(found, told)), whole(told)
+
+
+def _described(found: Found, told: Sequence[Told]) -> str:
+    return f"{brief(told)}\nFound by search (seed {found.seed}) and then made smaller."
+
+
+def own_paragraphs(
+    theory: Theory, question: Question, scenario: Scenario, instance: Instance, solvers: Solvers
+) -> Iterator[Told]:
+    """Yield an explanation of a scenario in which a text of the user's is false."""
+    yield from paragraphs(scenario, reference(question, scenario), instance, solvers, ())
+    where = fails_for(theory, question, scenario, solvers)
+    yield Told(
+        WRONG,
+        0,
+        f"All that {question.claim} assumes is true of these programs and no others, as its text says it; what it"
+        f" concludes is false{f' for {where}' if where else ''}.",
+    )
 
 
 def title(found: Found, dropped: str = "") -> str:

@@ -18,6 +18,7 @@ from spi_verify.scenarios.scenario import Scenario
 from spi_verify.search.scope import Model
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory.objects import Question
+from spi_verify.theory.witness import is_checkable
 
 Parts = tuple[tuple[Profile, ...], ...]
 """Sets of profiles, of whose hulls F is the union in the union model."""
@@ -158,10 +159,15 @@ class Draft:
             yield table(
                 "belief", {"player": belief.player + 1, "about": list(belief.about), "weight": weight}
             )
-        asked = [(self.question.claim, self.question.reading), *self.also]
-        for claim, reading in asked:
+        for claim, reading in (self._asked(), *self.also):
             given = self.given if claim == self.question.claim else ()
             yield table("claim", {"id": claim, "reading": reading, **dict(given)})
+
+    def _asked(self) -> tuple[str, str]:
+        """Return the claim that the file asks about, and its reading: one that can be checked."""
+        if is_checkable(self.question):
+            return self.question.claim, self.question.reading
+        return ("def-1", "literal") if self.beliefs else ("thm-3.nonempty", "published")
 
     def _game(self) -> str:
         game = self.game

@@ -27,11 +27,12 @@ from spi_verify.kernel.terms import Problem
 from spi_verify.search.asking import MOST_UNCOMPLETED, Asking
 from spi_verify.search.enough import GEOMETRY, UNASKED
 from spi_verify.search.grounding import Grounded, ground, problem_of
-from spi_verify.search.posed import FOUR
+from spi_verify.search.posed import FOUR, text_of
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.search.scope import Scope, listed
 from spi_verify.search.scopes import games, in_games, numbers, rounds
 from spi_verify.search.session import Answer, Limits, Session
+from spi_verify.theory.compose import compose
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
@@ -62,11 +63,17 @@ def find(
 ) -> Found | Exhausted | Unsettled:
     """Return a counterexample to a question, or what was exhausted; the smallest that could be made of it.
 
-    ``session`` has solvers that are kept for further questions; else there are some for this one only.
+    ``session`` has solvers that are kept for further questions; else there are some for this one only. Of text that is
+    laid over the shipped theory the text itself decides, without a check.
 
     Errors: InputError for an unknown question, or an assertion in ``without`` that its problem does not have.
     """
-    return Search(theory, question, budget or Budget(), without, report).run(session)
+    kind = Search
+    if theory.laid_over(compose(theory, text_of(question)).files):
+        from spi_verify.search.own import OwnSearch
+
+        kind = OwnSearch
+    return kind(theory, question, budget or Budget(), without, report).run(session)
 
 
 class Search:

@@ -184,7 +184,9 @@ class Grounder:
     def _application(self, term: Term, row: tuple[Any, ...]) -> Any:
         symbol = term.data
         if symbol not in self.structure.meanings:
-            raise Refusal(f"not groundable: the skeleton gives {symbol} no meaning")
+            raise Refusal(
+                f"not groundable: scopes are games, programs, functions and beliefs, and give {symbol} no meaning"
+            )
         return self.apply(symbol, *(self._value(arg, row, None) for arg in term.args))
 
     def apply(self, symbol: str, *args: Any) -> Any:

@@ -9,7 +9,7 @@ from math import inf
 from typing import Any
 
 from spi_verify.errors import Refusal
-from spi_verify.kernel.terms import Problem, read
+from spi_verify.kernel.terms import Problem
 from spi_verify.search.ground import Grounder, Meaning
 from spi_verify.search.logic import Node, Pool, cases_of
 from spi_verify.search.posed import text_of
@@ -19,7 +19,7 @@ from spi_verify.search.space import GivenOutcomes, Outcomes, UnknownOutcomes
 from spi_verify.search.strangers import strangers
 from spi_verify.search.structure import structure
 from spi_verify.search.unpunished import unpunished
-from spi_verify.theory.compose import compose
+from spi_verify.theory.compose import read_problem
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
@@ -113,7 +113,7 @@ class Grounded:
 
 def problem_of(theory: Theory, question: Question) -> Problem:
     """Return a question's problem, as the kernel reads it."""
-    return read(compose(theory, text_of(question)).text)
+    return read_problem(theory, text_of(question))
 
 
 def ground(
@@ -123,8 +123,13 @@ def ground(
     without: Collection[str] = (),
     most: int = 400_000,
     until: float = inf,
+    own: Collection[str] | None = None,
 ) -> Grounded:
     """Return a question grounded on a scope, without the assertions named.
+
+    ``own`` are the assertions of files that are laid over the shipped ones, None if there are no such files. These are
+    asked even if scopes meet the shipped ones of their names; and as the text alone will decide, nothing is added that
+    only checks of the shipped claims need.
 
     Errors: Refusal for a symbol that skeletons give no meaning, for a formula of more than ``most`` parts, and after
     ``until`` on the monotonic clock.
@@ -139,7 +144,8 @@ def ground(
     pool.until = until
     skeleton = skeleton_of(pool, question, scope)
     grounder = Grounder(structure(skeleton, constants(skeleton, question)), most)
-    left_out = BY_CONSTRUCTION | (IN_HULL if scope.model == "hull" else frozenset()) | set(without)
+    left_out = BY_CONSTRUCTION | (IN_HULL if scope.model == "hull" else frozenset())
+    left_out = (left_out - set(own or ())) | set(without)
     assertions = {
         name: grounder.asserted(formula)
         for name, formula in problem.assertions.items()
@@ -153,6 +159,9 @@ def ground(
     ):
         assertions[PROJECTIONS] = pool.truth(skeleton.outcomes.every_projection())
     assertions[DENIED] = grounder.asserted(denied)
+    if own is not None:
+        pool.until = inf
+        return Grounded(question, scope, skeleton, assertions, (*grounder.side, *skeleton.facts), ())
     ceiling = _ceiling(skeleton) if any("equilibrium" in name for name in assertions) else []
     # In an outline functions may know whose extension they meet, so that less is asked of them.
     bound = [] if scope.outline else unpunished(skeleton, question.reading, assertions)

@@ -38,8 +38,10 @@ COMPARING = ("thm-3.wlog", "thm-3.pointwise", "thm-3.3", "thm-3")
 """Claims about what a program gets, or how it runs, with another in its place: others may tell the two apart."""
 
 
-def of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
+def of_shape(question: Question, shape: tuple[int, ...], *, asking: bool = False) -> Iterator[Scope]:
     """Yield the scopes of a question in games of a shape with any payoffs: one for each kind of programs and beliefs.
+
+    ``asking``: programs that are not CSR may ask for kinds of others, whatever the claim and its reading are.
 
     >>> [scope.renegotiations for scope in of_shape(Question("prop-1.improves", "literal", "2"), (2, 2))]
     [1, 1, 1, 1]
@@ -65,7 +67,7 @@ def of_shape(question: Question, shape: tuple[int, ...]) -> Iterator[Scope]:
         yield replace(bare, members=max(shape), functions=1, played="csr", improving=True)
         return
     for kind in KINDS if question.claim in COMPARING else sorted(KINDS, key=lambda kind: kind.rules):
-        if kind.rules and not _may_ask(question, shape):
+        if kind.rules and not (asking or _may_ask(question, shape)):
             continue
         if kind.conditional and "unconditional" in question.reading.split("+"):
             continue

@@ -21,7 +21,8 @@ from spi_verify.theory.certificates import Certificates
 from spi_verify.theory.evaluated import unbroken as unbroken_text
 from spi_verify.theory.hypotheses import Hypothesis, hypotheses
 from spi_verify.theory.objects import Question
-from spi_verify.theory.witness import is_checkable
+from spi_verify.theory.registry import Theory
+from spi_verify.theory.witness import is_checkable, is_own
 
 if TYPE_CHECKING:
     from spi_verify.theory.evidence import Evidence
@@ -114,9 +115,12 @@ def _row(
     return Row(hypothesis, "unknown", problem or "neither a proof nor a game was looked for")
 
 
-def has_rows(question: Question, hypothesis: Hypothesis) -> bool:
-    """Return whether the interpreter has a row for the hypothesis when it checks the claim."""
-    return is_checkable(question) and bool(hypothesis.rows)
+def has_rows(theory: Theory, question: Question, hypothesis: Hypothesis) -> bool:
+    """Return whether the interpreter has a row for the hypothesis when it checks the claim.
+
+    Of what is laid over the shipped theory it knows nothing.
+    """
+    return is_checkable(question) and bool(hypothesis.rows) and not is_own(theory, question)
 
 
 def breaks(evidence: Evidence, question: Question, hypothesis: Hypothesis, file: str) -> str:
@@ -136,7 +140,8 @@ def shown_needed(evidence: Evidence, question: Question, hypothesis: Hypothesis,
     if not parts or parts[0] not in FOLDERS or ".." in parts or not file.endswith(".toml"):
         return f"not the path of a scenario below {' or '.join(FOLDERS)}"
     by_rows = _not_by_rows(evidence, question, hypothesis, file)
-    if by_rows is None or (has_rows(question, hypothesis) and not _asks(evidence, file, question.claim)):
+    checked = has_rows(evidence.theory, question, hypothesis)
+    if by_rows is None or (checked and not _asks(evidence, file, question.claim)):
         return by_rows
     by_text = false_without(evidence, question, hypothesis, file)
     return by_text and "; ".join(problem for problem in (by_rows, by_text) if problem)
@@ -149,7 +154,7 @@ def _asks(evidence: Evidence, file: str, claim: str) -> bool:
 
 def _not_by_rows(evidence: Evidence, question: Question, hypothesis: Hypothesis, file: str) -> str | None:
     """Return why the rows of checks on a scenario do not show that the hypothesis is needed, or None; "": no rows."""
-    if not has_rows(question, hypothesis):
+    if not has_rows(evidence.theory, question, hypothesis):
         return ""
     asked = [question]
     if hypothesis.weaker is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from spi_verify.errors import InputError
+from spi_verify.kernel.terms import Bank, Problem, Refused, read
 from spi_verify.paths import root
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
@@ -50,6 +51,39 @@ def compose(theory: Theory, question: Question) -> Composition:
     own = [f"proofs/{claim.id}/claim.smt2", *([steps] if steps else [])]
     files = (*(f"encodings/{path}" for path in order.files), *own, "encodings/ask.smt2")
     return Composition(question, files, "".join(theory.text(name) for name in files))
+
+
+def read_problem(theory: Theory, question: Question, bank: Bank | None = None) -> Problem:
+    """Return the problem of a question as the kernel reads it, its terms in ``bank`` if one is given.
+
+    Errors: InputError as for :func:`compose`, and naming the file that the kernel does not take.
+
+    >>> len(read_problem(Theory(root()), Question("def-6.null", "literal", "2")).assertions) > 5
+    True
+    """
+    composed = compose(theory, question)
+    try:
+        return read(composed.text, bank)
+    except Refused as refusal:
+        file = _refused(theory, composed) or composed.files[-1]
+        raise InputError(
+            f"not in the part of SMT-LIB that is read [{refusal.code}]",
+            file=str(theory.path(file)),
+            found=str(refusal.args[0]),
+        ) from None
+
+
+def _refused(theory: Theory, composed: Composition) -> str | None:
+    """Return the first of a problem's files that is refused when it stands after those before it."""
+    text = ""
+    for name in composed.files:
+        text += theory.text(name)
+        asked = "" if "(define-fun conclusion " in text else "(define-fun conclusion () Bool true)"
+        try:
+            read(text + asked)
+        except Refused:
+            return name
+    return None
 
 
 def steps_file(theory: Theory, question: Question) -> str | None:

@@ -5,24 +5,26 @@ No interpreter's rows enter, so this works for definitions and claims that the i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from spi_verify.checking.context import Context
 from spi_verify.checking.readings import Reading
 from spi_verify.errors import InputError, Refusal
-from spi_verify.kernel.terms import Term, read
+from spi_verify.games.rationals import show_point
+from spi_verify.kernel.terms import Problem, Term
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory import every_belief
-from spi_verify.theory.compose import compose
+from spi_verify.theory.compose import compose, read_problem
 from spi_verify.theory.evaluate import Evaluator, Truth, evaluate_within
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
-from spi_verify.theory.structures.build import structures
+from spi_verify.theory.structure import Structure
+from spi_verify.theory.structures.build import Model, structures
 from spi_verify.theory.unfold import unfolded
 
 MOST_PROFILES, MOST_WITH_BELIEFS = 900, 750
@@ -45,8 +47,6 @@ assert (what is selected, say) has to be true of everything that it speaks of; s
 
 MOST_LISTS = 2_000
 """About how many cases of an assertion about lists are looked at."""
-
-_NAMED = re.compile(r":named ([^\s()]+)\)")
 
 
 def unbroken(
@@ -91,13 +91,65 @@ def false_assertion(
     ``conclusion`` says what the conclusion surely has to be there besides, if that matters. If ``without`` names
     assertions, one of these has to be surely false, and the others do not matter.
     """
+    found = _fitting(theory, question, scenario, solvers, conclusion, without)
+    return found if isinstance(found, str) else None
+
+
+def fails_for(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> str:
+    """Return for what the conclusion of a question's text is false in a scenario that is a counterexample to it.
+
+    What its quantifiers speak of, if it says something of all; else the profile p, if there is one; "" without either.
+    """
+    found = _fitting(theory, question, scenario, solvers, conclusion=False)
+    if isinstance(found, str):
+        return ""
+    made, structure, problem = found
+    if problem.conclusion.op == "forall":
+        breach = Evaluator(structure).breach(problem.conclusion) or ()
+        named = (shown(made, sort, x) for sort, x in zip(problem.conclusion.data, breach, strict=True))
+        return ", ".join(name for name in named if name)
+    return f"p = {shown(made, 'Profile', structure.meaning('p')())}" if "p" in structure.meanings else ""
+
+
+def shown(made: Model, sort: str, element: Any) -> str:
+    """Return an element of a scenario's structure as text; "" where it has no name.
+
+    Paper node: `section-2`
+    """
+    universe = made.universe
+    match sort:
+        case "Player":
+            return f"player {element + 1}"
+        case "Program":
+            return str(universe.programs[element].name)
+        case "Profile":
+            return f"({', '.join(universe.programs[x].name for x in element)})"
+        case "Outcome":
+            return f"the outcome with payoffs {show_point(universe.space.payoff(element))}"
+        case "ClosedSet":
+            return f"{{{', '.join(map(show_point, universe.space.members(element)))}}}"
+    return ""
+
+
+def _fitting(
+    theory: Theory,
+    question: Question,
+    scenario: Scenario,
+    solvers: Solvers,
+    conclusion: bool | None = None,
+    without: Collection[str] = (),
+) -> tuple[Model, Structure, Problem] | str:
+    """Return the first structure of a scenario in which all is as :func:`false_assertion` asks, with the text unfolded.
+
+    If there is none: why not.
+    """
     composed = compose(theory, question)
-    problem = read(composed.text)
+    problem = read_problem(theory, question)
     recursive = {
         name
         for file in composed.files
         if file in LISTS and not theory.laid_over([file])
-        for name in _NAMED.findall(theory.text(file))
+        for name in theory.asserted(file)
         if _about_lists(problem.assertions[name])
     }
     deciders = {} if theory.laid_over([BELIEFS]) else {"Belief": every_belief.decided}
@@ -106,7 +158,7 @@ def false_assertion(
     context = Context(scenario, reference(question, scenario), reading, solvers, scenario.interpreter())
     found = "it gives no structure"
     try:
-        for _, structure in structures(context, without):
+        for made, structure in structures(context, without):
             most = MOST_WITH_BELIEFS if "Belief" in problem.sorts else MOST_PROFILES
             if len(structure.domain("Profile")) > most:
                 return f"it has more than {most} profiles to evaluate the hypotheses on"
@@ -130,7 +182,7 @@ def false_assertion(
             bad = ((n, t) for n, t in truths if not t.value or not (t.exact or n in recursive))
             name, false = next(bad, ("", None))
             if false is None:
-                return None
+                return made, structure, problem
             found = f"assertion {name} is {false}"
     except (InputError, Refusal) as error:
         return str(error)

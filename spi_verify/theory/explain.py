@@ -24,8 +24,6 @@ SHORT = {"replace": "Q", "agreement": "I"}
 OFTEN, LONG = 4, 10
 """How often a term must be written, and how many characters it must have, to be abbreviated."""
 
-_NAMED = re.compile(r":named ([^\s()]+)\)")
-
 
 @dataclass(frozen=True)
 class Used:
@@ -114,7 +112,7 @@ class _Explainer:
             if file.startswith("encodings/"):
                 header = theory.node(file.removeprefix("encodings/"))
                 node, says = header.node, header.says
-            found.update((name, (node, says)) for name in _NAMED.findall(theory.text(file)))
+            found.update((name, (node, says)) for name in theory.asserted(file))
         return found
 
     def _part(self, name: str, words: str, found: Argument, about: Mapping[str, tuple[str, str]]) -> Part:

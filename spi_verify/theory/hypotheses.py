@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
 
 FILE = "encodings/hypotheses.toml"
-_NAMED = re.compile(r":named\s+([^\s()]+)\s*\)")
 
 
 class _Entry(BaseModel):
@@ -60,7 +58,7 @@ def hypotheses(theory: Theory, question: Question) -> tuple[Hypothesis, ...]:
     >>> [h.id for h in hypotheses(Theory(root()), Question("prop-1.strictly", "literal+improvable", "any"))]
     ['prop-1.function', 'improvable']
     """
-    asserted = set(_NAMED.findall(compose(theory, question).text))
+    asserted = {name for file in compose(theory, question).files for name in theory.asserted(file)}
     found = []
     for id_, entry in _entries(theory).items():
         own = asserted.intersection(entry.assertions)
@@ -70,10 +68,13 @@ def hypotheses(theory: Theory, question: Question) -> tuple[Hypothesis, ...]:
 
 
 def _entries(theory: Theory) -> dict[str, _Entry]:
-    if not theory.has(FILE):
-        return {}
+    """Return all tables; a list that is laid over the shipped one adds its own, and may say a table anew."""
+    return {id_: entry for text in theory.layers(FILE) for id_, entry in _read(text).items()}
+
+
+def _read(text: str) -> dict[str, _Entry]:
     try:
-        return _TABLE.validate_python(tomllib.loads(theory.text(FILE)))
+        return _TABLE.validate_python(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise InputError("not TOML", file=FILE, found=str(error)) from None
     except ValidationError as error:

@@ -11,6 +11,7 @@ from spi_verify.theory.headers import read_text
 from spi_verify.theory.objects import Claim, Node, Question
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.*_-]*")
+_NAMED = re.compile(r":named\s+([^\s()]+)\s*\)")
 
 
 class Theory:
@@ -36,6 +37,10 @@ class Theory:
             self._texts[name] = read_text(self._folder(name), name)
         return self._texts[name]
 
+    def layers(self, name: str) -> list[str]:
+        """Return the texts of all files with a path relative to their folder, the lowest folder's first."""
+        return [read_text(folder, name) for folder in reversed(self.roots) if (folder / name).is_file()]
+
     def path(self, name: str) -> Path:
         """Return where a file is, by its path relative to the root; where it would be if there is none."""
         return self._folder(name) / name
@@ -51,6 +56,15 @@ class Theory:
         """Return the paths, relative to the root, of the files that a pattern matches, sorted."""
         found = ((folder, path) for folder in self.roots for path in folder.glob(pattern))
         return sorted({path.relative_to(folder).as_posix() for folder, path in found})
+
+    def asserted(self, name: str) -> list[str]:
+        """Return the names of the assertions in a file, by its path relative to the root.
+
+        >>> from spi_verify.paths import root
+        >>> Theory(root()).asserted("encodings/def-7.smt2")
+        ['def-7.extension']
+        """
+        return _NAMED.findall(self.text(name))
 
     def forget(self, name: str) -> None:
         """Read a file again when it is next asked for: it was written."""

@@ -85,6 +85,12 @@ def is_own(theory: Theory, question: Question) -> bool:
     return bool(theory.laid_over(compose(theory, question).files))
 
 
+def own_assertions(theory: Theory, question: Question) -> frozenset[str]:
+    """Return the names of a question's assertions that stand in files laid over the shipped theory."""
+    files = theory.laid_over(compose(theory, question).files)
+    return frozenset(name for file in files for name in theory.asserted(file))
+
+
 def _unmet(theory: Theory, question: Question, scenario: Scenario, solvers: Solvers) -> str | None:
     """Return why a scenario was not shown to meet the hypotheses of a claim, or None if it was.
 

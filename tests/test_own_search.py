@@ -1,0 +1,136 @@
+"""Claims of a user's own that are searched and ablated: their text decides, and no check of a shipped claim."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from spi_verify.deciding import theory_at
+from spi_verify.scenarios.load import load_scenario
+from spi_verify.search.find import find
+from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
+from spi_verify.solving.questions import Solvers
+from spi_verify.theory.evaluated import fails_for, unbroken
+from spi_verify.theory.registry import Theory
+from tests.effort import ENOUGH
+
+Run = Callable[..., tuple[int, str, str]]
+CLAIMS = {
+    "own.common": (
+        "def-5",
+        "(forall ((i Player) (a Outcome)) (exists ((b Outcome)) (forall ((j Player)) (in b (PMP j a)))))",
+    ),
+    "own.nothing-new": (
+        "def-7",
+        "(forall ((i Player) (x Program) (y Program) (p Profile)) (=> (extends i x y) (others-csr i p) (subset"
+        " (answer i (functions (replace p i y)) (outcome (defaults (replace p i y))))"
+        " (answer i (functions (replace p i x)) (outcome (defaults (replace p i y)))))))",
+    ),
+    "own.never-worse": (
+        "alg-2",
+        "(forall ((p Profile)) (weakly-better (outcome p) (outcome (defaults p))))",
+    ),
+    "own.plain": ("alg-2", "(forall ((p Profile)) (efficient (outcome (defaults p))))"),
+    "own.true": ("alg-2", "(forall ((p Profile) (i Player)) (= (u i (outcome p)) (U i p)))"),
+}
+CAREFUL = """; node: thm-3
+; says: defaults end at efficient outcomes
+; requires: alg-2.smt2
+(assert (! (forall ((p Profile)) (efficient (outcome (defaults p)))) :named careful.defaults))
+"""
+LISTED = """["careful.defaults"]
+says = "defaults end at efficient outcomes"
+assertions = ["careful.defaults"]
+rows = []
+variant = "careful"
+"""
+
+
+def write(folder: Path, claim: str, readings: str = "literal", text: str | None = None) -> Theory:
+    """Write a claim of a user's own, and return the theory with it."""
+    requires, conclusion = CLAIMS.get(claim, ("def-5", text))
+    file = folder / "proofs" / claim / "claim.smt2"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(
+        f"; claim: {claim}\n; says: {claim}\n; readings: {readings}\n; players: 2\n; requires: {requires}.smt2\n"
+        f"{text or f'(define-fun conclusion () Bool {conclusion})'}\n"
+    )
+    return theory_at(folder)
+
+
+@pytest.mark.parametrize(
+    ("claim", "where"),
+    [
+        ("own.common", "player 1, the outcome with payoffs"),
+        ("own.nothing-new", "player 1, ask-1, ask-1~, ("),
+        ("own.never-worse", "discriminate-1"),
+        ("own.plain", "("),
+    ],
+)
+def test_a_false_text_has_a_scenario_in_which_it_is_false(
+    run: Run, tmp_path: Path, claim: str, where: str
+) -> None:
+    theory = write(tmp_path / "mine", claim)
+    code, out, _ = run(
+        "search", claim, "--theory", "mine", "-o", "mine/counterexamples", "--seconds", str(ENOUGH)
+    )
+    file = f"counterexamples/{claim}-literal-2.toml"
+    assert code == 1
+    assert f"Written: mine/{file}\n" in out
+    assert "what it concludes is false for" in " ".join(out.split())
+    question = theory.claim(claim).questions()[0]
+    with Solvers() as solvers:
+        assert unbroken(theory, question, file, solvers) is None
+        scenario = load_scenario(tmp_path / "mine" / file)
+        assert where in fails_for(theory, question, scenario, solvers)
+    assert run("check", f"mine/{file}", "-q")[0] in (0, 1)  # it asks about a claim that is known
+
+
+def test_a_text_that_holds_is_exhausted_and_says_of_what(run: Run, tmp_path: Path) -> None:
+    theory = write(tmp_path / "mine", "own.true")
+    question = theory.claim("own.true").questions()[0]
+    assert isinstance(find(theory, question, Budget(3)), Exhausted)
+    code, out, _ = run("search", "own.true", "--theory", "mine", "--seconds", "2", "--json")
+    found = json.loads(out)
+    assert (code, found["verdict"], found["on_file"]) == (0, "holds in scope", [])
+    assert "of which the text is asked" in found["restrictions"][0]
+
+
+def test_a_function_of_ones_own_has_no_meaning_in_a_search(tmp_path: Path) -> None:
+    text = "(declare-fun g (Outcome) Outcome)(define-fun conclusion () Bool (forall ((a Outcome)) (efficient (g a))))"
+    theory = write(tmp_path, "own.odd", text=text)
+    found = find(theory, theory.claim("own.odd").questions()[0], Budget(ENOUGH))
+    assert isinstance(found, Unsettled)
+    assert found.reason.endswith("give g no meaning")
+
+
+def test_what_is_laid_over_a_shipped_definition_is_asked(tmp_path: Path) -> None:
+    """The shipped claim is false; it is not where all outcomes are efficient, as the text laid over it supposes."""
+    (tmp_path / "encodings").mkdir()
+    (tmp_path / "encodings/def-5.smt2").write_text(
+        (theory_at(None).path("encodings/def-5.smt2")).read_text(encoding="utf-8")
+        + "(assert (! (forall ((a Outcome)) (efficient a)) :named def-5.projection-only))\n"
+    )
+    theory = theory_at(tmp_path)
+    question = theory.question("thm-3.common/published/2")
+    assert isinstance(find(theory_at(None), question, Budget(ENOUGH)), Found)
+    assert not isinstance(find(theory, question, Budget(3)), Found)
+
+
+def test_hypotheses_of_ones_own_are_ablated(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine/encodings/variants").mkdir(parents=True)
+    (tmp_path / "mine/encodings/variants/careful.smt2").write_text(CAREFUL)
+    (tmp_path / "mine/encodings/hypotheses.toml").write_text(LISTED)
+    write(tmp_path / "mine", "own.plain", "literal literal+careful")
+    one = ("own.plain", "--reading", "literal+careful", "--theory", "mine")
+    assert run("verify", *one, "--fresh", "--save", "-q")[1] == "own.plain literal+careful 2: proved\n"
+    code, out, _ = run("ablate", *one, "-q")
+    assert (code, out) == (3, "own.plain literal+careful 2 careful.defaults: unknown in scope\n")
+    code, out, _ = run("ablate", *one, "--fresh", "--save", "-q")
+    assert (code, out) == (0, "own.plain literal+careful 2 careful.defaults: needed\n")
+    assert run("ablate", *one, "-q")[1] == out
+    code, out, _ = run("recheck", "--theory", "mine")
+    assert (code, out.splitlines()[-1]) == (0, "1 of 1 ablations replay")
