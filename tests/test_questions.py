@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from fractions import Fraction
 from itertools import pairwise, product
 from pathlib import Path
@@ -428,10 +429,12 @@ with Solvers(Budget(seconds=1e6, z3_steps=0, cvc5_steps=0)) as session:
 @pytest.mark.skipif(not LISTED, reason="reads /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_workers_end_with_their_parent(number: signal.Signals) -> None:
-    code = ORPHANS.format(root=str(Path(__file__).parent.parent))
-    with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as parent:
+    code, pipe = ORPHANS.format(root=str(Path(__file__).parent.parent)), subprocess.PIPE
+    with (
+        subprocess.Popen([sys.executable, "-c", code], stdout=pipe, stderr=pipe, text=True) as parent,
+        ExitStack() as failing,
+    ):
+        failing.callback(parent.kill)
         assert parent.stdout is not None
         workers = [Process.seen(int(pid)) for pid in parent.stdout.readline().split()]
         assert len(workers) == 2
