@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -42,12 +44,13 @@ OPTIONS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-dev-shm-usage",  # a container may have little or no shared memory
     "--force-prefers-reduced-motion",  # a click would miss what still scrolls
 )
 
 
 TRIES = 5
-"""The port that a driver takes was free before it started, and the driver waits for the browser by the clock."""
+"""The driver waits for the browser by the clock."""
 
 
 def started(folder: Path, **preferences: object) -> Any:
@@ -62,14 +65,38 @@ def started(folder: Path, **preferences: object) -> Any:
 
 def started_once(profile: Path, **preferences: object) -> Any:
     from selenium import webdriver
+    from selenium.common.exceptions import WebDriverException
+
+    class Driver(webdriver.ChromeService):  # type: ignore[misc]
+        """A driver that takes a port which is free and says which, and that ends when it is told to by a signal.
+
+        selenium would look for a free port, which may be another's when the driver opens it.
+        """
+
+        def start(self) -> None:
+            self._start_process(self.path)
+            for line in self.process.stdout:
+                if (found := re.search(rb"on port ([1-9]\d*)", line)) is not None:
+                    self.port = int(found[1])
+                    return
+            raise WebDriverException("the driver ended before it was started")
+
+        def command_line_args(self) -> list[str]:
+            return ["--port=0"]
+
+        def send_remote_shutdown_command(self) -> None:
+            pass
 
     options = webdriver.ChromeOptions()
+    options.timeouts = {"script": int(1000 * ENOUGH), "pageLoad": int(1000 * ENOUGH)}
     options.binary_location = str(CHROMIUM)
     for option in (*OPTIONS, f"--user-data-dir={profile}"):
         options.add_argument(option)
     options.add_experimental_option("prefs", preferences)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("no_proxy", "localhost")  # it runs here, whatever lies between here and elsewhere
+        return webdriver.Chrome(options=options, service=Driver(str(DRIVER), log_output=subprocess.PIPE))
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +118,15 @@ def opened(browser: Any, site: Path) -> Any:
     return open_page
 
 
+def until(browser: Any, script: str, *arguments: object) -> None:
+    """Wait until a script returns true; it may fail while one page gives way to another."""
+    from selenium.common.exceptions import WebDriverException
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    waiting = WebDriverWait(browser, ENOUGH, ignored_exceptions=[WebDriverException])
+    waiting.until(lambda opened: opened.execute_script(script, *arguments))
+
+
 @pytest.mark.parametrize("page", KINDS)
 def test_a_page_loads_without_an_error_and_fits_a_phone(page: str, opened: Any) -> None:
     browser = opened(page)
@@ -101,6 +137,8 @@ def test_a_page_loads_without_an_error_and_fits_a_phone(page: str, opened: Any) 
             "Emulation.setDeviceMetricsOverride",
             {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False},
         )
+        laid_out = "return innerWidth === arguments[0] && document.fonts.status === 'loaded'"
+        until(browser, laid_out, width)
         wide = browser.execute_script("return document.scrollingElement.scrollWidth")
         assert wide <= width, f"{page} is {wide} wide in {width}"
 
@@ -113,11 +151,8 @@ def test_the_nodes_of_a_graph_open_their_claims(opened: Any, site: Path) -> None
     assert len(found) > 8
     node = browser.find_element("css selector", "svg.graph g.node[data-name='prop-1.strictly'] a")
     browser.execute_script("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true}))", node)
-    from selenium.webdriver.support.wait import WebDriverWait
-
     claim = (site / "claims/prop-1.strictly.html").as_uri()
-    loaded = "return document.readyState === 'complete' && document.URL === arguments[0]"
-    WebDriverWait(browser, ENOUGH).until(lambda opened: opened.execute_script(loaded, claim))
+    until(browser, "return document.readyState === 'complete' && document.URL === arguments[0]", claim)
     assert browser.find_element("tag name", "h1").text == "prop-1.strictly"
 
 
