@@ -16,6 +16,7 @@ from spi_verify.checking.rows import Instance, Reach
 from spi_verify.errors import InputError
 from spi_verify.programs.listing import string
 from spi_verify.reports.page import page, write_page
+from spi_verify.reports.templating import told
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import Scenario
 from spi_verify.solving.questions import Solvers
@@ -185,10 +186,10 @@ def test_verdicts_in_words(theorem: tuple[Scenario, list[Instance]]) -> None:
     for instance in instances:
         assert instance.verdict.value in words
         assert f"{instance.claim} reading {instance.reading}" in words
-        assert " ".join(instance.reason.split()) in words
+        assert Reader(str(told(instance.reason))).text() in words
     for row in (row for instance in instances for row in instance.rows):
-        assert all(" ".join(part.split()) in words for part in row.finding.evidence.split("; "))
-        assert " ".join(row.statement.split()) in words
+        assert all(Reader(str(told(part))).text() in words for part in row.finding.evidence.split("; "))
+        assert Reader(str(told(row.statement))).text() in words
         assert f"{row.id} · {row.step}" in words
 
 

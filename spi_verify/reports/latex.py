@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from spi_verify.reports.letters import Letter, written
 from spi_verify.reports.page_text import cut, visible
 
 LONGEST_NAME = 80
@@ -103,6 +104,29 @@ def tex(text: str, longest: int = LONGEST_TEXT) -> str:
     decomposed = unicodedata.normalize("NFC", visible(cut(text, longest)))
     made = "".join(map(_part, _PART.finditer(decomposed.replace("\n", " "))))
     return re.sub("-(?=-)", "-{}", made) if "--" in text else made  # two hyphens are no dash
+
+
+def prose(text: str, longest: int = LONGEST_TEXT) -> str:
+    r"""Return text as LaTeX prose in which the paper's letters with marks are mathematics.
+
+    >>> prose("U(p'_i) ⪰ u^PMM")
+    "U(\\ensuremath{p'_{i}}) \\ensuremath{\\succeq} \\ensuremath{u^{\\mathrm{PMM}}}"
+    """
+    return written(cut(text, longest), tex, _letter)
+
+
+def _letter(letter: Letter) -> str:
+    base = "".join(map(_part, _PART.finditer(letter.base)))
+    if len(letter.base.replace("\u0303", "")) > 1:
+        base = rf"\mathrm{{{base}}}"
+    marks = [f"{sign}{{{_script(x)}}}" for sign, x in (("_", letter.below), ("^", letter.above)) if x]
+    primes = "'" * letter.primes
+    return rf"\ensuremath{{{base}{primes}{''.join(marks)}}}"
+
+
+def _script(text: str) -> str:
+    """Return what stands below or above a letter: words upright, single letters and indices as mathematics."""
+    return rf"\mathrm{{{text}}}" if text.isalpha() and len(text) > 1 else text
 
 
 def code(text: str, longest: int = LONGEST_TEXT) -> str:

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from spi_verify import __version__
 from spi_verify.programs.listing import Listed
+from spi_verify.reports.letters import written
 from spi_verify.reports.mathml import mathml
 from spi_verify.reports.page_text import (
     ANSWERS,
@@ -51,6 +52,7 @@ def environment() -> Environment:
         "picture": Markup,  # only ever applied to our own drawings
         "mathml": _mathml,
         "spoken": spoken,
+        "told": told,
         "capital": _capital,
     }
     found.globals |= {
@@ -82,6 +84,18 @@ def code_text(listed: Listed) -> str:
 
 def _mathml(text: str) -> Markup:
     return Markup(mathml(text))  # which escapes every word and sign
+
+
+def told(text: str) -> Markup:
+    """Return a paragraph that holds names from files: isolated, the paper's letters with marks as MathML.
+
+    >>> print(told("at <b>, p'"))
+    <bdi>at &lt;b&gt;, <math><mrow><mi>p</mi><mo lspace="0" rspace="0">′</mo></mrow></math></bdi>
+    """
+    shown = written(
+        visible(cut(text, LONGEST_TEXT)), lambda words: str(escape(words)), lambda x: mathml(x.text)
+    )
+    return Markup("<bdi>{}</bdi>").format(Markup(shown))
 
 
 def spoken(text: str) -> Markup:

@@ -13,6 +13,7 @@ from pathlib import Path
 from spi_verify.checking.check import check_scenario
 from spi_verify.checking.rows import Instance, Verdict, failure
 from spi_verify.paths import root
+from spi_verify.reports.letters import marked_down, written
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.search.explain import paragraphs
@@ -33,11 +34,20 @@ def page(theory: Theory, scenario: Scenario, instances: Sequence[Instance], solv
     told = story(theory, scenario, instances, solvers)
     lines = [f"# {scenario.title}", "", f"`spi-verify check {FOLDER}/{scenario.path.name} --trace`", ""]
     if FOUND not in scenario.description:
-        lines += [plain(" ".join(scenario.description.split())), ""]
+        lines += [prose(" ".join(scenario.description.split())), ""]
     lines += [f"Refuted here: {refuted(instances)}.", ""]
     for heading, parts in told.items():
-        lines += [text for part in (f"## {heading}", *parts) for text in (plain(part), "")]
+        lines += [text for part in (f"## {heading}", *parts) for text in (prose(part), "")]
     return "\n".join(lines)
+
+
+def prose(text: str) -> str:
+    """Return a paragraph as Markdown.
+
+    >>> prose("U(p'_1) at ask-1~")
+    'U(p′<sub>1</sub>) at ask-1\\\\~'
+    """
+    return written(text, plain, marked_down)
 
 
 def story(
@@ -105,8 +115,8 @@ def main() -> None:
             scenario = load_scenario(path)
             instances = list(check_scenario(scenario, solvers))
             checked.append((scenario, instances))
-            written(path.with_suffix(".md"), page(theory, scenario, instances, solvers))
-    written(folder / "README.md", index(checked))
+            write(path.with_suffix(".md"), page(theory, scenario, instances, solvers))
+    write(folder / "README.md", index(checked))
     for path in left_over(folder):
         path.unlink()
 
@@ -117,7 +127,7 @@ def left_over(folder: Path) -> list[Path]:
     return [path for path in pages if not path.with_suffix(".toml").is_file()]
 
 
-def written(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
     """Write a page."""
     path.write_text(text, encoding="utf-8")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from spi_verify.reports.appendix.games import game_tex, label
-from spi_verify.reports.latex import code, tex
+from spi_verify.reports.latex import code, prose, tex
 from spi_verify.reports.ledger import Answer, Claim, Exhibit, Ledger
 from spi_verify.reports.paper import BASES, SECTIONS
 from spi_verify.theory.objects import PLAYERS
@@ -72,8 +72,8 @@ def appendix(ledger: Ledger) -> str:
 
 def _readings(ledger: Ledger) -> Iterator[str]:
     yield "\\paragraph{Readings.} A reading is a base, with variants added by +."
-    bases = [f"\\item[{code(base)}] {tex(says)}." for base, says in BASES.items()]
-    variants = [f"\\item[{code('+' + one.name)}] {tex(one.says)}." for one in ledger.variants]
+    bases = [f"\\item[{code(base)}] {prose(says)}." for base, says in BASES.items()]
+    variants = [f"\\item[{code('+' + one.name)}] {prose(one.says)}." for one in ledger.variants]
     yield "\\begin{description}\\small\\setlength{\\itemsep}{0pt}\n" + "\n".join([*bases, *variants])
     yield "\\end{description}"
 
@@ -92,7 +92,7 @@ def _section(ledger: Ledger, number: str) -> Iterator[str]:
 
 
 def _claim(ledger: Ledger, claim: Claim) -> str:
-    says = f"{tex(claim.says[:1].upper() + claim.says[1:])}." if claim.says else ""
+    says = f"{prose(claim.says[:1].upper() + claim.says[1:])}." if claim.says else ""
     rows = [_row(ledger, reading, claim.under(reading)) for reading in claim.readings]
     head = "reading & 2 & 3 & any & known by \\\\"
     body = "\n".join(rows)

@@ -11,7 +11,7 @@ from spi_verify.games.rationals import show, show_point
 from spi_verify.programs.listing import Listed, Lister
 from spi_verify.reports.appendix.tikz import space_tikz
 from spi_verify.reports.game_view import OutcomeView, game_view
-from spi_verify.reports.latex import code, name, tex
+from spi_verify.reports.latex import code, name, prose, tex
 from spi_verify.reports.ledger import Exhibit
 from spi_verify.reports.pictures import Mark, Region
 from spi_verify.reports.played import Played, offered, played
@@ -28,7 +28,7 @@ def game_tex(exhibit: Exhibit) -> str:
     parts = [
         f"\\subsection*{{{tex(' '.join(scenario.title.split()), LONGEST_TITLE)}}}",
         f"\\label{{game:{label(exhibit.file)}}}",
-        f"{code(exhibit.file)}. {tex(' '.join(scenario.description.split()))}",
+        f"{code(exhibit.file)}. {prose(' '.join(scenario.description.split()))}",
         payoffs_tex(scenario.feasible, reached),
         *_space(scenario, reached, problem),
         *_programs(scenario),
@@ -140,7 +140,7 @@ def _broken(instance: Instance) -> str:
     """Return what this game refutes: the claim, and the conclusions that fail."""
     where = f"{code(instance.claim)}, reading {code(instance.reading)}"
     failing = [
-        f"{tex(row.statement)}: {tex(row.finding.evidence)}"
+        f"{prose(row.statement)}: {prose(row.finding.evidence)}"
         for row in instance.rows
         if row.role == "conclusion" and row.finding.status is Status.FAILS
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spi_verify.checking.rows import Status, Verdict
 from spi_verify.reports.ledger import Answer, Ledger
+from spi_verify.reports.letters import marked_down, written
 from spi_verify.reports.page_text import cut, visible
 from spi_verify.reports.paper import SECTIONS
 from spi_verify.theory.objects import PLAYERS
@@ -22,8 +23,21 @@ def md(text: str) -> str:
     >>> md("a_b <script> | [x](y)")
     'a\\_b &lt;script&gt; \\| \\[x\\]\\(y\\)'
     """
-    line = visible(cut(" ".join(text.split()), LONGEST_TEXT))
+    return _escaped(" ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    line = visible(cut(re.sub(r"\s", " ", text), LONGEST_TEXT))
     return _SPECIAL.sub(r"\\\1", "".join(_ENTITIES.get(c, c) for c in line))
+
+
+def prose(text: str) -> str:
+    """Return text as Markdown, with what is written below and above the paper's letters.
+
+    >>> prose("u^PMM of a_b")
+    'u<sup>PMM</sup> of a<sub>b</sub>'
+    """
+    return written(text, _escaped, marked_down)
 
 
 def markdown(ledger: Ledger) -> str:
@@ -49,7 +63,7 @@ def _section(ledger: Ledger, number: str) -> Iterator[str]:
             claim = ledger.claim(id_)
             yield f"### {md(claim.id)}"
             if claim.says:
-                yield f"{md(claim.says[:1].upper() + claim.says[1:])}."
+                yield f"{prose(claim.says[:1].upper() + claim.says[1:])}."
             yield _table(
                 ("reading", *PLAYERS, "evidence"),
                 (_row(ledger, reading, claim.under(reading)) for reading in claim.readings),
@@ -85,9 +99,10 @@ def _games(ledger: Ledger) -> Iterator[str]:
         if not exhibit.refutes:
             continue
         yield f"### {md(exhibit.scenario.title)}"
-        yield f"{md(exhibit.file)}\\. {md(exhibit.scenario.description)}"
+        yield f"{md(exhibit.file)}\\. {prose(' '.join(exhibit.scenario.description.split()))}"
         broken = [
-            f"- refutes {md(instance.claim)} ({md(instance.reading)}): {md(row.statement)}: {md(row.finding.evidence)}"
+            f"- refutes {md(instance.claim)} ({md(instance.reading)}):"
+            f" {prose(row.statement)}: {prose(row.finding.evidence)}"
             for instance in exhibit.instances
             if instance.verdict is Verdict.REFUTES
             for row in instance.rows
