@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import random
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, islice
@@ -14,18 +12,14 @@ import pytest
 from spi_verify.checking.rows import Verdict
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
-from spi_verify.programs.program import extend
 from spi_verify.programs.selection import selection
 from spi_verify.search.bystanders import Fewer, one_less, with_bystander
-from spi_verify.search.catalogue import familiar, two_deals
+from spi_verify.search.catalogue import familiar
 from spi_verify.search.completing import Completing
-from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Answers, Draft, DraftFunction, DraftProgram, DraftRenegotiation
 from spi_verify.search.find import Search, find
-from spi_verify.search.logic import cases_of
 from spi_verify.search.minimise import KINDS, minimised
 from spi_verify.search.posed import asked
-from spi_verify.search.reading import Reading
 from spi_verify.search.results import Budget, Found
 from spi_verify.search.scope import Scope
 from spi_verify.search.scopes import rounds
@@ -116,61 +110,6 @@ def test_an_extension_is_no_best_response_where_the_centroid_leaves_what_was_sel
     draft = first_in(question.name, scope)
     assert draft is not None
     assert verdict(draft) is Verdict.REFUTES
-
-
-# Functions that know others by name, beliefs with weights
-
-
-def mostly(weights: tuple[int, int]) -> Scope:
-    bare = Scope((3, 3), two_deals(), "hull", members=3, functions=2, played="csr", midpoints=True)
-    return replace(bare, conditional=True, named=True, atoms=2, weights=weights)
-
-
-def test_functions_that_know_others_by_name_run_as_the_interpreter_runs_them() -> None:
-    found = grounded("thm-3.pointwise/blog+csr-only/2", replace(mostly((1, 9)), midpoints=False))
-    skeleton, answers = found.skeleton, set()
-    tables = [bit.data for row in skeleton.tables.values() for bit in row.nodes if bit.op == "var"]
-    for seed in range(6):
-        source = random.Random(seed)
-        values = {name: source.random() < 0.3 for name in sorted(set(tables))}
-        values |= {"belief1.0.2.0": True, "belief2.0.1.0": True}
-        draft, model = decoded(found, values), Reading(values)
-        scenario = draft.scenario()
-        interpreter = scenario.interpreter()
-        own = {p.name: p for p in scenario.programs.values()}
-        pairs = []
-        for i in range(2):
-            for code in skeleton.codes.declared(i):
-                program = own.get(f"ask-{i + 1}" if code.number == 0 else f"imagined-{i + 1}")
-                longer = skeleton.codes.extended(code)
-                if program is not None and longer is not None:
-                    pairs.append((i, code, program))
-                    pairs.append((i, longer, extend(program)))
-        for (i, x, p), (j, y, q) in itertools.product(pairs, repeat=2):
-            if (i, j) == (0, 1):
-                cases = cases_of(skeleton.pool, skeleton.ran((x, y)))
-                reached = next(a for a, condition in cases if model.truth(condition))
-                payoffs = tuple(model.sum(skeleton.outcomes.u(k, reached)) for k in range(2))
-                assert payoffs == interpreter.outcome((p, q)).payoffs
-                answers.add((x.number, y.number, payoffs))
-    assert len({payoffs for *_, payoffs in answers}) > 2
-
-
-def test_what_is_lost_against_most_may_be_won_against_what_is_played() -> None:
-    """2026-11-27: all profiles in a belief were equally likely, and nobody was to gain against any of them."""
-    question = THEORY.question("thm-3.2/blog+csr-only+grain-of-truth+meet-feasible+played-support/2")
-    assert mostly((1, 9)) in list(islice(next(rounds(question, 2, seed=0)), 3))
-    draft = first_in(question.name, mostly((1, 9)))
-    assert draft is not None
-    assert {belief.weight for belief in draft.beliefs} == {Fraction(1, 10), Fraction(9, 10)}
-    assert any(" extends `offers-1`" in case.condition for f in draft.functions for case in f.cases)
-    assert verdict(draft) is Verdict.REFUTES
-
-
-def test_the_ceiling_is_on_what_is_expected() -> None:
-    """Where what is played is believed in as much as anything else, too little is expected."""
-    name = "thm-3.2/blog+csr-only+grain-of-truth+meet-feasible+played-support/2"
-    assert first_in(name, mostly((1, 1))) is None
 
 
 # Bystanders

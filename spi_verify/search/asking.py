@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from fractions import Fraction
 from itertools import permutations, product
 
 from spi_verify.search.grounding import DENIED, Grounded
@@ -12,6 +13,8 @@ from spi_verify.search.session import Answer, Session
 
 LARGEST_PAYOFF = 4
 """Whole payoffs up to this size are tried before fractions."""
+SHARES = tuple(share for k in (2, 3, 4, 5, 10) for share in (Fraction(1, k), Fraction(k - 1, k)))
+"""Weights that are tried before others."""
 MOST_UNCOMPLETED = 25
 """After so many models of a scope that cannot be completed, the next scope is tried."""
 
@@ -33,7 +36,7 @@ class Asking:
         self._script = Script()
         session.forget()
         self._add(*grounded.parts)
-        self._whole: list[str] | None = None
+        self._plain: list[str] | None = None
         self._cases = [[name] for name in map(self._named, cases(grounded))] or [[]]
         self._case: list[str] = []
 
@@ -63,11 +66,14 @@ class Asking:
                 undecided = answer
         return undecided or Answer("unsat")
 
-    def with_whole_payoffs(self, answer: Answer, seconds: float) -> Answer:
-        """Return a model with small whole payoffs if there is one in the case of the last one; else that one."""
-        if self._whole is None:
-            self._whole = self._whole_payoffs()
-        for name in self._whole:
+    def with_plain_numbers(self, answer: Answer, seconds: float) -> Answer:
+        """Return a model with small whole payoffs, or in a given game with few shares as weights; else the last one.
+
+        It is looked for in the case of the last one only.
+        """
+        if self._plain is None:
+            self._plain = self._whole_payoffs() if self.grounded.scope.game is None else self._plain_weights()
+        for name in self._plain:
             smaller = self.session.ask([*self._case, name], seconds=min(2.0, max(0.5, seconds)))
             if smaller.status == "sat":
                 return smaller
@@ -77,8 +83,6 @@ class Asking:
         """Return the names of literals that make all payoffs small whole numbers."""
         skeleton = self.grounded.skeleton
         outcomes, pool = skeleton.outcomes, skeleton.pool
-        if self.grounded.scope.game is not None:
-            return []
         names = []
         for largest in range(1, LARGEST_PAYOFF + 1):
             name = f"whole{largest}"
@@ -90,6 +94,18 @@ class Asking:
             self._add(pool.any_of([pool.negation(pool.variable(name)), pool.all_of(whole)]))
             names.append(name)
         return names
+
+    def _plain_weights(self) -> list[str]:
+        """Return the name of a literal that makes all weights plain shares, if there are weights."""
+        skeleton, pool = self.grounded.skeleton, self.grounded.skeleton.pool
+        if not self.grounded.scope.weighed:
+            return []
+        weights = (
+            skeleton.weight(i, k) for i in skeleton.players for k in range(self.grounded.scope.atoms - 1)
+        )
+        plain = [pool.any_of(pool.equal(weight, Sum((), share)) for share in SHARES) for weight in weights]
+        self._add(pool.any_of([pool.negation(pool.variable("plain")), pool.all_of(plain)]))
+        return ["plain"]
 
     def block_choices(self, answer: Answer, failures: int) -> None:
         """Add that a model's choices are not made again, whatever the payoffs are; at last, whatever the tables are."""

@@ -97,7 +97,9 @@ class _Decoder:
             for atom in range(self.scope.atoms):
                 q = self.picked(self.skeleton.atom(i, atom))
                 others = (*q[:i], *q[i + 1 :])
-                weights[others] = weights.get(others, Fraction(0)) + self.scope.weight(atom)
+                weights[others] = weights.get(others, Fraction(0)) + self.model.sum(
+                    self.skeleton.weight(i, atom)
+                )
             for others, weight in weights.items():
                 beliefs.append(DraftBelief(i, tuple(map(self.name, others)), weight))
                 found += others

@@ -26,7 +26,7 @@ class _Expecting:
 
     Others tell functions of the scope apart by name, and what extends them, and no others. So for each of these, and
     for one that nobody knows, a profile in the belief has a bound on what programs with that function get against it: a
-    variable above what they reach, from wherever their defaults may lead.
+    variable above what they reach, from wherever their defaults may lead, times the profile's weight.
     """
 
     def __init__(self, skeleton: Skeleton, i: int) -> None:
@@ -37,7 +37,7 @@ class _Expecting:
         self.starts = cache(self._starts)
 
     def ceiling(self) -> list[Node]:
-        """Return that with no function the weighed bounds are above what the program played is expected to get."""
+        """Return that with no function the bounds in sum are above what the program played is expected to get."""
         pool, skeleton, i = self.pool, self.skeleton, self.i
         scope, found = skeleton.scope, list[Node]()
         expected = [
@@ -48,11 +48,11 @@ class _Expecting:
         for function in skeleton.codes.functions(i):
             total = Sum((), 0)
             for atom in range(scope.atoms):
-                bound = Sum.variable(f"bound.{function}.{atom}")
-                total = total + bound.scaled(scope.weight(atom))
+                weight, bound = skeleton.weight(i, atom), Sum.variable(f"bound.{function}.{atom}")
+                total = total + bound
                 for q, here in cases_of(pool, skeleton.atom(i, atom)):
                     for b, when in self._reached(function, q):
-                        enough = pool.at_most(self.outcomes.u(i, b), bound)
+                        enough = pool.at_most(weight.scaled(self.outcomes.u(i, b).constant), bound)
                         found.append(pool.any_of([pool.negation(pool.all_of([here, when])), enough]))
             found += [pool.any_of([pool.negation(c), pool.at_most(total, value)]) for value, c in expected]
         return found

@@ -172,7 +172,7 @@ def ground(
 
 
 def _ceiling(skeleton: Skeleton) -> list[Node]:
-    if not skeleton.scope.weights:
+    if not skeleton.scope.weighed:
         return skeleton.ceiling()
     from spi_verify.search.expecting import expected_ceilings
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spi_verify.search.catalogue import two_deals
 from spi_verify.search.enough import GEOMETRY
 from spi_verify.search.scope import OPERATORS, Scope
 from spi_verify.theory.objects import Question
 
+if TYPE_CHECKING:  # games bring numpy, which a search does not need until it has one
+    from spi_verify.games.game import Game
+
 ONE_EXTENDS = ("thm-3.no-pmp", "thm-3.agree", "thm-3.disagree", "thm-3.sets")
+MOST_WEIGHED = 3
+"""For so many players at most, beliefs with any weights are searched."""
 Played = Literal["csr", "constant", "extension"]
 
 
@@ -117,12 +122,21 @@ def _played(question: Question) -> tuple[Played, ...]:
     return ("constant", "csr", *extension)
 
 
-def mostly_believed(question: Question, n: int) -> Iterator[Scope]:
-    """Yield a scope with beliefs that hold possible what is played, but mostly something else.
+def mostly_believed(question: Question, n: int) -> list[Scope]:
+    """Return a scope in a game made for beliefs that hold possible what is played, and mostly something else."""
+    return weighed(question, two_deals(), midpoints=True) if n == 2 else []
 
-    For readings in which they must: there, expectations count, and functions that know others by name.
+
+def weighed(question: Question, game: Game, midpoints: bool) -> list[Scope]:
+    """Return the scope in a game that has beliefs with any weights and functions that know others by name, if any.
+
+    For readings in which beliefs must hold possible what is played: there, expectations count. Where they need not,
+    what is looked at are beliefs against all of which nobody could get more, whatever their weights are.
     """
     base, *variants = question.reading.split("+")
-    if n == 2 and "grain-of-truth" in variants and base in ("published", "blog"):
-        bare = Scope((3, 3), two_deals(), "hull", members=3, functions=2, played="csr", midpoints=True)
-        yield replace(bare, conditional="unconditional" not in variants, named=True, atoms=2, weights=(1, 9))
+    if game.n > MOST_WEIGHED or "grain-of-truth" not in variants or base not in ("published", "blog"):
+        return []
+    bare = Scope(
+        game.shape, game, "hull", members=max(game.shape), functions=2, played="csr", midpoints=midpoints
+    )
+    return [replace(bare, conditional="unconditional" not in variants, named=True, atoms=2, weighed=True)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING, Literal
@@ -93,7 +92,8 @@ class Scope:
 
     ``game`` is None for unknown payoffs. P is each player's first ``members`` constant programs and ``rules`` rules.
     There are ``functions`` tables each, in one CSR program each, and ``renegotiations`` functions of def-3. ``played``
-    is the kind of the profile's programs; every belief has ``atoms`` profiles, equally likely or with ``weights``.
+    is the kind of the profile's programs; every belief has ``atoms`` profiles, equally likely or, in a given game, with
+    any weights (``weighed``).
     ``conditional``: functions may look at the others' functions; ``named``: and know those of the scope by name, and
     what extends them. ``unbound``: one more program each may be believed in, the extension of a function that no
     program has as it is. ``midpoints``: lotteries of two pure outcomes are at hand too. ``improving``: functions offer
@@ -116,7 +116,7 @@ class Scope:
     atoms: int = 0
     conditional: bool = False
     named: bool = False
-    weights: tuple[int, ...] = ()
+    weighed: bool = False
     unbound: bool = False
     midpoints: bool = False
     improving: bool = False
@@ -133,14 +133,6 @@ class Scope:
     def outline(self) -> bool:
         """Whether models are only what every counterexample, of any size, has in it: they need not be ones."""
         return self.every and self.functions > 0
-
-    def weight(self, atom: int) -> Fraction:
-        """Return the weight of a profile in a belief.
-
-        >>> Scope((2, 2), atoms=2).weight(0), Scope((2, 2), atoms=2, weights=(1, 9)).weight(1)
-        (Fraction(1, 2), Fraction(9, 10))
-        """
-        return Fraction(self.weights[atom], sum(self.weights)) if self.weights else Fraction(1, self.atoms)
 
     def __str__(self) -> str:
         if self.game is not None:
@@ -187,8 +179,8 @@ class Scope:
             parts.append(f"{self.renegotiations} renegotiation function{'s' * (self.renegotiations > 1)}")
         if self.played not in ("none", "any"):
             parts.append(f"a profile of {PROFILES[self.played]}")
-        if self.weights:
-            parts.append(f"beliefs of {self.atoms} profiles weighed {' : '.join(map(str, self.weights))}")
+        if self.weighed:
+            parts.append(f"beliefs of {self.atoms} profiles with any weights")
         elif self.atoms:
             parts.append(f"beliefs of {self.atoms} equally likely profile{'s' * (self.atoms > 1)}")
         return "; ".join(parts)

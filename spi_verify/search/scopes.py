@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice, product, zip_longest
 from math import prod
 from typing import TYPE_CHECKING
 
 from spi_verify.search.catalogue import familiar, small
 from spi_verify.search.enough import GEOMETRY, OUTLINES, SPI, enough
-from spi_verify.search.kinds import mostly_believed, of_shape
+from spi_verify.search.kinds import mostly_believed, of_shape, weighed
 from spi_verify.search.scope import TWO_SELECTORS, Model, Scope
 from spi_verify.theory.objects import Question
 
@@ -154,6 +154,9 @@ def _first_round(question: Question, n: int, without: Collection[str]) -> Iterat
             for scope in group:
                 if not midpoints or scope.functions:  # where nothing is offered nobody gets to a midpoint
                     yield from _in_familiar_games(question, scope, midpoints)
+    for midpoints, game in product((False, True), familiar(n)):
+        if n == 2 or not midpoints:  # those for more players have many outcomes as it is
+            yield from weighed(question, game, midpoints)
 
 
 def _outline(question: Question, shape: tuple[int, ...]) -> Scope:
@@ -209,6 +212,7 @@ def _in_small_games(question: Question, drawn: Sequence[Iterator[Game]], count: 
         for game in islice(games_of_shape, count):
             for scope in of_shape(question, game.shape):
                 yield replace(scope, game=game, model="hull")
+            yield from weighed(question, game, midpoints=False)
 
 
 def in_games(question: Question, scope: Scope) -> Iterator[Scope]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Hashable, Sequence
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,12 @@ class Skeleton(Negotiation):
 
     def __init__(self, pool: Pool, outcomes: Outcomes, codes: Codes) -> None:
         super().__init__(pool, outcomes, codes)
-        self.ran = cache(self._run)
+        self.ran, self._worth = cache(self._run), cache(self._weighed_utility)
+        self.numbers: dict[Code, int] = {}
+        if self.scope.weighed:
+            everybody = itertools.chain.from_iterable(map(codes.programs, self.players))
+            self.numbers = {x: k for k, x in enumerate(dict.fromkeys(everybody))}
+            self.facts += [node for i in self.players for node in self._weights(i)]
 
     # Programs
 
@@ -157,17 +163,43 @@ class Skeleton(Negotiation):
         if belief == ANYONE:
             never = self.never_best(i, x)
             return self.pool.choice([(Sum((), -1), never), (Sum((), 0), self.pool.negation(never))])
+        if self.scope.weighed:
+            return sum((self._worth(i, x, number) for number in range(self.scope.atoms)), Sum((), 0))
         pool = self.pool
         found: Any = Sum((), 0)
         for number in range(self.scope.atoms):
-            seats = pool.choice(
-                ((*q[:i], x, *q[i + 1 :]), c) for q, c in cases_of(pool, self.atom(i, number))
-            )
             found = pool.choice(
-                (a + b.scaled(self.scope.weight(number)), pool.all_of([c, also]))
+                (a + b.scaled(Fraction(1, self.scope.atoms)), pool.all_of([c, also]))
                 for a, c in cases_of(pool, found)
-                for b, also in cases_of(pool, self.utility(i, seats))
+                for b, also in cases_of(pool, self._against(i, x, number))
             )
+        return found
+
+    def _against(self, i: int, x: Code, number: int) -> Any:
+        """Return what a program gets against a profile in player i's support."""
+        pool = self.pool
+        seats = (((*q[:i], x, *q[i + 1 :]), c) for q, c in cases_of(pool, self.atom(i, number)))
+        return self.utility(i, pool.choice(seats))
+
+    def weight(self, i: int, number: int) -> Sum:
+        """Return the weight of a profile in player i's belief: the last one's is what the others leave of 1."""
+        atoms = self.scope.atoms
+        if not self.scope.weighed:
+            return Sum((), Fraction(1, atoms))
+        own = [Sum.variable(f"weight{i + 1}.{k}") for k in range(atoms - 1)]
+        return own[number] if number < len(own) else Sum((), 1) - sum(own, Sum((), 0))
+
+    def _weights(self, i: int) -> list[Node]:
+        """Return that the weights in player i's belief are positive."""
+        pool, none = self.pool, Sum((), 0)
+        return [pool.negation(pool.at_most(self.weight(i, k), none)) for k in range(self.scope.atoms)]
+
+    def _weighed_utility(self, i: int, x: Code, number: int) -> Sum:
+        """Return what a program gets against a profile in player i's support, times its weight, in a given game."""
+        pool, weight = self.pool, self.weight(i, number)
+        found = Sum.variable(f"worth{i + 1}.{number}.{self.numbers[x]}")
+        for u, c in cases_of(pool, self._against(i, x, number)):
+            self.facts.append(pool.any_of([pool.negation(c), pool.equal(found, weight.scaled(u.constant))]))
         return found
 
     def never_best(self, i: int, x: Code) -> Node:

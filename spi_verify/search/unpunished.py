@@ -45,7 +45,7 @@ class Unpunished:
 
     def __init__(self, skeleton: Skeleton, bound: Bound, assertions: Collection[str]) -> None:
         self.skeleton, self.pool, self.bound, self.assertions = skeleton, skeleton.pool, bound, assertions
-        self.facing, self.played = cache(self._facing), cache(self._played)
+        self.facing, self.inside, self.played = cache(self._facing), cache(self._inside), cache(self._played)
 
     def facts(self) -> Iterator[Node]:
         """Yield what bounds the rows of tables that see one extension."""
@@ -56,14 +56,12 @@ class Unpunished:
                 base = (*seen[:k], _unextended(mark), *seen[k + 1 :])
                 if mark == base[k] or any(_unextended(other) != other for other in base):
                     continue
-                facing = self.facing(f, i, base)
-                limits = list(self._limits(facing, i, base[k], a))
-                nobody = pool.negation(pool.any_of(c for _, c in facing))
-                answers = zip(skeleton.tables[f, seen, a].nodes, skeleton.row(f, base, a).nodes, strict=True)
-                for b, (new, old) in enumerate(answers):
-                    inside = pool.all_of(limit.nodes[b] for limit in limits)
+                nobody = pool.negation(pool.any_of(c for _, c in self.facing(f, i, base)))
+                inside = self.inside(f, i, base, None if self.bound == "played" else a)
+                rows = skeleton.tables[f, seen, a], skeleton.row(f, base, a), inside
+                for new, old, within in zip(*(row.nodes for row in rows), strict=True):
                     yield pool.any_of([nobody, pool.negation(old), new])
-                    yield pool.any_of([nobody, pool.negation(new), old, inside])
+                    yield pool.any_of([nobody, pool.negation(new), old, within])
 
     def _facing(self, f: Function, i: int, seen: Seen) -> Facing:
         """Return the counterparts of player i among whom a table sees so, with when the assumption is about them."""
@@ -85,20 +83,28 @@ class Unpunished:
         own = next((f for f in self.skeleton.codes.tables(i) if str(f) == mark), Function("null", i, 0))
         return (*self.skeleton.carried(q)[:i], own, *self.skeleton.carried(q)[i + 1 :])
 
-    def _limits(self, facing: Facing, i: int, mark: str, a: int) -> Iterator[Bits]:
-        """Yield the projections in each of which all is that is added at an outcome, if player i is seen so."""
-        pool, o = self.pool, self.skeleton.outcomes
-        for q, condition in facing:
-            match self.bound:
-                case "default":
-                    ends = [(a, pool.true)]
-                case "agreed":
-                    ends = self._ends(self._functions(q, i, mark), i, a)
-                case "played":
-                    ends = self.played(q, i, mark)
-            for b, when in ends:
-                rest = pool.any_of([pool.negation(condition), pool.negation(when)])
-                yield o.bits([pool.any_of([rest, bit]) for bit in o.pmp(i, b).nodes])
+    def _inside(self, f: Function, i: int, seen: Seen, a: int | None) -> Bits:
+        """Return the points of all the projections that bound what a table adds, at an outcome if they depend on it."""
+        pool, o, mark = self.pool, self.skeleton.outcomes, seen[i - (i > f.player)]
+        ends: dict[int, list[Node]] = {}
+        for q, condition in self.facing(f, i, seen):
+            for b, when in self._limits(q, i, mark, a):
+                ends.setdefault(b, []).append(pool.all_of([condition, when]))
+        limits = []
+        for b, conditions in ends.items():
+            elsewhere = pool.negation(pool.any_of(conditions))
+            limits.append([pool.any_of([elsewhere, bit]) for bit in o.pmp(i, b).nodes])
+        return o.bits([pool.all_of(limit[b] for limit in limits) for b in range(o.size)])
+
+    def _limits(self, q: Profile, i: int, mark: str, a: int | None) -> list[tuple[int, Node]]:
+        """Return the outcomes whose projections bound what is added against q_{-i}, with when they do."""
+        if a is None:
+            return self.played(q, i, mark)
+        return (
+            [(a, self.pool.true)]
+            if self.bound == "default"
+            else self._ends(self._functions(q, i, mark), i, a)
+        )
 
     def _ends(self, functions: Functions, i: int, a: int) -> list[tuple[int, Node]]:
         """Return where player i can lead from an outcome by what it offers: there, or to what all others offer."""
