@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 
+from spi_verify.errors import Refusal
 from spi_verify.games.rationals import Payoff, show, show_point
 from spi_verify.games.union import UnionSet
 from spi_verify.programs.ceiling import seat
@@ -133,12 +134,15 @@ def believed(scenario: Scenario, profile: ProgramProfile) -> Iterator[str]:
 
 
 def run(scenario: Scenario, profile: ProgramProfile) -> str:
-    """Return how a profile runs, from its trace: what is offered, what is agreed on, where it ends.
+    """Return how a profile runs, from its trace: what is offered, what is agreed on, where it ends; or why it cannot.
 
     Paper node: `alg-2`
     """
     trace = Trace()
-    scenario.interpreter(trace).outcome(profile)
+    try:
+        scenario.interpreter(trace).outcome(profile)
+    except Refusal as refusal:
+        return f"that is no run, as {refusal}"
     return "; ".join(dict.fromkeys(_told(trace.lines)))
 
 
