@@ -7,9 +7,9 @@
 ; import: lemma.defaults literal any
 ; import: lemma.extended-sets conditional any
 ; conclusion using: step-extended step-represented
-; A program that extends nothing and is in some equilibrium, or one that never offers: it stands for one that is not CSR.
+; A program that extends nothing, and is in some equilibrium or never offers.
 (define-fun mild ((i Player) (x Program)) Bool
-  (or (never-offers i (RN x)) (and (not (extension i (RN x))) (in-equilibrium i x))))
+  (and (not (extension i (RN x))) (or (never-offers i (RN x)) (in-equilibrium i x))))
 
 ; using: thm-3.in-equilibrium beliefs.distribution
 (define-fun step-in-equilibrium () Bool (forall ((i Player)) (in-equilibrium i (program i p))))
@@ -35,13 +35,6 @@
         (= (function i R) (RN x)) (extension j (function j R))
         (= (answer i (substitute R j (function j R)) a) (answer i (substitute R j (base (function j R))) a)))))
 
-; An extension offers a projection to another, so one that never offers is none, where it meets one.
-; using: conditional.operator players.two thm-3.projections sets.union
-(define-fun step-no-extension () Bool
-  (forall ((i Player) (j Player) (R Functions))
-    (=> (not (= j i)) (never-offers i (function i R)) (extension j (function j R))
-        (not (extension i (function i R))))))
-
 ; using: conditional.operator
 (define-fun step-other-answer () Bool
   (forall ((i Player) (j Player) (R Functions) (a Outcome))
@@ -55,14 +48,20 @@
         (and (= (substitute R j (function j R)) R)
              (= (bases (substitute R i e)) (substitute R j (base (function j R))))))))
 
-; using: step-own-answer step-other-answer step-bases step-no-extension players.two
+; using: step-own-answer step-other-answer step-bases players.two
 (define-fun step-same-answers () Bool
   (forall ((i Player) (j Player) (k Player) (x Program) (R Functions) (e Function) (a Outcome))
     (=> (not (= j i)) (csr i x) (mild i x) (= (base e) (RN x))
         (= (function i R) (RN x)) (extension j (function j R))
         (= (answer k R a) (answer k (bases (substitute R i e)) a)))))
 
-; using: step-same-answers alg-2.agreement sets.extensional
+; The same answers make the same agreement set.
+; using: alg-2.agreement sets.extensional
+(define-fun step-alike () Bool
+  (forall ((R Functions) (T Functions) (a Outcome))
+    (=> (forall ((k Player)) (= (answer k R a) (answer k T a))) (= (agreement R a) (agreement T a)))))
+
+; using: step-same-answers step-alike
 (define-fun step-same-agreement () Bool
   (forall ((i Player) (j Player) (x Program) (R Functions) (e Function) (a Outcome))
     (=> (not (= j i)) (csr i x) (mild i x) (= (base e) (RN x))
@@ -170,12 +169,39 @@
     (=> (supports (belief i) q) (not (others-csr i q)) (extends i x y)
         (= (outcome (replace q i y)) (outcome (replace q i x))))))
 
+; A program that never offers ends at its default outcome,
+; using: lemma.outcome/literal/any alg-2.functions alg-2.agreement alg-2.chosen section-2.replaced section-2.kept
+(define-fun step-nothing () Bool
+  (forall ((i Player) (q Profile) (x Program))
+    (=> (csr i x) (others-csr i q) (never-offers i (RN x))
+        (= (outcome (replace q i x)) (outcome (defaults (replace q i x)))))))
+
+; and no CSR program ends at less than that.
+; using: alg-2.function alg-2.functions alg-2.agreement section-2.replaced
+(define-fun step-offers () Bool
+  (forall ((i Player) (q Profile) (y Program) (a Outcome) (b Outcome))
+    (=> (csr i y) (in b (agreement (functions (replace q i y)) a)) (weakly-better b a))))
+
+; using: step-offers lemma.outcome/literal/any alg-2.chosen def-6.selection section-2.replaced section-2.kept
+(define-fun step-no-less () Bool
+  (forall ((i Player) (q Profile) (y Program))
+    (=> (csr i y) (others-csr i q)
+        (weakly-better (outcome (replace q i y)) (outcome (defaults (replace q i y)))))))
+
+; So it can be extended whatever it is.
+; using: step-nothing step-no-less lemma.defaults/literal/any
+(define-fun step-null () Bool
+  (forall ((i Player) (q Profile) (x Program) (y Program))
+    (=> (others-csr i q) (extends i x y) (never-offers i (RN x))
+        (weakly-better (outcome (replace q i y)) (outcome (replace q i x))))))
+
 ; using: step-in-equilibrium unextended
 (define-fun step-mild () Bool
-  (forall ((i Player) (z Program)) (=> (represents i (program i p) z) (and (csr i z) (mild i z)))))
+  (forall ((i Player) (z Program))
+    (=> (represents i (program i p) z) (and (csr i z) (or (mild i z) (never-offers i (RN z)))))))
 
 ; Extending what represents the program is weakly better than that.
-; using: step-mild step-csr step-other
+; using: step-mild step-csr step-null step-other
 (define-fun step-extended () Bool
   (forall ((i Player) (q Profile) (z Program) (y Program))
     (=> (supports (belief i) q) (represents i (program i p) z) (extends i z y)
