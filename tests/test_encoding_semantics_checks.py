@@ -37,7 +37,7 @@ NAMES = {
 """The assertions that say what a row says, where their names differ."""
 ALIKE = (
     *("meet-feasible", "thm-3.below", "thm-3.pmps", "csr-only", "grain-of-truth", "prop-2.outside"),
-    *("improvable", "offers", "several-extended", "unextended", "bases-bound.once"),
+    *("improvable", "offers", "several-extended", "unextended", "bases-bound.once", "two-selectors.common"),
 )
 """Rows about the game, the profile and the supports alone."""
 MADE = ("«tailored", "«offer every", "with default")
@@ -162,3 +162,12 @@ def test_the_readings_of_all_claims_are_parsed_alike() -> None:
         for reading in asked.readings:
             base, *variants = reading.split("+")
             assert str(Reading(base, tuple(variants))) == reading
+
+
+@pytest.mark.parametrize("seed", [11, 171])
+def test_2026_11_27_reference_outcomes_met_are_those_of_the_text(solvers: Solvers, seed: int) -> None:
+    """The row counted what a believed program that is not CSR would be represented by, and no two believed programs."""
+    case = tried(section_4(seed, "two-selectors", 2), "thm-3.2", "two-selectors", solvers)
+    row = next(r for r in claim("thm-3.2").check(case.context) if r.id == "two-selectors.common")
+    assert row.finding.status is Status.HOLDS
+    assert case.assertion("two-selectors.projections").value

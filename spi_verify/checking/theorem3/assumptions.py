@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import reduce
 
@@ -12,14 +13,13 @@ from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.checking.theorem3.assumption8 import asm_8_i, asm_8_ii, played_support, supported
 from spi_verify.checking.theorem3.bound import promise, within
 from spi_verify.checking.theorem3.draft_assumption import extended_once
-from spi_verify.checking.theorem3.extension import game_kinds, null_allowed, represented
+from spi_verify.checking.theorem3.extension import extended, game_kinds, null_allowed
 from spi_verify.checking.theorem3.mixed import mixed_bound
 from spi_verify.checking.theorem3.several import several_extended
 from spi_verify.checking.theorem3.upward import upward_closed
 from spi_verify.checking.transitivity import transitive
 from spi_verify.games.rationals import show_point
 from spi_verify.games.sets import OutcomeSet
-from spi_verify.programs.ceiling import seat
 from spi_verify.programs.functions import Extension, SetFunction
 from spi_verify.programs.interpreter import default_profile
 from spi_verify.programs.program import CsrProgram, PrnProgram, Program, functions_of
@@ -130,24 +130,32 @@ def selector_rows(context: Context) -> list[Row]:
 
 
 def _common_at_references(context: Context) -> Finding:
-    """Return whether the projections of every reference outcome met meet: of p, and of p_i against its support."""
-    findings = []
-    profiles = [context.profile]
-    for i, belief in context.scenario.beliefs.items():
-        profiles.extend(seat(context.profile[i], i, others) for others, _ in belief.support)
-    for profile in dict.fromkeys(profiles):
-        csr = tuple(c for p in profile if (c := represented(context, p)) is not None)
-        if len(csr) < context.n or any(c.selector is None for c in csr):
+    """Return whether the projections of every reference outcome met have a common point.
+
+    Met: by CSR programs of p, their extensions, and those in supports, in any combination, with extensions' bases.
+    """
+    findings: dict[str, Finding] = {}
+    for profile in itertools.product(*(_met(context, i) for i in range(context.n))):
+        if any(c.selector is None for c in profile):
             continue
         plain = tuple(
-            replace(c, function=c.function.base) if isinstance(c.function, Extension) else c for c in csr
+            replace(c, function=c.function.base) if isinstance(c.function, Extension) else c for c in profile
         )
         start = context.outcome(default_profile(plain)).payoffs
         for played in context.interpreter.selector_rounds(plain, start):
             pmps = [context.feasible.pmp(k, played.result) for k in range(context.n)]
             common = reduce(OutcomeSet.__and__, pmps)
-            findings.append(Finding.of(bool(common), f"at {show_point(played.result)}: {common}"))
-    return Finding.every(findings, "no reference outcome is met")
+            evidence = f"at {show_point(played.result)}: {common}"
+            findings.setdefault(evidence, Finding.of(bool(common), evidence))
+    return Finding.every(list(findings.values()), "no reference outcome is met")
+
+
+def _met(context: Context, i: int) -> list[CsrProgram]:
+    """Return player i's CSR programs that reference outcomes are met with."""
+    own = context.profile[i]
+    believed = sorted((p for p in supported(context) if p.player == i), key=lambda p: p.name)
+    found = (own, extended(context, own), *believed)
+    return list(dict.fromkeys(p for p in found if isinstance(p, CsrProgram)))
 
 
 def variant_rows(context: Context) -> list[Row]:
