@@ -23,9 +23,11 @@ from spi_verify.search.choosing import Nearest
 from spi_verify.search.decode import Reading, decoded
 from spi_verify.search.draft import Draft
 from spi_verify.search.find import Budget, Found, find
+from spi_verify.search.grounding import DENIED, Grounded, skeleton_of
 from spi_verify.search.logic import Bits, Node, Pool, cases_of
+from spi_verify.search.posed import asked
 from spi_verify.search.rules import rule_text
-from spi_verify.search.scope import Scope
+from spi_verify.search.scope import CSR, PLAIN, Scope
 from spi_verify.search.session import Session
 from spi_verify.search.space import GivenOutcomes
 from spi_verify.search.strangers import strangers
@@ -122,6 +124,30 @@ def test_a_support_may_mix_csr_programs_with_one_that_tells_extensions_apart() -
     scope = Scope((2, 2, 1), game, "hull", members=2, functions=1, rules=1, played="csr", atoms=1)
     assert refutes(first_in("thm-3.pointwise/published/3", scope))
     assert first_in("thm-3.pointwise/published/3", replace(scope, rules=0)) is None
+
+
+@pytest.mark.parametrize("also", [False, True])
+def test_rules_for_four_players_look_at_one_other_if_they_may(also: bool) -> None:
+    """2026-11-27: what a model left open was anything, so that rules were longer than a file may have."""
+    (question,) = asked(THEORY, "thm-3.pointwise", "blog", "4")
+    scope = Scope((2, 2, 1, 1), members=2, functions=1, rules=1, played="csr", atoms=1)
+    pool = Pool()
+    skeleton = skeleton_of(pool, question, scope)
+    (rule,) = skeleton.codes.rules(0)
+
+    def plays(action: int, *seen: str) -> Node:
+        return dict(cases_of(pool, skeleton.asked(rule, seen)))[action]
+
+    forced = [plays(0, PLAIN, PLAIN, PLAIN), plays(1, CSR, PLAIN, PLAIN)]
+    forced += [plays(1, PLAIN, CSR, PLAIN)] if also else []
+    with Session(PATIENT) as session:
+        asking = Asking(session, Grounded(question, scope, skeleton, {DENIED: pool.true}, tuple(forced), ()))
+        model = Reading(asking.plainer(asking.first(ENOUGH), ENOUGH).values)
+    played: dict[str, set[bool]] = {}
+    for seen in itertools.product(*(skeleton.codes.marks(j) for j in (1, 2, 3))):
+        played.setdefault(seen[0], set()).add(model.truth(plays(1, *seen)))
+    assert all(map(model.truth, forced))
+    assert all(len(several) == 1 for several in played.values()) is not also
 
 
 def test_without_asm_8_i_a_program_may_tell_csr_programs_apart() -> None:

@@ -19,10 +19,10 @@ from spi_verify.search.logic import Node, Script, Sum, cases_of
 from spi_verify.search.reading import Reading, Values
 from spi_verify.search.scope import Scope
 from spi_verify.search.scopes import rounds
-from spi_verify.search.session import Limits, Session
+from spi_verify.search.session import Session
 from spi_verify.solving.questions import Solvers
 from tests.effort import ENOUGH
-from tests.search_examples import THEORY, grounded
+from tests.search_examples import PATIENT, THEORY, grounded
 
 
 def mostly() -> Scope:
@@ -68,10 +68,10 @@ def test_what_is_lost_against_most_may_be_won_against_what_is_played() -> None:
     question = THEORY.question(EXPECTING)
     assert mostly() in list(islice(next(rounds(question, 2, seed=0)), 3))
     found = grounded(EXPECTING, mostly())
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         asking = Asking(session, found)
         first = asking.first(ENOUGH)
-        plain = asking.with_plain_numbers(first, ENOUGH)
+        plain = asking.plainer(first, ENOUGH)
     for answer in (first, plain):
         draft = decoded(found, answer.values)
         weights = {belief.weight for belief in draft.beliefs}
@@ -86,7 +86,7 @@ def test_the_ceiling_is_on_what_is_expected() -> None:
     found = grounded(EXPECTING, mostly())
     skeleton = found.skeleton
     alike = [skeleton.pool.equal(skeleton.weight(i, 0), skeleton.weight(i, 1)) for i in range(2)]
-    with Session(Limits()) as session:
+    with Session(PATIENT) as session:
         session.add(Script().assertions([*found.parts, *alike]))
         assert session.ask().status == "unsat"
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from fractions import Fraction
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 from spi_verify.search.grounding import DENIED, Grounded
-from spi_verify.search.logic import Node, Script, Sum
+from spi_verify.search.logic import Node, Script, Sum, cases_of
 from spi_verify.search.reading import Reading
+from spi_verify.search.scope import Code
 from spi_verify.search.session import Answer, Session
 
 LARGEST_PAYOFF = 4
 """Whole payoffs up to this size are tried before fractions."""
 SHARES = tuple(share for k in (2, 3, 4, 5, 10) for share in (Fraction(1, k), Fraction(k - 1, k)))
 """Weights that are tried before others."""
+MANY = 4
+"""So many players or more have rules that are longer than a file may have, if they look at all others."""
 MOST_UNCOMPLETED = 25
 """After so many models of a scope that cannot be completed, the next scope is tried."""
 
@@ -36,7 +39,7 @@ class Asking:
         self._script = Script()
         session.forget()
         self._add(*grounded.parts)
-        self._plain: list[str] | None = None
+        self._wishes: list[list[str]] | None = None
         self._cases = [[name] for name in map(self._named, cases(grounded))] or [[]]
         self._case: list[str] = []
 
@@ -66,18 +69,50 @@ class Asking:
                 undecided = answer
         return undecided or Answer("unsat")
 
-    def with_plain_numbers(self, answer: Answer, seconds: float) -> Answer:
-        """Return a model with small whole payoffs, or in a given game with few shares as weights; else the last one.
+    def plainer(self, answer: Answer, seconds: float) -> Answer:
+        """Return a model with short rules and small whole payoffs, or plain weights, as far as there is one.
 
-        It is looked for in the case of the last one only.
+        It is looked for in the case of the model that is given only; else it is that one.
         """
-        if self._plain is None:
-            self._plain = self._whole_payoffs() if self.grounded.scope.game is None else self._plain_weights()
-        for name in self._plain:
-            smaller = self.session.ask([*self._case, name], seconds=min(2.0, max(0.5, seconds)))
-            if smaller.status == "sat":
-                return smaller
+        if self._wishes is None:
+            numbers = self._whole_payoffs() if self.grounded.scope.game is None else self._plain_weights()
+            self._wishes = [self._short_rules(), numbers]
+        met = list(self._case)
+        for wishes in self._wishes:
+            for name in wishes:
+                better = self.session.ask([*met, name], seconds=min(2.0, max(0.5, seconds)))
+                if better.status == "sat":
+                    answer = better
+                    met.append(name)
+                    break
         return answer
+
+    def _short_rules(self) -> list[str]:
+        """Return the name of a literal that makes each rule look at one other player only, where there are many."""
+        skeleton, pool = self.grounded.skeleton, self.grounded.skeleton.pool
+        if len(skeleton.players) < MANY:
+            return []
+        short = [
+            pool.any_of(self._looks_at(code, j) for j in skeleton.players if j != i)
+            for i in skeleton.players
+            for code in skeleton.codes.rules(i)
+        ]
+        self._add(pool.any_of([pool.negation(pool.variable("short")), pool.all_of(short)]))
+        return ["short"] if short else []
+
+    def _looks_at(self, rule: Code, j: int) -> Node:
+        """Return whether what a rule plays depends on the kind of player j's program alone."""
+        skeleton, pool = self.grounded.skeleton, self.grounded.skeleton.pool
+        kinds = [skeleton.codes.marks(k) for k in skeleton.players if k != rule.player]
+        place = j - (j > rule.player)
+        played: dict[str, list[tuple[tuple[int, Node], ...]]] = {}
+        for seen in product(*kinds):
+            played.setdefault(seen[place], []).append(cases_of(pool, skeleton.asked(rule, seen)))
+        return pool.all_of(
+            pool.any_of(pool.all_of([c, also]) for x, c in first for y, also in second if x == y)
+            for several in played.values()
+            for first, second in pairwise(several)
+        )
 
     def _whole_payoffs(self) -> list[str]:
         """Return the names of literals that make all payoffs small whole numbers."""

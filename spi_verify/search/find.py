@@ -336,4 +336,4 @@ class Search:
         if answer.status != "sat":
             return answer
         self.latest = self.spent
-        return asking.with_plain_numbers(answer, self.left)
+        return asking.plainer(answer, self.left)
