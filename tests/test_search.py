@@ -25,6 +25,7 @@ from spi_verify.games.game import Game
 from spi_verify.programs.program import Program, extend
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.catalogue import familiar, small
+from spi_verify.search.codes import Code
 from spi_verify.search.completing import Completing
 from spi_verify.search.decode import decoded
 from spi_verify.search.draft import Draft, DraftBelief, DraftProgram
@@ -35,7 +36,7 @@ from spi_verify.search.minimise import KINDS, minimised
 from spi_verify.search.posed import asked
 from spi_verify.search.reading import Reading
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
-from spi_verify.search.scope import Code, Scope
+from spi_verify.search.scope import Scope
 from spi_verify.search.session import Session
 from spi_verify.search.space import UnknownOutcomes
 from spi_verify.solving.questions import Solvers

@@ -9,11 +9,12 @@ from dataclasses import replace
 import pytest
 
 from spi_verify.games.game import Game
+from spi_verify.search.codes import Code
 from spi_verify.search.grounding import Grounded
 from spi_verify.search.logic import cases_of
 from spi_verify.search.negotiation import OTHER
 from spi_verify.search.reading import Reading
-from spi_verify.search.scope import Code, Scope
+from spi_verify.search.scope import Scope
 from spi_verify.search.unpunished import Unpunished
 from tests.search_examples import grounded
 

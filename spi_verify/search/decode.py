@@ -9,6 +9,7 @@ from typing import Any
 
 from spi_verify.games.game import Game
 from spi_verify.games.rationals import Payoff
+from spi_verify.search.codes import EXTENDED, Code, Function, extension
 from spi_verify.search.draft import (
     Answers,
     Draft,
@@ -26,7 +27,7 @@ from spi_verify.search.logic import cases_of
 from spi_verify.search.negotiation import OTHER, TWICE
 from spi_verify.search.reading import Reading, Values
 from spi_verify.search.rules import rule_text
-from spi_verify.search.scope import EXTENDED, OPERATORS, TWO_SELECTORS, Code, Function, extension
+from spi_verify.search.scope import OPERATORS, TWO_SELECTORS
 
 ACTIONS = {1: ("Stay",), 2: ("Left", "Right"), 3: ("Left", "Middle", "Right")}
 

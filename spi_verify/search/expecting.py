@@ -6,9 +6,9 @@ from functools import cache
 
 from spi_verify.games.feasible import feasible_set
 from spi_verify.games.game import Game
+from spi_verify.search.codes import Function
 from spi_verify.search.logic import Node, Sum, cases_of
 from spi_verify.search.negotiation import Functions
-from spi_verify.search.scope import Function
 from spi_verify.search.skeleton import Profile, Skeleton
 from spi_verify.search.space import GivenOutcomes
 

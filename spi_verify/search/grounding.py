@@ -10,10 +10,11 @@ from typing import Any
 
 from spi_verify.errors import Refusal
 from spi_verify.kernel.terms import Problem
+from spi_verify.search.codes import Code, Codes, Function
 from spi_verify.search.ground import Grounder, Meaning
 from spi_verify.search.logic import Node, Pool, cases_of
 from spi_verify.search.posed import text_of
-from spi_verify.search.scope import TWO_SELECTORS, Code, Codes, Function, Scope
+from spi_verify.search.scope import TWO_SELECTORS, Scope
 from spi_verify.search.skeleton import Skeleton
 from spi_verify.search.space import GivenOutcomes, Outcomes, UnknownOutcomes
 from spi_verify.search.strangers import strangers

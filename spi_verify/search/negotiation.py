@@ -8,8 +8,9 @@ from functools import cache, partial
 from typing import Any
 
 from spi_verify.search.choosing import Greatest, Nearest, Selection
+from spi_verify.search.codes import EXTENDED, Codes, Function, extension
 from spi_verify.search.logic import Bits, Node, Pool, cases_of
-from spi_verify.search.scope import EXTENDED, OPERATORS, TWO_SELECTORS, Codes, Function, extension
+from spi_verify.search.scope import OPERATORS, TWO_SELECTORS
 from spi_verify.search.space import Outcomes
 
 Functions = tuple[Function, ...]

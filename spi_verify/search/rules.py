@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-from spi_verify.search.scope import CSR, EXTENDED, PLAIN, RENEGOTIATES, SUBCLASS
+from spi_verify.search.codes import CSR, EXTENDED, PLAIN, RENEGOTIATES, SUBCLASS
 
 Seen = tuple[str, ...]
 

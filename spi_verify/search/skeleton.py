@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from spi_verify.search.codes import Code, Codes, Function, mark
 from spi_verify.search.logic import Node, Pool, Sum, cases_of
 from spi_verify.search.negotiation import Functions, Negotiation
-from spi_verify.search.scope import Code, Codes, Function, mark
 from spi_verify.search.space import Outcomes
 
 Profile = tuple[Code, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from spi_verify.search.codes import Code
 from spi_verify.search.logic import Node, cases_of
-from spi_verify.search.scope import Code
 from spi_verify.search.skeleton import Profile, Skeleton
 
 NUMBER = -1

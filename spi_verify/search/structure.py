@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+from spi_verify.search.codes import Code, Function
 from spi_verify.search.ground import Meaning, SymbolicStructure
 from spi_verify.search.logic import Node, Sum, cases_of
-from spi_verify.search.scope import Code, Function
 from spi_verify.search.skeleton import ANYONE, Profile, Skeleton
 
 

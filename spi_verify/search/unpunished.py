@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Literal
 
+from spi_verify.search.codes import EXTENDED, Function
 from spi_verify.search.logic import Bits, Node, cases_of
 from spi_verify.search.negotiation import OTHER, Functions, Seen
-from spi_verify.search.scope import EXTENDED, Function
 from spi_verify.search.skeleton import Profile, Skeleton
 
 Bound = Literal["default", "agreed", "played"]
