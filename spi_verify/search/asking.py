@@ -6,10 +6,10 @@ import time
 from fractions import Fraction
 from itertools import pairwise, permutations, product
 
+from spi_verify.search.codes import Code
 from spi_verify.search.grounding import DENIED, Grounded
 from spi_verify.search.logic import Node, Script, Sum, cases_of
 from spi_verify.search.reading import Reading
-from spi_verify.search.scope import Code
 from spi_verify.search.session import Answer, Session
 
 LARGEST_PAYOFF = 4
