@@ -20,6 +20,7 @@ from spi_verify.programs.selection.centroid import Centroid
 from spi_verify.search.asking import Asking
 from spi_verify.search.catalogue import familiar
 from spi_verify.search.choosing import Nearest
+from spi_verify.search.codes import CSR, PLAIN
 from spi_verify.search.decode import Reading, decoded
 from spi_verify.search.draft import Draft
 from spi_verify.search.find import Budget, Found, find
@@ -27,7 +28,7 @@ from spi_verify.search.grounding import DENIED, Grounded, skeleton_of
 from spi_verify.search.logic import Bits, Node, Pool, cases_of
 from spi_verify.search.posed import asked
 from spi_verify.search.rules import rule_text
-from spi_verify.search.scope import CSR, PLAIN, Scope
+from spi_verify.search.scope import Scope
 from spi_verify.search.session import Session
 from spi_verify.search.space import GivenOutcomes
 from spi_verify.search.strangers import strangers
