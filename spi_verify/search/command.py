@@ -153,9 +153,11 @@ def restrictions(theory: Theory, result: Result) -> list[str]:
             " of which the text is asked"
         )
     elif any("equilibrium" in name for name in problem_of(theory, result.question).assertions):
-        found.append("equilibria in which nothing could get more against anything that is believed possible")
-        if any("any weights" in scope for scope in result.scopes):
-            found.append("but with any weights, equilibria in which nothing could be expected to get more")
+        weighed = any("any weights" in scope for scope in result.scopes)
+        found.append(
+            "equilibria in which nothing could get more against anything that is believed possible"
+            f"{' (in expectation, where weights are any)' * weighed}"
+        )
     if result.question.claim not in GEOMETRY and any("hull model" in scope for scope in result.scopes):
         found.append(
             "of lotteries those in which projections of outcomes cross, and midpoints where these are named"
