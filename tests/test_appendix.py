@@ -103,6 +103,19 @@ def test_hostile_names_are_no_latex(ledger: Ledger, tmp_path: Path) -> None:
     assert "\\textbf{(3, 1)}" in text
 
 
+def test_a_pdflatex_that_does_not_end_is_an_input_error(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """2026-11-27: on a machine that was busy enough, it ended in an internal error."""
+    fake = tmp_path / "pdflatex"
+    fake.write_text("#!/bin/sh\nexec sleep 1000\n", encoding="utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setattr(writing, "pdflatex", lambda: str(fake))
+    monkeypatch.setattr(writing, "SECONDS", 0)
+    with pytest.raises(InputError, match=r"pdflatex failed; found no end after 0 s"):
+        writing.write_pdf(ledger, tmp_path)
+
+
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="there is no pdflatex on this machine")
 def test_the_pdf_is_set_by_a_stock_tex_live(ledger: Ledger, tmp_path: Path) -> None:
     pdf = writing.write_pdf(ledger, tmp_path)[0]

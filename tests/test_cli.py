@@ -192,8 +192,15 @@ def test_a_game_that_cannot_be_drawn_is_still_analysed(run, scenario: Path) -> N
 
 
 def test_2026_11_27_closed_streams_are_no_error() -> None:
-    command = f"{sys.executable} -m spi_verify game {ROOT}/counterexamples/three-corners.nfg --no-picture >&-"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    words = [
+        sys.executable,
+        "-m",
+        "spi_verify",
+        "game",
+        f"{ROOT}/counterexamples/three-corners.nfg",
+        "--no-picture",
+    ]
+    done = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *words], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -35,18 +35,26 @@ def write_tex(ledger: Ledger, out: Path) -> list[Path]:
 def write_pdf(ledger: Ledger, out: Path) -> list[Path]:
     """Write ``report.pdf``, and the LaTeX that it was set from.
 
-    Errors: InputError where there is no pdflatex, or where it fails.
+    Errors: InputError where there is no pdflatex, or where it fails or does not end.
     """
     program = pdflatex()
     sources = write_tex(ledger, out)
     for _ in range(3):  # the widths of tables and the table of contents settle
-        done = subprocess.run(
-            [program, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "report.tex"],
-            cwd=out,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
+        try:
+            done = subprocess.run(
+                [program, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "report.tex"],
+                cwd=out,
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise InputError(
+                "pdflatex failed",
+                file=str(out / "report.tex"),
+                found=f"no end after {SECONDS} s",
+                hint="Take --format tex and set report.tex elsewhere, or try again on a machine that does less.",
+            ) from None
         if done.returncode != 0:
             said = [
                 line for line in done.stdout.decode(errors="replace").splitlines() if line.startswith("!")
