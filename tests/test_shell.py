@@ -90,6 +90,33 @@ def test_a_program_that_was_killed_is_started_anew(kind: str) -> None:
         assert session.ask(["b"]).status == "unsat"
 
 
+def test_2026_11_27_a_program_that_dies_just_before_it_is_asked_is_told_all_again(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it was to be told was settled earlier: the new one knew only what was added last."""
+    with Session(Limits(seconds=ENOUGH, cvc5_steps=WITHOUT_CVC5)) as session:
+        session.add("(declare-const x Real)(assert (> x 2))")
+        assert session.ask().status == "sat"
+        process = session.processes[0]
+        start = process.start
+
+        def dying() -> None:
+            assert process.pid is not None
+            pid = process.pid
+            os.kill(pid, signal.SIGKILL)
+            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+            start()
+
+        session.add("(declare-const y Real)(assert (< y 0))")
+        with monkeypatch.context() as patched:
+            patched.setattr(process, "start", dying)
+            found = session.ask()
+        assert found.values["x"] > 2
+        assert found.values["y"] < 0
+        session.add("(assert (< x y))")
+        assert session.ask().status == "unsat"
+
+
 @pytest.mark.parametrize("said", ["nonsense", '(error "line 1")', "sat\n", "((x 1.0)"])
 def test_a_program_that_says_something_else_is_not_believed(said: str) -> None:
     process = Z3Shell("z3-session", ["z3"])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import TracebackType
+from typing import NamedTuple
 
 from spi_verify.solving.processes import Job, Reply, SolverProcess, command, race
 from spi_verify.solving.shell import Z3Shell, program
@@ -38,6 +39,13 @@ class Answer:
     reason: str = ""
 
 
+class Sent(NamedTuple):
+    """How many pieces of text a process has, and the how-manieth start of it that was."""
+
+    start: int
+    pieces: int
+
+
 class Session:
     """Text is added, and questions are asked about all of it; a solver that was stopped gets all of it again.
 
@@ -54,7 +62,7 @@ class Session:
         self.limits = limits
         self.processes = [self._process(name) for name in NAMES]
         self._pieces: list[str] = []
-        self._sent = dict.fromkeys(NAMES, 0)
+        self._sent = {name: Sent(0, 0) for name in NAMES}
         self._asked = 0
 
     def _process(self, name: str) -> SolverProcess:
@@ -85,7 +93,7 @@ class Session:
     def forget(self) -> None:
         """Start anew with no text."""
         self._pieces = []
-        self._sent = dict.fromkeys(NAMES, 0)
+        self._sent = {name: Sent(0, 0) for name in NAMES}
 
     def add(self, text: str) -> None:
         """Add declarations and assertions."""
@@ -95,28 +103,44 @@ class Session:
         """Return whether what was added can be true together with the variables in ``assume``."""
         self._asked += 1
         limit = self.limits.seconds if seconds is None else seconds
-        jobs = [Job(p, self._question(p, assume), self._asked, limit, passing=True) for p in self.processes]
+        jobs = [
+            _Asked(p, {"assume": list(assume)}, self._asked, limit, True, session=self)
+            for p in self.processes
+        ]
         replies = race(jobs, slots=1, enough=lambda r: r.status != "unknown", patience=PATIENCE)
         for process in self.processes:
-            if process.name in replies and process.pid is not None:
-                self._sent[process.name] = len(self._pieces)
+            if process.name in replies:
+                self._sent[process.name] = Sent(process.starts, len(self._pieces))
         decided = [reply for reply in replies.values() if reply.status != "unknown"]
         if len({reply.status for reply in decided}) != 1:
             reasons = (f"{name.split('-')[0]}: {r.reason or r.status}" for name, r in replies.items())
             return Answer("unknown", reason="; ".join(reasons))
         return _answer(decided[0])
 
-    def _question(self, process: SolverProcess, assume: Sequence[str]) -> dict[str, object]:
-        sent = self._sent[process.name] if process.pid is not None else 0
+    def untold(self, process: SolverProcess) -> dict[str, object]:
+        """Return what a process that runs has yet to be told, and within which limits it is asked."""
+        start, told = self._sent[process.name]
+        sent = told if start == process.starts else 0
         limits = self.limits
         return {
             "fresh": sent == 0,
             "text": "".join(self._pieces[sent:]),
-            "assume": list(assume),
             "z3_steps": limits.z3_steps,
             "cvc5_steps": limits.cvc5_steps,
             "seed": limits.seed,
         }
+
+
+@dataclass(frozen=True)
+class _Asked(Job):
+    """A question to one process of a session: all of its text if the process had to be started again."""
+
+    session: Session = field(kw_only=True)
+
+    @property
+    def message(self) -> bytes:
+        question = {**self.question, **self.session.untold(self.process)}
+        return self.process.message(question, self.number, self.seconds)
 
 
 def _answer(reply: Reply) -> Answer:

@@ -50,6 +50,8 @@ class SolverProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._inbox = self._outbox = b""
         self.ready = False
+        self.starts = 0
+        """How often it was started: a process that was started again knows nothing of what the one before was told."""
 
     @property
     def pid(self) -> int | None:
@@ -87,6 +89,7 @@ class SolverProcess:
         for pipe in self.pipes:
             os.set_blocking(pipe.fileno(), False)
         self._inbox, self.ready = b"", False
+        self.starts += 1
 
     def stop(self) -> str:
         """Kill the process, wait for it, and say how it ended; harmless when there is none."""
@@ -162,7 +165,7 @@ class Job:
 
     @property
     def message(self) -> bytes:
-        """The question as the process reads it."""
+        """The question as the process reads it, which has been started."""
         return self.process.message(self.question, self.number, self.seconds)
 
 
