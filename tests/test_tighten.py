@@ -354,7 +354,7 @@ def test_2026_11_27_theorem_3_says_nothing_of_several_rounds(run: Run) -> None:
     """With --rounds the PMM was said to be proved, by the theorem on renegotiation in one round."""
     code, out, _ = run(COMMON, "--bound", "m", "--rounds", "2", "--beliefs", "nash")
     assert code == 3
-    assert "U(p*) within m: unknown" in out
+    assert "guarantee of m for U(p*): unknown" in out
     code, out, err = run(COMMON, "--bound", "m", "--rounds", "2", "--reading", "prn")
     assert (code, out) == (2, "")
     assert "--reading" in err
@@ -449,3 +449,11 @@ def test_2026_11_27_a_union_of_hulls_is_refused_with_what_to_do(
     error = capsys.readouterr().err
     assert f"{union}: model: " in error
     assert "Give --model hull" in error
+
+
+def test_2026_11_27_what_is_not_efficient_breaks_no_comparison(run: Run) -> None:
+    """It was said that (1, 1) breaks 3 <= u1: efficiency asks for no such payoffs, but that nothing improves on it."""
+    out = run(CHICKEN, "--bound", "efficient")[1]
+    assert "guarantee of an efficient outcome for U(p'): refuted" in out
+    assert "ends at (1, 1), though 3 <= u1 and 3 <= u2 is feasible at nobody's loss" in out
+    assert "which breaks" not in out

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spi_verify.checking.context import Context, conclusion, hypothesis, names
-from spi_verify.checking.rows import Finding, Row
+from spi_verify.checking.rows import Finding, Row, Status
 from spi_verify.checking.set_functions import is_renegotiation_function
 from spi_verify.checking.theorem3.assumptions import STEP, assumptions, below_row, equilibrium_row
 from spi_verify.checking.theorem3.extension import in_subclass, never_offers, null_allowed
@@ -46,7 +47,9 @@ def wlog(context: Context) -> list[Row]:
 def _represented(context: Context, program: Program) -> Iterator[Finding]:
     null = never_offers(program)
     if not null_allowed(context):
-        yield is_renegotiation_function(context, null)
+        found = is_renegotiation_function(context, null)
+        asked = ", but def-6 (2) asks every function to" if found.status is Status.FAILS else ""
+        yield replace(found, evidence=f"{found.evidence}{asked}")
     csr: Program = CsrProgram(made_name(f"{program.name} as CSR"), program.player, program, null)
     if context.reading.base == "prn":
         csr = in_subclass(program)

@@ -198,7 +198,7 @@ def print_tightness(path: Path, found: Tightness, console: Console, *, quiet: bo
     question = found.question
     style = STYLES[found.verdict.value]
     ends = "p'" if question.rounds is None else "p*"
-    asked = f"{plain(str(path))}: U({ends}) within {plain(question.bound.text)}"
+    asked = f"{plain(str(path))}: guarantee of {plain(question.bound.text)} for U({ends})"
     console.print(f"{asked}: [{style}]{found.verdict.value}[/]", soft_wrap=True)
     if quiet:
         return

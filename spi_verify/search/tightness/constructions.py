@@ -274,7 +274,11 @@ class Maker:
         final = self.folder / path.name
         self.folder.mkdir(parents=True, exist_ok=True)
         self._write(final, table)
-        said = f"ends at {show_point(found.reached)}, which breaks {' and '.join(found.broken)}"
+        broken = " and ".join(found.broken)
+        if self.question.bound.efficient:
+            said = f"ends at {show_point(found.reached)}, though {broken} is feasible at nobody's loss"
+        else:
+            said = f"ends at {show_point(found.reached)}, which breaks {broken}"
         return Attempt(name, said, "", found, final)
 
     def _write(self, path: Path, table: ScenarioTable) -> None:
