@@ -151,7 +151,6 @@ class _Search:
         """Search for a game that shows that the hypothesis is needed; say where it is, or None if there is none."""
         question = self.found.question
         if not self.budget.seconds:
-            self.scopes[hypothesis.id] = "a search: none was made"
             return None
         if self.tried_before(hypothesis) is not None:
             self.scopes[hypothesis.id] = f"a search for {'/'.join(self.found.certificate['imports'][0])}"
@@ -214,6 +213,10 @@ class _Search:
 
     def unknown(self, hypothesis: Hypothesis) -> Json:
         """Say in which scope neither a proof nor a game was found."""
+        if not self.budget.seconds:
+            shown = f"none of {len(self.candidates)} scenarios shows that it is needed"
+            tried = f"no stored proof does without it, and {shown}; nothing was searched"
+            return {"need": "unknown", "tried": tried, "seconds": "0"}
         proof = f"no proof without it in {self.budget.seconds:g} s for each way of proving a goal"
         game = f"no game among {len(self.candidates)} scenarios, nor in: {self.scopes[hypothesis.id]}"
         return {"need": "unknown", "tried": f"{proof}; {game}", "seconds": f"{self.budget.seconds:g}"}
