@@ -77,6 +77,8 @@ def test_a_second_run_looks_at_nothing_again(run: Run) -> None:
         (["--games", "ordinal-2x2", "--store", "."], "cannot be used"),
         (["--games", "ordinal-2x2", "--store", "none/s.sqlite"], "--store"),
         (["--games", "ordinal-2x2", "--reading", "prn"], "--reading"),
+        (["--games", "ordinal-2x2", "--seconds", "60"], "--seconds: only for a claim"),  # was passed over
+        (["--games", "ordinal-2x2", "--theory", "."], "--theory: only for a claim"),
         (["--games", "ordinal-2x2", "thm-3.2"], "a claim or --games"),
         ([], "a claim or --games"),
         (["thm-3.2", "--count", "3"], "--count"),

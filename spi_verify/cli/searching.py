@@ -22,9 +22,13 @@ from spi_verify.cli.options import (
 from spi_verify.cli.options import seconds as as_seconds
 from spi_verify.errors import InputError
 
+FOR_CLAIMS = ("reading", "players", "seconds", "out", "theory")
+"""Options that say nothing of families of games."""
+
 
 @app.command()
 def search(
+    context: typer.Context,
     claim: Annotated[str | None, typer.Argument(help="A claim, such as thm-3.2.", show_default=False)] = None,
     reading: Reading = None,
     players: SearchedPlayers = None,
@@ -90,9 +94,10 @@ def search(
     if (claim is None) == (games is None):
         raise InputError("give either a claim or --games", place="search")
     if games is not None:
-        given = ((reading, "--reading"), (players, "--players"), (out, "--out"))
-        for option in (name for value, name in given if value is not None):
-            raise InputError("only for a claim", place=option)
+        for option in FOR_CLAIMS:
+            source = context.get_parameter_source(option)
+            if source is not None and source.name == "COMMANDLINE":
+                raise InputError("only for a claim", place=f"--{option}")
         finish(lambda: _search_games(str(games), count, seed, store, tightened, json, quiet))
     others = ((count, "--count"), (store, "--store"), (tightened or None, "--tighten"))
     for option in (name for value, name in others if value is not None):
