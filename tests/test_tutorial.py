@@ -27,7 +27,7 @@ def notebook(tmp_path_factory: pytest.TempPathFactory) -> Any:
         # Not by ports: one that is free now may be another's when the kernel opens it.
         manager = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=f"{sockets}/kernel")
         client = NotebookClient(read, km=manager, timeout=int(ENOUGH), startup_timeout=int(ENOUGH))
-        client.execute()
+        client.execute(cleanup_kc=True)  # a kernel of ours would be left running
     return read
 
 
