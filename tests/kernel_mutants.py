@@ -13,7 +13,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -257,35 +257,39 @@ def campaign(source: Source, count: int, rng: random.Random, judge: Judge) -> Co
     """Mutate a certificate ``count`` times; return how many were refused (by code), or accepted (by judgement)."""
     problem = read(source.text, source.bank)
     check(problem, source.certificate, source.imported)
-    results: Counter[str] = Counter()
-    for _ in range(count):
-        mutant = mutate(source.certificate, rng)
-        try:
-            check(problem, mutant, source.imported)
-        except Refused as refusal:
-            results[f"refused: {refusal.code}"] += 1
-        else:
-            verdict = judge.proof(problem, mutant, source.imported)
-            results[f"accepted: {verdict}"] += 1
-            if verdict == "invalid":
-                print(f"{source.name}: accepted but invalid:\n{json.dumps(mutant)}", file=sys.stderr)
-    return results
+
+    def mutant() -> tuple[Problem, dict[str, Any], str]:
+        made = mutate(source.certificate, rng)
+        return problem, made, json.dumps(made)
+
+    return _counted(source, count, judge, mutant)
 
 
 def problem_campaign(source: Source, count: int, rng: random.Random, judge: Judge) -> Counter[str]:
     """Mutate a problem ``count`` times, with its hash in the certificate; return the same counts."""
-    results: Counter[str] = Counter()
     used = sorted(check(read(source.text, source.bank), source.certificate, source.imported).rests_on)
-    for _ in range(count):
+
+    def mutant() -> tuple[Problem, dict[str, Any], str]:
         text = mutate_problem(source.text, used, rng)
+        problem = read(text, source.bank)
+        return problem, {**source.certificate, "problem": problem.digest}, text
+
+    return _counted(source, count, judge, mutant)
+
+
+def _counted(
+    source: Source, count: int, judge: Judge, mutant: Callable[[], tuple[Problem, dict[str, Any], str]]
+) -> Counter[str]:
+    """Count what becomes of mutants: each a problem, a certificate, and what was changed as text."""
+    results: Counter[str] = Counter()
+    for _ in range(count):
         try:
-            problem = read(text, source.bank)
-            mutant = {**source.certificate, "problem": problem.digest}
-            check(problem, mutant, source.imported)
+            problem, certificate, text = mutant()
+            check(problem, certificate, source.imported)
         except Refused as refusal:
             results[f"refused: {refusal.code}"] += 1
         else:
-            verdict = judge.proof(problem, mutant, source.imported)
+            verdict = judge.proof(problem, certificate, source.imported)
             results[f"accepted: {verdict}"] += 1
             if verdict == "invalid":
                 print(f"{source.name}: accepted but invalid:\n{text}", file=sys.stderr)

@@ -13,10 +13,11 @@ from spi_verify.cli.options import (
     Players,
     Quiet,
     Reading,
+    Save,
     TheoryFolder,
     complete_claim,
 )
-from spi_verify.cli.options import seconds as as_seconds
+from spi_verify.cli.options import seconds as seconds_option
 from spi_verify.errors import InputError
 
 
@@ -61,7 +62,7 @@ def verify(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Search for a proof anew instead of replaying the stored one.")
     ] = False,
-    save: Annotated[bool, typer.Option("--save", help="With --fresh: store what was found.")] = False,
+    save: Save = False,
     minimal: Annotated[
         bool, typer.Option("--minimal", help="With --fresh: find out which hypotheses it can do without.")
     ] = False,
@@ -73,12 +74,7 @@ def verify(
     ] = False,
     seconds: Annotated[
         float | None,
-        typer.Option(
-            "--seconds",
-            parser=as_seconds,
-            metavar="SECONDS",
-            help="With --fresh: time for each way of proving a step. Default: 60.",
-        ),
+        seconds_option("With --fresh: time for each way of proving a step. Default: 60."),
     ] = None,
     theory: TheoryFolder = None,
     json: Json = False,
@@ -130,15 +126,10 @@ def ablate(
         bool,
         typer.Option("--fresh", help="Look for proofs and games anew instead of replaying what is stored."),
     ] = False,
-    save: Annotated[bool, typer.Option("--save", help="With --fresh: store what was found.")] = False,
+    save: Save = False,
     seconds: Annotated[
         float,
-        typer.Option(
-            "--seconds",
-            parser=as_seconds,
-            metavar="SECONDS",
-            help="With --fresh: for each way of proving a goal, and ten times as long for a game.",
-        ),
+        seconds_option("With --fresh: for each way of proving a goal, and ten times as long for a game."),
     ] = 1.0,
     theory: TheoryFolder = None,
     json: Json = False,

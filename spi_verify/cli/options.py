@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from spi_verify.errors import InputError
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
+Save = Annotated[bool, typer.Option("--save", help="With --fresh: store what was found.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the verdicts only.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for pages and pictures.")]
 Model = Annotated[
@@ -28,8 +28,8 @@ def in_model(model: str | None) -> Literal["hull", "pure"] | None:
     return "hull" if model == "hull" else "pure" if model == "pure" else None
 
 
-def whole(option: str) -> Callable[[str], int]:
-    """Return how the word after an option is read as a whole number; the word may be a default, read already."""
+def whole(option: str, metavar: str, help: str) -> Any:
+    """Return an option with a whole number behind it; its default, a number already, is read too."""
 
     def read(word: str) -> int:
         try:
@@ -39,11 +39,15 @@ def whole(option: str) -> Callable[[str], int]:
                 "not a whole number", place=option, expected="one such as 7", found=repr(word)
             ) from None
 
-    return read
+    return typer.Option(option, parser=read, metavar=metavar, help=help)
 
 
-def seconds(word: str) -> float:
-    """Read a time, which may be a default and so a number already; which times will do, others decide."""
+def seconds(help: str, *, show_default: bool = True) -> Any:
+    """Return the option with a time behind it; which times will do, others decide."""
+    return typer.Option("--seconds", parser=_time, metavar="SECONDS", help=help, show_default=show_default)
+
+
+def _time(word: str) -> float:
     try:
         return float(word)
     except ValueError:

@@ -19,7 +19,7 @@ from spi_verify.cli.options import (
     in_model,
     whole,
 )
-from spi_verify.cli.options import seconds as as_seconds
+from spi_verify.cli.options import seconds as seconds_option
 from spi_verify.errors import InputError
 
 FOR_CLAIMS = ("reading", "players", "seconds", "out", "theory")
@@ -41,12 +41,7 @@ def search(
     ] = None,
     count: Annotated[
         int | None,
-        typer.Option(
-            "--count",
-            parser=whole("--count"),
-            metavar="N",
-            help="With --games integers:…: draw so many at random.",
-        ),
+        whole("--count", "N", "With --games integers:…: draw so many at random."),
     ] = None,
     store: Annotated[
         Path | None,
@@ -59,18 +54,11 @@ def search(
     ] = False,
     seconds: Annotated[
         float,
-        typer.Option(
-            "--seconds",
-            parser=as_seconds,
-            metavar="SECONDS",
-            help="Time for each reading and number of players.",
-        ),
+        seconds_option("Time for each reading and number of players."),
     ] = 60.0,
     seed: Annotated[
         int,
-        typer.Option(
-            "--seed", parser=whole("--seed"), metavar="N", help="Seed of the solvers, or of games drawn."
-        ),
+        whole("--seed", "N", "Seed of the solvers, or of games drawn."),
     ] = 0,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the scenarios that are found.")
@@ -156,12 +144,7 @@ def tighten(
     ] = None,
     rounds: Annotated[
         int | None,
-        typer.Option(
-            "--rounds",
-            parser=whole("--rounds"),
-            metavar="K",
-            help="Iterated renegotiation in K rounds, each an improvement (prop-5).",
-        ),
+        whole("--rounds", "K", "Iterated renegotiation in K rounds, each an improvement (prop-5)."),
     ] = None,
     beliefs: Annotated[
         str,
@@ -175,12 +158,8 @@ def tighten(
     model: Model = None,
     seconds: Annotated[
         float | None,
-        typer.Option(
-            "--seconds",
-            parser=as_seconds,
-            metavar="SECONDS",
-            help="Time for all constructions together. Default: as long as they take.",
-            show_default=False,
+        seconds_option(
+            "Time for all constructions together. Default: as long as they take.", show_default=False
         ),
     ] = None,
     out: Out = Path("report"),

@@ -38,6 +38,14 @@ def limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _undecided(reason: str) -> dict[str, Any]:
+    """Return the answer of a solver that gave up; both have a word of their own for steps that are spent."""
+    return {
+        "status": "unknown",
+        "reason": STEPS_SPENT if reason in ("canceled", "RESOURCEOUT") else reason,
+    }
+
+
 def load_z3() -> tuple[str, Decide]:
     """Return z3's version and a function that decides one question in a context of its own."""
     import z3
@@ -50,8 +58,7 @@ def load_z3() -> tuple[str, Decide]:
         solver.from_string(question["text"])
         status = solver.check()
         if status == z3.unknown:
-            reason = solver.reason_unknown()
-            return {"status": "unknown", "reason": {"canceled": STEPS_SPENT}.get(reason, reason)}
+            return _undecided(solver.reason_unknown())
         if status == z3.unsat:
             return {"status": "unsat"}
         model = solver.model()
@@ -79,8 +86,7 @@ def load_cvc5() -> tuple[str, Decide]:
             command.invoke(solver, symbols)
         result = solver.checkSat()
         if result.isUnknown():
-            reason = result.getUnknownExplanation().name
-            return {"status": "unknown", "reason": {"RESOURCEOUT": STEPS_SPENT}.get(reason, reason)}
+            return _undecided(result.getUnknownExplanation().name)
         if result.isUnsat():
             return {"status": "unsat"}
         values = {str(term): str(solver.getValue(term)) for term in symbols.getDeclaredTerms()}
@@ -106,8 +112,7 @@ def load_z3_theory() -> tuple[str, Decide]:
         solver.from_string(question["text"])
         status = solver.check()
         if status == z3.unknown:
-            reason = solver.reason_unknown()
-            return {"status": "unknown", "reason": {"canceled": STEPS_SPENT}.get(reason, reason)}
+            return _undecided(solver.reason_unknown())
         if status == z3.sat:
             values = {"model": solver.model().sexpr()} if question["want"] == "model" else {}
             return {"status": "sat", "values": values}
@@ -160,8 +165,7 @@ def load_cvc5_theory() -> tuple[str, Decide]:
                 command.invoke(solver, symbols)
         result = solver.checkSat()
         if result.isUnknown():
-            reason = result.getUnknownExplanation().name
-            return {"status": "unknown", "reason": {"RESOURCEOUT": STEPS_SPENT}.get(reason, reason)}
+            return _undecided(result.getUnknownExplanation().name)
         if result.isSat():
             values = {}
             if question["want"] == "model":
@@ -196,8 +200,7 @@ def load_z3_session() -> tuple[str, Decide]:
         solver.from_string(question["text"])
         status = solver.check(*[z3.Bool(name, ctx=context) for name in question["assume"]])
         if status == z3.unknown:
-            reason = solver.reason_unknown()
-            return {"status": "unknown", "reason": {"canceled": STEPS_SPENT}.get(reason, reason)}
+            return _undecided(solver.reason_unknown())
         if status == z3.unsat:
             return {"status": "unsat"}
         model = solver.model()
@@ -232,8 +235,7 @@ def load_cvc5_session() -> tuple[str, Decide]:
         declared = {str(term): term for term in symbols.getDeclaredTerms()}
         result = solver.checkSatAssuming(*[declared[name] for name in question["assume"]])
         if result.isUnknown():
-            reason = result.getUnknownExplanation().name
-            return {"status": "unknown", "reason": {"RESOURCEOUT": STEPS_SPENT}.get(reason, reason)}
+            return _undecided(result.getUnknownExplanation().name)
         if result.isUnsat():
             return {"status": "unsat"}
         return {"status": "sat", "values": {n: str(solver.getValue(t)) for n, t in declared.items()}}
