@@ -8,15 +8,20 @@ from dataclasses import replace
 
 import pytest
 
+from spi_verify.checking.rows import Reach, Verdict
 from spi_verify.games.game import Game
+from spi_verify.search.catalogue import two_deals
 from spi_verify.search.codes import Code
+from spi_verify.search.decode import decoded
 from spi_verify.search.grounding import Grounded
-from spi_verify.search.logic import cases_of
+from spi_verify.search.logic import Script, cases_of
 from spi_verify.search.negotiation import OTHER
 from spi_verify.search.reading import Reading
 from spi_verify.search.scope import Scope
-from spi_verify.search.unpunished import Unpunished
-from tests.search_examples import grounded
+from spi_verify.search.session import Session
+from spi_verify.search.unpunished import Unpunished, unrewarded
+from spi_verify.solving.questions import Solvers
+from tests.search_examples import PATIENT, grounded
 
 LOOKING = Scope((2, 2), members=2, functions=1, played="csr", atoms=1, conditional=True)
 """One function each that may look at the others', beliefs of one profile."""
@@ -89,3 +94,19 @@ def default(found: Grounded, code: Code, model: Reading) -> int:
     """The action that a program's default always plays."""
     cases = cases_of(found.skeleton.pool, found.skeleton.default(code))
     return next(int(x.number) for x, condition in cases if model.truth(condition))
+
+
+def test_where_extensions_are_answered_alike_the_assumption_is_shown_for_all_programs() -> None:
+    """2026-11-27: of what is added for an extension, checking knows for the programs only that it tries."""
+    name = "thm-3.inclusion/published+grain-of-truth+played-support/2"
+    game = two_deals()
+    scope = replace(LOOKING, shape=game.shape, game=game, model="hull", members=3, functions=2, named=True)
+    found = grounded(name, replace(scope, atoms=2, weighed=True))
+    with Session(PATIENT) as session:
+        session.add(Script().assertions([*found.parts, *unrewarded(found.skeleton)]))
+        answer = session.ask()
+    assert answer.status == "sat"
+    with Solvers() as solvers:
+        instance = decoded(found, answer.values).check(solvers)
+    (row,) = (row for row in instance.rows if row.id == "asm-8.ii")
+    assert (row.finding.reach, instance.verdict) == (Reach.ALL, Verdict.REFUTES)

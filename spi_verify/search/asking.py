@@ -11,6 +11,7 @@ from spi_verify.search.grounding import DENIED, Grounded
 from spi_verify.search.logic import Node, Script, Sum, cases_of
 from spi_verify.search.reading import Reading
 from spi_verify.search.session import Answer, Session
+from spi_verify.search.unpunished import unrewarded
 
 LARGEST_PAYOFF = 4
 """Whole payoffs up to this size are tried before fractions."""
@@ -70,13 +71,16 @@ class Asking:
         return undecided or Answer("unsat")
 
     def plainer(self, answer: Answer, seconds: float) -> Answer:
-        """Return a model with short rules and small whole payoffs, or plain weights, as far as there is one.
+        """Return a model that is easier to check and to read, as far as there is one.
+
+        One in which no extension is answered otherwise than what it extends, with short rules, and with small whole
+        payoffs, or plain weights.
 
         It is looked for in the case of the model that is given only; else it is that one.
         """
         if self._wishes is None:
             numbers = self._whole_payoffs() if self.grounded.scope.game is None else self._plain_weights()
-            self._wishes = [self._short_rules(), numbers]
+            self._wishes = [self._unrewarded(), self._short_rules(), numbers]
         met = list(self._case)
         for wishes in self._wishes:
             for name in wishes:
@@ -86,6 +90,15 @@ class Asking:
                     met.append(name)
                     break
         return answer
+
+    def _unrewarded(self) -> list[str]:
+        """Return the name of a literal that makes asm-8 (ii) as published hold whatever programs may reach."""
+        base, pool = self.grounded.question.reading.split("+")[0], self.grounded.skeleton.pool
+        if base != "published" or "asm-8.ii" not in self.grounded.assertions or self.grounded.scope.outline:
+            return []
+        alike = unrewarded(self.grounded.skeleton)
+        self._add(pool.any_of([pool.negation(pool.variable("alike")), pool.all_of(alike)]))
+        return ["alike"] if alike else []
 
     def _short_rules(self) -> list[str]:
         """Return the name of a literal that makes each rule look at one other player only, where there are many."""

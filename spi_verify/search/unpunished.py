@@ -37,6 +37,23 @@ def unpunished(skeleton: Skeleton, reading: str, assertions: Collection[str]) ->
     return []
 
 
+def unrewarded(skeleton: Skeleton) -> list[Node]:
+    """Return that tables answer what one extension is in just as they answer what it extends.
+
+    Then the assumption is sure to hold, whatever the programs are. Where something is added, checking knows of the
+    programs that it tries only that it may be.
+
+    Paper node: `asm-8`
+    """
+    pool = skeleton.pool
+    return [
+        pool.same(new, old)
+        for f, seen, a in list(skeleton.tables)
+        for base in _before(seen)
+        for new, old in zip(skeleton.tables[f, seen, a].nodes, skeleton.row(f, base, a).nodes, strict=True)
+    ]
+
+
 class Unpunished:
     """The assumption on one skeleton: whom it speaks of, and how far it lets answers differ.
 
@@ -52,10 +69,8 @@ class Unpunished:
         pool, skeleton = self.pool, self.skeleton
         for f, seen, a in list(skeleton.tables):
             places = [i for i in skeleton.players if i != f.player]
-            for k, (i, mark) in enumerate(zip(places, seen, strict=False)):
-                base = (*seen[:k], _unextended(mark), *seen[k + 1 :])
-                if mark == base[k] or any(_unextended(other) != other for other in base):
-                    continue
+            for base in _before(seen):
+                i = next(i for i, mark, own in zip(places, seen, base, strict=True) if mark != own)
                 nobody = pool.negation(pool.any_of(c for _, c in self.facing(f, i, base)))
                 inside = self.inside(f, i, base, None if self.bound == "played" else a)
                 rows = skeleton.tables[f, seen, a], skeleton.row(f, base, a), inside
@@ -122,6 +137,16 @@ class Unpunished:
                 for a, when in cases_of(pool, skeleton.ran((*d[:i], x, *d[i + 1 :]))):
                     found += [(b, pool.all_of([condition, when, c])) for b, c in self._ends(functions, i, a)]
         return [(b, when) for b, when in found if when is not pool.false]
+
+
+def _before(seen: Seen) -> list[Seen]:
+    """Return what was seen before the one extension that is seen; nothing if there is none, or are several.
+
+    >>> _before((EXTENDED, OTHER)), _before((EXTENDED, EXTENDED))
+    ([('other', 'other')], [])
+    """
+    base = tuple(map(_unextended, seen))
+    return [base] if sum(a != b for a, b in zip(seen, base, strict=True)) == 1 else []
 
 
 def _unextended(mark: str) -> str:
