@@ -457,3 +457,21 @@ def test_2026_11_27_what_is_not_efficient_breaks_no_comparison(run: Run) -> None
     assert "guarantee of an efficient outcome for U(p'): refuted" in out
     assert "ends at (1, 1), though 3 <= u1 and 3 <= u2 is feasible at nobody's loss" in out
     assert "which breaks" not in out
+
+
+@pytest.mark.parametrize(
+    ("bound", "attainable"),
+    [
+        ("u1 + u2 >= 6", True),
+        ("u1 + u2 >= 7", False),
+        ("u1 > 4", True),  # of strict comparisons only the weak ones are looked at
+        ("u1 > 5", False),
+        ("efficient", True),
+        ("nash", True),
+    ],
+)
+def test_a_bound_that_no_payoffs_meet_is_said_to_be_one(run: Run, bound: str, attainable: bool) -> None:
+    out = run(CHICKEN, "--bound", bound, "--seconds", "1e-9")[1]
+    assert ("No feasible payoffs meet this bound." not in out) is attainable
+    found = json.loads(run(CHICKEN, "--bound", bound, "--seconds", "1e-9", "--json")[1])
+    assert found["bound_is_attainable"] is attainable

@@ -20,6 +20,7 @@ from spi_verify.reports.check_terminal import plain, print_trace
 from spi_verify.running import file_stem, load_game
 from spi_verify.search.tightness.attempt import Attempt, Question
 from spi_verify.search.tightness.bounds import read_bound, read_delta
+from spi_verify.search.tightness.guarantee import is_attainable
 from spi_verify.search.tightness.paths import NOTIONS, Notion
 from spi_verify.search.tightness.tighten import Tightness, tighten
 from spi_verify.solving.questions import Solvers
@@ -157,6 +158,7 @@ def described(path: Path, found: Tightness, versions: dict[str, str], seconds: f
         "game": str(path),
         "model": question.feasible.model,
         "bound": question.bound.text,
+        "bound_is_attainable": is_attainable(question.feasible, question.bound),
         "beliefs": question.notion,
         "rounds": question.rounds,
         "pmm": [show(x) for x in question.feasible.pmm()],
@@ -208,6 +210,8 @@ def print_tightness(path: Path, found: Tightness, console: Console, *, quiet: bo
         f"PMM {pmm}; model {question.feasible.model}; {programs}; beliefs: {question.notion}", soft_wrap=True
     )
     console.print(plain(found.reason), soft_wrap=True)
+    if not is_attainable(question.feasible, question.bound):
+        console.print("No feasible payoffs meet this bound.", soft_wrap=True)
     if found.attempts:
         console.print("\nConstructions:")
     for attempt in found.attempts:

@@ -81,6 +81,17 @@ def _follows(feasible: FeasibleSet, bound: Bound) -> bool:
     return _within(feasible.cut(all_at_least(feasible.pmm())), bound)
 
 
+def is_attainable(feasible: FeasibleSet, bound: Bound) -> bool:
+    """Return whether some feasible payoffs meet a bound, strict comparisons weakly; True if it depends on the default.
+
+    Paper node: `thm-3` (section 8)
+    """
+    if bound.moves:
+        return True
+    rows = [closed(c, feasible.n) for c in bound.at(feasible.pmm())]
+    return bool(feasible.cut(rows))
+
+
 def _within(points: OutcomeSet, bound: Bound) -> bool:
     """Return whether every point of a non-empty set satisfies a bound's comparisons, the strict ones strictly."""
     feasible = points.feasible
