@@ -1,5 +1,5 @@
 ; claim: lemma.both-extended
-; says: two CSR programs z below the PMM of which neither gains by extending, nor is punished for it, give both the PMM when extended
+; says: two CSR programs of which neither gains by extending, nor is punished for it, give both the PMM when extended
 ; readings: literal
 ; players: 2
 ; requires: def-7.smt2 transitive.smt2
@@ -15,6 +15,5 @@
 (define-fun conclusion () Bool
   (forall ((z Profile) (q Profile))
     (=> (extended z q) (no-gain z q) (one-not-punished z q)
-        (exists ((k Player)) (< (U k z) (m k)))
         (exists ((b Outcome)) (forall ((i Player)) (in b (PMP i (outcome z)))))
         (forall ((k Player)) (>= (U k q) (m k))))))

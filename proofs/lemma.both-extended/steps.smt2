@@ -173,8 +173,8 @@
   (forall ((z Profile) (q Profile)) (=> (setting z q) (in (outcome q) (agreed z z))
     (same-payoffs (outcome q) (outcome z)))))
 
-; using: step-improved step-not-old step-agreed-only
+; Where nobody was below the PMM nobody is now.
+; using: step-improved step-not-old step-agreed-only step-all-better
 (define-fun step-enough () Bool
   (forall ((z Profile) (q Profile) (b Outcome) (k Player)) (=> (setting z q)
-    (exists ((l Player)) (< (U l z) (m l))) (forall ((i Player)) (in b (PMP i (outcome z))))
-    (>= (u k (outcome q)) (m k)))))
+    (forall ((i Player)) (in b (PMP i (outcome z)))) (>= (u k (outcome q)) (m k)))))

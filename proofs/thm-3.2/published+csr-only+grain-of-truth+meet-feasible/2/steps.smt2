@@ -51,5 +51,5 @@
 ; using: meet-feasible def-5.projection
 (define-fun step-common () Bool (exists ((b Outcome)) (forall ((i Player)) (in b (PMP i (outcome p))))))
 
-; using: step-as-wanted-1 step-as-wanted-2 step-common thm-3.below lemma.both-extended/literal/2
+; using: step-as-wanted-1 step-as-wanted-2 step-common lemma.both-extended/literal/2
 (define-fun step-enough () Bool (forall ((q Profile) (k Player)) (=> (extending q) (>= (U k q) (m k)))))

@@ -178,10 +178,6 @@
            (= (answer j (functions (replace z i (program i q))) (outcome (defaults z)))
               (union (answer j (functions z) (outcome (defaults z))) V)))))))
 
-; using: step-outcome thm-3.below
-(define-fun step-below () Bool
-  (forall ((z Profile)) (=> (represented z) (exists ((k Player)) (< (U k z) (m k))))))
-
 ; using: meet-feasible def-5.projection
 (define-fun step-common () Bool
   (forall ((z Profile)) (exists ((b Outcome)) (forall ((i Player)) (in b (PMP i (outcome z)))))))
@@ -201,6 +197,6 @@
              (= (answer j (functions (replace z i (program i q))) (outcome (defaults z)))
                 (union (answer j (functions z) (outcome (defaults z))) V)))))))))
 
-; using: step-as-wanted-1 step-as-wanted-2 step-below step-common lemma.both-extended/literal/2
+; using: step-as-wanted-1 step-as-wanted-2 step-common lemma.both-extended/literal/2
 (define-fun step-enough () Bool
   (forall ((z Profile) (q Profile) (k Player)) (=> (both z q) (>= (U k q) (m k)))))
