@@ -49,9 +49,11 @@ variant = "careful"
 """
 
 
-def write(folder: Path, claim: str, readings: str = "literal", text: str | None = None) -> Theory:
+def write(
+    folder: Path, claim: str, readings: str = "literal", text: str | None = None, requires: str = "def-5"
+) -> Theory:
     """Write a claim of a user's own, and return the theory with it."""
-    requires, conclusion = CLAIMS.get(claim, ("def-5", text))
+    requires, conclusion = CLAIMS.get(claim, (requires, text))
     file = folder / "proofs" / claim / "claim.smt2"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
@@ -134,3 +136,38 @@ def test_hypotheses_of_ones_own_are_ablated(run: Run, tmp_path: Path) -> None:
     assert run("ablate", *one, "-q")[1] == out
     code, out, _ = run("recheck", "--theory", "mine")
     assert (code, out.splitlines()[-1]) == (0, "1 of 1 ablations replay")
+
+
+def test_what_is_expected_is_asked_of_everything_where_utility_is_ones_own(tmp_path: Path) -> None:
+    """2026-11-27: axioms of beliefs were tried on a part of the profiles, even where U was laid over the shipped one.
+
+    Where only foreign code meets, U is more here. So the shipped table of expectations does not fit.
+    """
+    shipped = theory_at(None).path("encodings/programs.smt2").read_text(encoding="utf-8")
+    strange = (
+        "(forall ((j Player) (k Player)) (and (not (member j (program j p)))"
+        " (=> (= (program j p) (program k p)) (= j k))))"
+    )
+    utility = "(define-fun U ((i Player) (p Profile)) Real "
+    assert utility in shipped
+    (tmp_path / "encodings").mkdir()
+    (tmp_path / "encodings/programs.smt2").write_text(
+        shipped.replace(f"{utility}(u i (outcome p)))", f"{utility}(+ (ite {strange} 1 0) (u i (outcome p))))")
+    )
+    says = "(forall ((i Player) (x Program) (q Profile)) (= (expected i x (believe 1 q nobody)) (U i (replace q i x))))"
+    theory = write(tmp_path, "own.expected", text=f"(define-fun conclusion () Bool {says})", requires="beliefs")
+    programs = "".join(
+        f'[[program]]\nname = "{name}-{k}"\nplayer = {player}\nplay = "{action}"\n'
+        for player, name, action in ((1, "up", "Up"), (2, "left", "Left"))
+        for k in range(9)
+    )
+    scenario = tmp_path / "scenarios/many.toml"
+    scenario.parent.mkdir()
+    scenario.write_text(
+        'title = "Many programs"\nmodel = "pure"\nprofile = ["up-0", "left-0"]\n'
+        '[game]\nactions = [["Up"], ["Left", "Right"]]\npayoffs = [[[0, 0], [1, 1]]]\n'
+        f'{programs}[[claim]]\nid = "def-1"\nreading = "literal"\n'
+    )
+    with Solvers() as solvers:
+        why = unbroken(theory, theory.question("own.expected/literal/2"), "scenarios/many.toml", solvers)
+    assert why is not None and "assertion beliefs." in why

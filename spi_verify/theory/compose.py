@@ -15,11 +15,15 @@ from spi_verify.theory.registry import Theory
 
 @dataclass(frozen=True)
 class Composition:
-    """The files of a question's problem, relative to the root and in order, and their concatenation."""
+    """The files of a question's problem, relative to the root and in order, and their concatenation.
+
+    ``resting_on`` holds, by file of ``encodings/``, it and all that it requires, directly or not.
+    """
 
     question: Question
     files: tuple[str, ...]
     text: str
+    resting_on: Mapping[str, frozenset[str]]
 
     @property
     def listing(self) -> str:
@@ -50,7 +54,11 @@ def compose(theory: Theory, question: Question) -> Composition:
     steps = steps_file(theory, question)
     own = [f"proofs/{claim.id}/claim.smt2", *([steps] if steps else [])]
     files = (*(f"encodings/{path}" for path in order.files), *own, "encodings/ask.smt2")
-    return Composition(question, files, "".join(theory.text(name) for name in files))
+    below = {
+        f"encodings/{path}": frozenset(f"encodings/{name}" for name in names)
+        for path, names in order.below.items()
+    }
+    return Composition(question, files, "".join(theory.text(name) for name in files), below)
 
 
 def read_problem(theory: Theory, question: Question, bank: Bank | None = None) -> Problem:
@@ -160,22 +168,27 @@ class _Order:
     theory: Theory
     base: str
     replacements: Mapping[str, str]
-    files: list[str] = field(default_factory=list)
+    below: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def visit(self, path: str, above: tuple[str, ...] = ()) -> None:
-        """Add a file after what it requires; ``above`` are the files on whose behalf it is added."""
+    @property
+    def files(self) -> list[str]:
+        """The files so far."""
+        return list(self.below)
+
+    def visit(self, path: str, above: tuple[str, ...] = ()) -> frozenset[str]:
+        """Add a file after what it requires, and return it and these; ``above``: on whose behalf it is added."""
         path = path.replace("{base}", self.base)
         path = self.replacements.get(path, path)
-        if path in self.files:
-            return
+        if path in self.below:
+            return self.below[path]
         if path in above:
             circle = " requires ".join((*above[above.index(path) :], path))
             raise InputError(
                 "files that require each other in a circle", file=f"encodings/{path}", found=circle
             )
-        for required in self.theory.node(path).requires:
-            self.visit(required, (*above, path))
-        self.files.append(path)
+        required = [self.visit(name, (*above, path)) for name in self.theory.node(path).requires]
+        self.below[path] = frozenset((path,)).union(*required)
+        return self.below[path]
 
 
 if __name__ == "__main__":

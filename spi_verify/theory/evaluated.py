@@ -43,7 +43,8 @@ _RECURSIVE = (
 LISTS = frozenset(f"encodings/{name}.smt2" for name in _RECURSIVE)
 """Files that define functions by recursion over lists: a finite structure in which that is true for the lists it has
 can be extended to all lists. As no structure has them all, a part of those it has will do. Whatever else these files
-assert (what is selected, say) has to be true of everything that it speaks of; so has all of one laid over them."""
+assert (what is selected, say) has to be true of everything that it speaks of; so has all of one laid over them, or over
+what they require: what a list adds up may be another thing there."""
 
 MOST_LISTS = 2_000
 """About how many cases of an assertion about lists are looked at."""
@@ -148,11 +149,12 @@ def _fitting(
     recursive = {
         name
         for file in composed.files
-        if file in LISTS and not theory.laid_over([file])
+        if file in LISTS and not theory.laid_over(composed.resting_on[file])
         for name in theory.asserted(file)
         if _about_lists(problem.assertions[name])
     }
-    deciders = {} if theory.laid_over([BELIEFS]) else {"Belief": every_belief.decided}
+    own = theory.laid_over(composed.resting_on.get(BELIEFS, ()))
+    deciders = {} if own else {"Belief": every_belief.decided}
     base, *variants = question.reading.split("+")
     reading = Reading(base, tuple(variants))
     context = Context(scenario, reference(question, scenario), reading, solvers, scenario.interpreter())
