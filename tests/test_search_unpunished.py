@@ -110,3 +110,27 @@ def test_where_extensions_are_answered_alike_the_assumption_is_shown_for_all_pro
         instance = decoded(found, answer.values).check(solvers)
     (row,) = (row for row in instance.rows if row.id == "asm-8.ii")
     assert (row.finding.reach, instance.verdict) == (Reach.ALL, Verdict.REFUTES)
+
+
+def test_a_function_that_is_known_by_name_leads_where_it_does() -> None:
+    """2026-11-27: it was taken to lead to all that others offer it, so that they could add less than they may."""
+    scope = replace(LOOKING, shape=(2, 2), game=coordinating(2), model="hull", functions=2, named=True)
+    found, source = grounded("thm-3.pointwise/published+csr-only/2", scope), random.Random(0)
+    skeleton, size = found.skeleton, found.skeleton.outcomes.size
+    q = tuple(skeleton.codes.declared(i)[0] for i in range(2))
+    reach = Unpunished(skeleton, "played", ["asm-8.ii"]).played(q, 0, "t1.0")
+    answers = {(i, a): skeleton.answer(i, skeleton.carried(q), a) for i in range(2) for a in range(size)}
+    asked = {bit.data for bits in answers.values() for bit in bits.nodes if bit.op == "var"}
+    fewer = False
+    for _ in range(20):
+        model = Reading({name: source.random() < 0.5 for name in sorted(asked)})
+        offers = {
+            key: {b for b, bit in enumerate(bits.nodes) if model.truth(bit)} for key, bits in answers.items()
+        }
+        starts = [skeleton.outcomes.at([own, default(found, q[1], model)]) for own in (0, 1)]
+        reached = {a for a, condition in reach if model.truth(condition)}
+        agreed = [offers[0, a] & offers[1, a] or {a} for a in starts]
+        assert all(reached & points for points in agreed)
+        assert reached <= set.union(*agreed)
+        fewer = fewer or len(reached) < len({*starts}.union(*(offers[1, a] for a in starts)))
+    assert fewer

@@ -122,8 +122,13 @@ class Unpunished:
         )
 
     def _ends(self, functions: Functions, i: int, a: int) -> list[tuple[int, Node]]:
-        """Return where player i can lead from an outcome by what it offers: there, or to what all others offer."""
+        """Return where player i can lead from an outcome by what it offers: there, or to what all others offer.
+
+        Where others see by name which function of the scope it has, that function leads to what it agrees to.
+        """
         skeleton = self.skeleton
+        if functions[i].kind == "table":
+            return list(cases_of(self.pool, skeleton.ro(functions, a)))
         answers = (skeleton.answer(j, functions, a) for j in skeleton.players if j != i)
         offered = skeleton.intersection(*answers)
         return [(a, self.pool.true), *enumerate(offered.nodes)]
