@@ -13,6 +13,7 @@ from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.find import find
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.solving.questions import Solvers
+from spi_verify.theory import evaluated
 from spi_verify.theory.evaluated import fails_for, unbroken
 from spi_verify.theory.registry import Theory
 from tests.effort import ENOUGH
@@ -152,10 +153,14 @@ def test_what_is_expected_is_asked_of_everything_where_utility_is_ones_own(tmp_p
     assert utility in shipped
     (tmp_path / "encodings").mkdir()
     (tmp_path / "encodings/programs.smt2").write_text(
-        shipped.replace(f"{utility}(u i (outcome p)))", f"{utility}(+ (ite {strange} 1 0) (u i (outcome p))))")
+        shipped.replace(
+            f"{utility}(u i (outcome p)))", f"{utility}(+ (ite {strange} 1 0) (u i (outcome p))))"
+        )
     )
     says = "(forall ((i Player) (x Program) (q Profile)) (= (expected i x (believe 1 q nobody)) (U i (replace q i x))))"
-    theory = write(tmp_path, "own.expected", text=f"(define-fun conclusion () Bool {says})", requires="beliefs")
+    theory = write(
+        tmp_path, "own.expected", text=f"(define-fun conclusion () Bool {says})", requires="beliefs"
+    )
     programs = "".join(
         f'[[program]]\nname = "{name}-{k}"\nplayer = {player}\nplay = "{action}"\n'
         for player, name, action in ((1, "up", "Up"), (2, "left", "Left"))
@@ -170,4 +175,61 @@ def test_what_is_expected_is_asked_of_everything_where_utility_is_ones_own(tmp_p
     )
     with Solvers() as solvers:
         why = unbroken(theory, theory.question("own.expected/literal/2"), "scenarios/many.toml", solvers)
-    assert why is not None and "assertion beliefs." in why
+    assert why is not None
+    assert "assertion beliefs." in why
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("default", "(declare-fun default (Outcome) Outcome)(define-fun conclusion () Bool EACH)"),
+        (
+            "nobody",
+            "(declare-datatypes ((Belief 0)) (((nobody))))"
+            "(define-fun conclusion () Bool (forall ((b Belief)) (= b nobody)))",
+        ),
+    ],
+)
+def test_a_shipped_name_of_other_sorts_has_no_meaning(tmp_path: Path, name: str, text: str) -> None:
+    """2026-11-27: such names meant what the shipped ones do, on elements of other sorts; true texts were refuted."""
+    each = "(forall ((a Outcome)) (exists ((b Outcome)) (= b (default a))))"
+    theory = write(tmp_path, "own.named", text=text.replace("EACH", each), requires="programs")
+    question = theory.question("own.named/literal/2")
+    with Solvers() as solvers:
+        for file in ("thm-3-withdrawn-from-extension", "thm-3-corners-known"):
+            why = unbroken(theory, question, f"counterexamples/{file}.toml", solvers)
+            assert why is not None
+            assert why.startswith("no scenario gives a meaning to")
+    found = find(theory, question, Budget(ENOUGH))
+    assert isinstance(found, Unsettled)
+    assert "with other sorts" in found.reason
+    assert name in text
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "why"),
+    [
+        ("(forall ((i Player) (a Outcome)) (<= (/ 1 2) (/ (u i a) 2)))", "a division"),
+        (f"(forall ({' '.join(f'(a{k} Outcome)' for k in range(200))}) (efficient a0))", "the time was over"),
+    ],
+)
+def test_texts_that_cannot_be_searched_are_unknown(tmp_path: Path, conclusion: str, why: str) -> None:
+    """2026-11-27: the one was an internal error, the other was searched without end."""
+    theory = write(tmp_path, "own.hard", text=f"(define-fun conclusion () Bool {conclusion})")
+    found = find(theory, theory.question("own.hard/literal/2"), Budget(2))
+    assert isinstance(found, Unsettled)
+    assert why in found.reason
+
+
+def test_a_text_with_too_many_cases_is_not_evaluated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """2026-11-27: it was evaluated without end."""
+    monkeypatch.setattr(evaluated, "MOST_OF_OWN", 1_000)
+    many = " ".join(f"(a{k} Outcome)" for k in range(9))
+    unlike = f"(not (= 100 (+ {' '.join(f'(u i a{k})' for k in range(9))})))"
+    theory = write(
+        tmp_path, "own.long", text=f"(define-fun conclusion () Bool (forall ((i Player) {many}) {unlike}))"
+    )
+    file = "counterexamples/thm-3-corners-known.toml"
+    with Solvers() as solvers:
+        why = unbroken(theory, theory.question("own.long/literal/2"), file, solvers)
+    assert why == "not evaluable: too many cases"

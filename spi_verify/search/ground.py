@@ -118,13 +118,15 @@ class Grounder:
             case "app":
                 return self._application(term, row)
         values = [self._value(arg, row, None) for arg in term.args]
-        operation: Callable[..., Any] = {
+        operations: dict[str, Callable[..., Any]] = {
             "=": self._equal,
             "<=": lambda a, b: self._compared(a, b, pool.at_most),
             "+": lambda *parts: self._summed(parts),
             "*": lambda *parts: self._multiplied(parts),
-        }[term.op]
-        return operation(*values)
+        }
+        if term.op not in operations:
+            raise Refusal("not groundable: a division")
+        return operations[term.op](*values)
 
     def _formula(self, term: Term, row: tuple[Any, ...], sign: bool | None) -> Node:
         return self._node(self._value(term, row, sign))
@@ -273,6 +275,7 @@ class Grounder:
                     (term, row, tuple(values), level) if fresh else None,
                     lambda value, guard: _set(values, level, value) or descend(position + 1, [*open_, guard]),
                 )
+            pool.check_time()
             for value in self.structure.domain(term.data[level]):
                 values[level] = value
                 if not descend(position + 1, open_):

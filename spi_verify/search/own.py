@@ -20,6 +20,8 @@ from spi_verify.search.kinds import of_shape
 from spi_verify.search.posed import text_of
 from spi_verify.search.scope import Scope
 from spi_verify.search.scopes import growing, numbers
+from spi_verify.theory.compose import compose
+from spi_verify.theory.declared import declared_otherwise
 from spi_verify.theory.evaluated import false_assertion, is_finite
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
@@ -53,6 +55,10 @@ class OwnSearch(Search):
         return found
 
     def _first(self) -> tuple[Draft, str] | None:
+        odd = declared_otherwise(self.theory, compose(self.theory, text_of(self.question)).files)
+        if odd is not None:
+            self.refusals.append(f"not groundable: the shipped theory declares {odd} with other sorts")
+            return None
         for scope in self._scopes():
             self.report(str(scope))
             grounded = self.grounded(scope)

@@ -259,9 +259,7 @@ class Functions:
         row, size = self.row, len(domain)
 
         def run(unknown: bool) -> bool | None:
-            self.left -= size
-            if self.left < 0:
-                raise TooMuchWork("not evaluable: too many cases")
+            self.spend(size)
             result: bool | None = True
             for row[level] in domain:
                 open_ = unknown
@@ -280,6 +278,12 @@ class Functions:
             return result
 
         return run
+
+    def spend(self, cases: int) -> None:
+        """Count cases that are looked at next; TooMuchWork if no more may be."""
+        self.left -= cases
+        if self.left < 0:
+            raise TooMuchWork("not evaluable: too many cases")
 
     def cost(self, term: Term) -> int:
         """Return roughly how long a term takes to evaluate."""

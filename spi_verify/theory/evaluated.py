@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from spi_verify.scenarios.scenario import ClaimReference, Scenario
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory import every_belief
 from spi_verify.theory.compose import compose, read_problem
+from spi_verify.theory.declared import declared_otherwise
 from spi_verify.theory.evaluate import Evaluator, Truth, evaluate_within
 from spi_verify.theory.objects import Question
 from spi_verify.theory.registry import Theory
@@ -48,6 +50,9 @@ what they require: what a list adds up may be another thing there."""
 
 MOST_LISTS = 2_000
 """About how many cases of an assertion about lists are looked at."""
+
+MOST_OF_OWN = 1_000_000
+"""About how many cases of an assertion are looked at in a text that is laid over the shipped one."""
 
 
 def unbroken(
@@ -146,6 +151,9 @@ def _fitting(
     """
     composed = compose(theory, question)
     problem = read_problem(theory, question)
+    odd = declared_otherwise(theory, composed.files)
+    if odd is not None:
+        return f"no scenario gives a meaning to {odd}, which the shipped theory declares with other sorts"
     recursive = {
         name
         for file in composed.files
@@ -155,6 +163,7 @@ def _fitting(
     }
     own = theory.laid_over(composed.resting_on.get(BELIEFS, ()))
     deciders = {} if own else {"Belief": every_belief.decided}
+    most_cases = MOST_OF_OWN if theory.laid_over(composed.files) else inf
     base, *variants = question.reading.split("+")
     reading = Reading(base, tuple(variants))
     context = Context(scenario, reference(question, scenario), reading, solvers, scenario.interpreter())
@@ -165,7 +174,7 @@ def _fitting(
             if len(structure.domain("Profile")) > most:
                 return f"it has more than {most} profiles to evaluate the hypotheses on"
             structure = structure.deciding(deciders)
-            evaluator, problem = Evaluator(structure), unfolded(problem, structure.meanings)
+            evaluator, problem = Evaluator(structure, most_cases), unfolded(problem, structure.meanings)
             if conclusion is not None:
                 truth = evaluator.truth(problem.conclusion)
                 if truth != Truth(conclusion, True):

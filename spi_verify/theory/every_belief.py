@@ -41,15 +41,18 @@ def decided(functions: Functions, term: Term, depth: int) -> Value | None:
         question = _Question(functions, term, depth)
     except UnfitError:
         return None
-    return _every(functions.row, depth, domains, question)
+    return _every(functions, depth, domains, question)
 
 
 def _every(
-    row: list[Any], depth: int, domains: Sequence[Sequence[Any]], question: _Question
+    functions: Functions, depth: int, domains: Sequence[Sequence[Any]], question: _Question
 ) -> Callable[[], bool | None]:
+    row = functions.row
+
     def run() -> bool | None:
         result: bool | None = True
         for values in itertools.product(*domains):
+            functions.spend(1)
             row[depth : depth + len(values)] = values
             found = question.of_every_belief()
             if found is False:
@@ -151,6 +154,7 @@ class _Limit:
         """Yield by how much more the one gets than each of the others; None where it is not known whether it has to."""
         row = self.functions.row
         for values in itertools.product(*self.domains):
+            self.functions.spend(1)
             row[self.depth : self.depth + len(values)] = values
             excused = [part() for part in self.plain]
             if True in excused:
