@@ -26,7 +26,7 @@ def printed(words: str) -> str:
         cwd=ROOT,
         env={"PATH": "/usr/bin:/bin", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
