@@ -233,3 +233,13 @@ def test_a_text_with_too_many_cases_is_not_evaluated(tmp_path: Path, monkeypatch
     with Solvers() as solvers:
         why = unbroken(theory, theory.question("own.long/literal/2"), file, solvers)
     assert why == "not evaluable: too many cases"
+
+
+def test_a_link_that_leads_nowhere_is_not_passed_over(run: Run, tmp_path: Path) -> None:
+    """2026-11-27: the shipped definition was asked in its place, and nothing was said."""
+    write(tmp_path / "mine", "own.plain")
+    (tmp_path / "mine/encodings").mkdir()
+    (tmp_path / "mine/encodings/alg-2.smt2").symlink_to("nowhere")
+    code, _, error = run("search", "own.plain", "--theory", "mine", "--seconds", "1")
+    assert code == 2
+    assert "encodings/alg-2.smt2: no such file of the theory" in " ".join(error.split())

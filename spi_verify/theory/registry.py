@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from os.path import lexists
 from pathlib import Path
 
 from spi_verify.errors import unknown
@@ -46,7 +47,8 @@ class Theory:
         return self._folder(name) / name
 
     def _folder(self, name: str) -> Path:
-        return next((folder for folder in self.roots if (folder / name).is_file()), self.root)
+        # A link that leads nowhere, say, is no file, but meant to stand in place of one: reading it says so.
+        return next((folder for folder in self.roots if lexists(folder / name)), self.root)
 
     def laid_over(self, names: Iterable[str]) -> list[str]:
         """Return which of these files are not the lowest folder's own; none if the root lies over no other."""
