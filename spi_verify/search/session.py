@@ -15,15 +15,17 @@ from spi_verify.solving.shell import command as shell_command
 from spi_verify.solving.values import read_value
 
 NAMES = ("z3-session", "cvc5-session")
-PATIENCE = 0.3
-"""Seconds after which the second solver joins in; shorter questions are not worth starting it."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one question may cost: wall clock, the solvers' own resource units, memory. ``seed``: of the solvers."""
+    """What one question may cost: wall clock, the solvers' own resource units, memory. ``seed``: of the solvers.
+
+    After ``patience`` seconds the second solver joins in; shorter questions are not worth starting it.
+    """
 
     seconds: float = 60.0
+    patience: float = 0.3
     z3_steps: int = 2_000_000_000
     cvc5_steps: int = 20_000_000
     memory_mb: int = 3072
@@ -107,7 +109,7 @@ class Session:
             _Asked(p, {"assume": list(assume)}, self._asked, limit, True, session=self)
             for p in self.processes
         ]
-        replies = race(jobs, slots=1, enough=lambda r: r.status != "unknown", patience=PATIENCE)
+        replies = race(jobs, slots=1, enough=lambda r: r.status != "unknown", patience=self.limits.patience)
         for process in self.processes:
             if process.name in replies:
                 self._sent[process.name] = Sent(process.starts, len(self._pieces))
