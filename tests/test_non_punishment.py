@@ -101,6 +101,28 @@ def test_every_a_is_every_a_but_a_of_p_stays(rows) -> None:
     assert "not in PMP_1((0, 0)) = conv{(1, 1), (3, 1)}, of a(p) for p_1 = p1" in found.evidence
 
 
+@pytest.mark.parametrize(
+    ("where", "reading", "status"),
+    [
+        ("d2 >= 3", "published", Status.FAILS),
+        ("d2 >= 3", "blog", Status.UNDECIDED),  # player 2's default plays C, where no outcome pays it so much
+        ("d2 <= 0", "blog", Status.FAILS),
+    ],
+)
+def test_the_blog_speaks_of_default_outcomes_only(rows, where: str, reading: str, status: Status) -> None:
+    """2026-11-27: a row said that the blog's assumption fails where that is not about, as the published one does."""
+    better: Offer = {"region": ["u >= d"]}
+    text = (
+        GAME
+        + function("f1", 1, offer(HALF))
+        + function("f2", 2, when(f"other is an extension and {where}"), offer(better))
+        + PROGRAMS
+    )
+    found = rows(text, reading)["asm-8.ii"]
+    assert found.status is status
+    assert ("nothing that was tried has this default" in found.evidence) == (status is Status.UNDECIDED)
+
+
 ABOVE = when("other is an extension and d2 > m2", {"region": ["u2 == d2", "u1 >= d1", "u1 >= m1"]})
 
 

@@ -123,23 +123,38 @@ class Case:
         )
         yield from itertools.islice(itertools.chain(declared, made), MAX_PLAYED)
 
-    def starts(self) -> Iterator[Payoff]:
-        """Return outcomes a that are likely to tell two answers apart: corners, and the defaults of programs."""
-        feasible = self.context.feasible
-        corners = itertools.chain(feasible.vertices()[:MAX_VERTICES], corner_outcomes(feasible))
-        reached = []
+    @cached_property
+    def defaults(self) -> frozenset[Payoff]:
+        """The payoffs of default outcomes with programs p_i that have the function; those of :attr:`played`."""
+        found = set()
         for program in self._programs():
             profile = (*self.counterparts[: self.player], program, *self.counterparts[self.player :])
             try:
-                reached.append(self.context.outcome(default_profile(profile)).payoffs)
+                found.add(self.context.outcome(default_profile(profile)).payoffs)
             except (InputError, Refusal):
                 continue
-        yield from dict.fromkeys([*itertools.islice(corners, 2 * MAX_VERTICES), *reached])
+        return frozenset(found)
+
+    def starts(self) -> Iterator[Payoff]:
+        """Return outcomes a that are likely to tell two answers apart: the defaults of programs, and corners."""
+        feasible = self.context.feasible
+        corners = itertools.chain(feasible.vertices()[:MAX_VERTICES], corner_outcomes(feasible))
+        yield from dict.fromkeys([*sorted(self.defaults), *itertools.islice(corners, 2 * MAX_VERTICES)])
+
+    def spoken_of(self, a: Payoff) -> bool:
+        """Return whether the assumption is known to be about answers at an outcome a.
+
+        It is about every a; in reading *blog* about default outcomes, of which those of all programs are not known.
+        """
+        return self.bound != "d" or a in self.defaults
 
 
 def withdrawn_or_added(case: Case, starts: Sequence[Payoff] | None = None) -> tuple[Finding | None, int]:
-    """Return a failure at one of some outcomes a, if any, and at how many outcomes the answers were compared."""
-    compared = 0
+    """Return a failure at one of some outcomes a, if any, and at how many outcomes the answers were compared.
+
+    One at an outcome that nothing tried has as its default is undecided in reading *blog*.
+    """
+    compared, doubtful = 0, None
     for a in starts if starts is not None else case.starts():
         negotiation = case.context.interpreter.negotiation
         try:
@@ -151,8 +166,11 @@ def withdrawn_or_added(case: Case, starts: Sequence[Payoff] | None = None) -> tu
         except (InputError, Refusal):  # waiting for each other, or no exact answer: nothing is known here
             continue
         compared += 1
-        if found is not None:
+        if found is not None and case.spoken_of(a):
             return found, compared
+        doubtful = doubtful or found
+    if doubtful is not None:
+        return Finding.undecided(f"{doubtful.evidence}; nothing that was tried has this default"), compared
     return None, compared
 
 

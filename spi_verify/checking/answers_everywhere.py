@@ -97,7 +97,7 @@ def _settled(case: Case, answer: Answer, exact: bool) -> Finding | None:
         return Finding.undecided(answer.reason)
     d = point_of(answer.model, "d", case.context.n)
     found, _ = withdrawn_or_added(case, [d])
-    if found is not None or not exact:
+    if found is not None or not exact or not case.spoken_of(d):
         return found or _open(case)
     u = point_of(answer.model, "u", case.context.n)
     return Finding.of(

@@ -36,10 +36,10 @@ def extension_not_punished(
 ) -> Finding:
     """Return whether a counterpart answers player i's extended function by what it answered, plus V ⊆ PMP_i.
 
-    ``counterparts`` are CSR programs of the others; ``reader`` is the j whose answer is looked at, at every a.
-    PMP_i is taken of a(p), which does not depend on a; of the outcome reached from a in the variant ``from-a``; of
-    the default outcome in reading *blog*. With ``rule`` conditional V is empty, extensions are exempt, and RN^i is any
-    function.
+    ``counterparts`` are CSR programs of the others; ``reader`` is the j whose answer is looked at, at every a; in
+    reading *blog* at default outcomes. PMP_i is taken of a(p), which does not depend on a; of the outcome reached from
+    a in the variant ``from-a``; of the default outcome in reading *blog*. With ``rule`` conditional V is empty,
+    extensions are exempt, and RN^i is any function.
 
     Paper node: `asm-8`
     """
