@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from spi_verify.deciding import theory_at
 from spi_verify.scenarios.load import load_scenario
 from spi_verify.search.find import find
+from spi_verify.search.own import OwnSearch
 from spi_verify.search.results import Budget, Exhausted, Found, Unsettled
 from spi_verify.solving.questions import Solvers
 from spi_verify.theory import evaluated
@@ -92,11 +94,15 @@ def test_a_false_text_has_a_scenario_in_which_it_is_false(
     assert run("check", f"mine/{file}", "-q")[0] in (0, 1)  # it asks about a claim that is known
 
 
-def test_a_text_that_holds_is_exhausted_and_says_of_what(run: Run, tmp_path: Path) -> None:
+def test_a_text_that_holds_is_exhausted_and_says_of_what(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scopes = OwnSearch._scopes  # without end
+    monkeypatch.setattr(OwnSearch, "_scopes", lambda self: islice(scopes(self), 2))
     theory = write(tmp_path / "mine", "own.true")
     question = theory.claim("own.true").questions()[0]
-    assert isinstance(find(theory, question, Budget(3)), Exhausted)
-    code, out, _ = run("search", "own.true", "--theory", "mine", "--seconds", "2", "--json")
+    assert isinstance(find(theory, question, Budget(ENOUGH)), Exhausted)
+    code, out, _ = run("search", "own.true", "--theory", "mine", "--seconds", str(ENOUGH), "--json")
     found = json.loads(out)
     assert (code, found["verdict"], found["on_file"]) == (0, "holds in scope", [])
     assert "of which the text is asked" in found["restrictions"][0]
@@ -207,16 +213,22 @@ def test_a_shipped_name_of_other_sorts_has_no_meaning(tmp_path: Path, name: str,
 
 
 @pytest.mark.parametrize(
-    ("conclusion", "why"),
+    ("conclusion", "seconds", "why"),
     [
-        ("(forall ((i Player) (a Outcome)) (<= (/ 1 2) (/ (u i a) 2)))", "a division"),
-        (f"(forall ({' '.join(f'(a{k} Outcome)' for k in range(200))}) (efficient a0))", "the time was over"),
+        ("(forall ((i Player) (a Outcome)) (<= (/ 1 2) (/ (u i a) 2)))", ENOUGH, "a division"),
+        (
+            f"(forall ({' '.join(f'(a{k} Outcome)' for k in range(200))}) (efficient a0))",
+            2,
+            "the time was over",
+        ),
     ],
 )
-def test_texts_that_cannot_be_searched_are_unknown(tmp_path: Path, conclusion: str, why: str) -> None:
+def test_texts_that_cannot_be_searched_are_unknown(
+    tmp_path: Path, conclusion: str, seconds: float, why: str
+) -> None:
     """2026-11-27: the one was an internal error, the other was searched without end."""
     theory = write(tmp_path, "own.hard", text=f"(define-fun conclusion () Bool {conclusion})")
-    found = find(theory, theory.question("own.hard/literal/2"), Budget(2))
+    found = find(theory, theory.question("own.hard/literal/2"), Budget(seconds))
     assert isinstance(found, Unsettled)
     assert why in found.reason
 

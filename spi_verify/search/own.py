@@ -99,14 +99,15 @@ class Judging(Completing):
             return str(error)
 
     def instance(self, draft: Draft) -> Instance:
-        """Return the verdict on a draft: there are no rows of a check."""
+        """Return the verdict on a draft, which its text gives once more: there are no rows of a check."""
+        problem = self.problem_with(draft)
         return Instance(
             claim=self.question.claim,
             reading=self.question.reading,
             players=draft.game.n,
             rows=(),
-            verdict=Verdict.REFUTES,
-            reason=FALSE,
+            verdict=Verdict.REFUTES if problem is None else Verdict.UNKNOWN,
+            reason=problem or FALSE,
             solvers={},
             seed=self.solvers.budget.seed,
             seconds=0.0,
